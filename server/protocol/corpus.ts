@@ -1,0 +1,46 @@
+/** The corpus as a whole: settings, indexing, and the jobs that the server hands to the client. */
+import type { Location } from "./place";
+
+/** Request without params; result: `CorpusStatus`, when the index has been rebuilt. */
+export const REINDEX = "kutip/reindex";
+/** Request without params; result: `CorpusStatus` as it is now. */
+export const CORPUS_STATUS = "kutip/corpusStatus";
+/** Server → client notification when the state changes; params: `CorpusStatus`. */
+export const CORPUS_STATUS_CHANGED = "kutip/corpusStatusChanged";
+/** Command in hover links; its one argument is a `Location`. */
+export const OPEN_LOCATION_COMMAND = "kutip.openLocation";
+
+export interface CorpusStatus {
+  readonly state: "indexing" | "ready";
+  readonly articles: number;
+  /** Files to index in all; equals `indexed` when ready. */
+  readonly total: number;
+  readonly indexed: number;
+  /** Files that should be articles and could not be read, with the reason as a sentence. */
+  readonly skipped: readonly { readonly uri: string; readonly reason: string }[];
+}
+
+export type OpenLocationArgument = Location;
+
+/** Sent with `initialize`. */
+export interface InitializationOptions {
+  readonly settings: Settings;
+}
+
+/** The settings as the client reads them from VS Code (section `kutip`). */
+export interface Settings {
+  readonly articles: {
+    /** Glob patterns relative to the workspace folder. */
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+  };
+  /** `auto`, or the code of a pack. */
+  readonly language: string;
+  /** VS Code's `files.encoding`, for files without a byte order mark that are not UTF-8. */
+  readonly encoding: string;
+  /** The name that tags are signed with; empty for none. */
+  readonly annotator: string;
+}
+
+/** Client → server notification; params: `Settings`. */
+export const SETTINGS_CHANGED = "kutip/settingsChanged";

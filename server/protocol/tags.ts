@@ -1,0 +1,103 @@
+/** Tags in sidecars: what the tag commands ask of the server. Every change is acknowledged after it is on disk. */
+import type { Location, Range } from "./place";
+
+/** Request; params: `TagTargetParams`, result: `TagTarget | null` (null: there is nothing to tag at that place). */
+export const TAG_TARGET = "kutip/tagTarget";
+/** Request; params: `TagChoicesParams`, result: `readonly TagChoice[]`, recent ones first. */
+export const TAG_CHOICES = "kutip/tagChoices";
+/** Request; params: `AddTagParams`, result: `TagChange`. */
+export const ADD_TAG = "kutip/addTag";
+/** Request; params: `RemoveTagParams`, result: `TagChange`. */
+export const REMOVE_TAG = "kutip/removeTag";
+/** Request; params: `EditNoteParams`, result: `TagChange`. */
+export const EDIT_NOTE = "kutip/editNote";
+/** Request; params: `TagsAtParams`, result: `readonly TagAtPlace[]`. */
+export const TAGS_AT = "kutip/tagsAt";
+/** Request; params: `ArticleParams`, result: `readonly Orphan[]`. */
+export const ORPHANS = "kutip/orphans";
+/** Request; params: `ArticleParams`, result: `SidecarPlace`. */
+export const SIDECAR = "kutip/sidecar";
+
+export interface ArticleParams {
+  readonly uri: string;
+}
+
+export interface TagTargetParams {
+  readonly uri: string;
+  /** An empty selection asks for the quote or entity under the cursor. */
+  readonly selection: Range;
+}
+
+export interface TagTarget {
+  readonly range: Range;
+  /** What the range is, for the prompt: `selection`, `quote by Sari`, `person Sari Dewi`. */
+  readonly description: string;
+  readonly text: string;
+}
+
+export interface TagChoicesParams {
+  readonly uri: string;
+}
+
+export interface TagChoice {
+  readonly tag: string;
+  /** How many annotations of the corpus carry it. */
+  readonly count: number;
+  /** From the corpus's tag set in `kutip.json`; null where it has none. */
+  readonly description: string | null;
+}
+
+export interface AddTagParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly range: Range;
+  readonly tag: string;
+  readonly note: string | null;
+}
+
+export interface RemoveTagParams {
+  readonly uri: string;
+  /** The annotation's id. */
+  readonly id: string;
+  /** Only this tag; the whole annotation where it is null. */
+  readonly tag: string | null;
+}
+
+export interface EditNoteParams {
+  readonly uri: string;
+  readonly id: string;
+  /** Null removes the note. */
+  readonly note: string | null;
+}
+
+export interface TagsAtParams {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export interface TagAtPlace {
+  readonly id: string;
+  readonly range: Range;
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+}
+
+/** What came of a change. Failure is a value: the message names the file, says what happened and what to do. */
+export type TagChange =
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
+
+export interface Orphan {
+  readonly id: string;
+  /** The text that was tagged and is gone. */
+  readonly text: string;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+  /** Where it would best be looked for. */
+  readonly near: Location;
+}
+
+export interface SidecarPlace {
+  readonly uri: string;
+  readonly exists: boolean;
+}

@@ -1,0 +1,61 @@
+/**
+ * The sidecar of an article as the rest of the server sees it. `createSidecars` (store.ts) makes one service for a server; it owns
+ * every read and write of `*.kutip.json` beside articles, one queue a file.
+ */
+import type { ArticleSnapshot } from "../corpus/snapshot";
+import type { Span } from "../core/text/span";
+import type { Annotation, Placement } from "./annotation";
+
+export type SidecarState =
+  | { readonly status: "absent" }
+  | {
+      readonly status: "loaded";
+      readonly annotations: readonly Annotation[];
+      readonly readOnly: string | null;
+    }
+  /** The file is there and cannot be understood. It is never written over. `message` names the file, the fault and the mend. */
+  | { readonly status: "unreadable"; readonly message: string; readonly line: number | null };
+
+export type SidecarChange =
+  | {
+      readonly kind: "addTag";
+      readonly span: Span;
+      readonly tag: string;
+      readonly note: string | null;
+      readonly creator: string | null;
+    }
+  /** `tag: null` removes the whole annotation; the last tag of an annotation without a note removes it too. */
+  | { readonly kind: "removeTag"; readonly id: string; readonly tag: string | null }
+  | { readonly kind: "editNote"; readonly id: string; readonly note: string | null };
+
+export type ChangeResult =
+  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
+
+/** One edit of an open document, in UTF-16 offsets before the edit. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newLength: number;
+}
+
+export interface Sidecars {
+  /** The address of an article's sidecar: `NAME.txt` → `NAME.txt.kutip.json`. */
+  uriOf(articleUri: string): string;
+  /** Reads the sidecar unless it is known already. Never throws. */
+  load(articleUri: string): Promise<SidecarState>;
+  /** What `load` last gave; `null` before the first load. */
+  known(articleUri: string): SidecarState | null;
+  /** Finds every annotation in the snapshot's text; spans followed by `edited` win over anchors. */
+  place(snapshot: ArticleSnapshot): Placement;
+  /** Maps the annotations of an open document through its edits, so that they follow the text. Call before `place` on the new text. */
+  edited(articleUri: string, edits: readonly TextEdit[]): void;
+  /** Changes the sidecar on disk; resolves when it is written. An `addTag` on exactly the span of an annotation adds to that one. */
+  change(snapshot: ArticleSnapshot, change: SidecarChange): Promise<ChangeResult>;
+  /** Writes anchors that moved with live edits; to be called when the document has been saved. */
+  saved(snapshot: ArticleSnapshot): Promise<ChangeResult | null>;
+  /** Forgets followed spans when the document is closed without saving. */
+  closed(articleUri: string): void;
+  /** To be called when a sidecar changed on disk (own writes included: they are recognised). Resolves to whether its content changed. */
+  changedOnDisk(sidecarUri: string): Promise<boolean>;
+  /** Calls back with the article's address after every change of its annotations. Returns the way to stop that. */
+  onDidChange(listener: (articleUri: string) => void): () => void;
+}
