@@ -40,6 +40,14 @@ export interface IdPort {
   next(): string;
 }
 
+/** What asks a running job to stop; the cancellation token of the Language Server Protocol is one. */
+export interface Cancellation {
+  readonly isCancellationRequested: boolean;
+}
+
+/** For jobs that nobody can cancel. */
+export const NEVER_CANCELLED: Cancellation = { isCancellationRequested: false };
+
 export interface Host {
   readonly files: FilePort;
   readonly clock: ClockPort;

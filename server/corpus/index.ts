@@ -1,0 +1,77 @@
+/**
+ * The corpus index: what is known of every article, so that the whole corpus answers at once. Asynchronous, and fed with plain data,
+ * so that it can live in a worker or a database; the first implementation is `memoryIndex.ts`. It reads no file and analyses nothing.
+ */
+import type { EntityType } from "../core/analysis";
+import type { Cancellation } from "../host/ports";
+import type { Location } from "../protocol/place";
+import type { SearchRow } from "../protocol/search";
+import type { ArticleRecord } from "./record";
+
+export interface CorpusIndex {
+  /** Puts an article in, in place of what was known of it. */
+  put(record: ArticleRecord): Promise<void>;
+  /** Takes an article out; one that is unknown is no fault. */
+  remove(uri: string): Promise<void>;
+  clear(): Promise<void>;
+  search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
+  /** What the corpus knows of an entity; `name` is any of its names. Null where no article names it. */
+  entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
+  /** Speakers, entities and quotes for Ctrl+T, best first. */
+  workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
+  /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
+  tagCounts(): Promise<readonly TagCount[]>;
+}
+
+export type SearchAnswer =
+  | {
+      readonly kind: "found";
+      readonly rows: readonly SearchRow[];
+      /** What is wrong with the query, as a sentence; null where nothing is. */
+      readonly problem: string | null;
+    }
+  | { readonly kind: "cancelled" };
+
+export interface EntitySummary {
+  /** The name that most articles give. */
+  readonly name: string;
+  readonly type: EntityType;
+  /** Mentions of every kind in the whole corpus. */
+  readonly mentions: number;
+  /** Articles that mention it. */
+  readonly articles: number;
+  /** Quotes that it says. */
+  readonly quotes: number;
+  /** Other names, the most frequent first. */
+  readonly otherNames: readonly string[];
+  /** The most frequent first. */
+  readonly roles: readonly string[];
+  /** The latest first: by the article's date, then by address and place in the text. At most `LATEST_QUOTES`. */
+  readonly latestQuotes: readonly QuotePlace[];
+}
+
+export const LATEST_QUOTES = 5;
+
+export interface QuotePlace {
+  readonly text: string;
+  readonly location: Location;
+  /** The article's headline, or its file name where it has none. */
+  readonly article: string;
+  /** ISO date; null where the article tells none. */
+  readonly published: string | null;
+}
+
+export interface CorpusSymbol {
+  readonly kind: "speaker" | "entity" | "quote";
+  readonly name: string;
+  /** Null for quotes. */
+  readonly type: EntityType | null;
+  /** The speaker of a quote, else the article. */
+  readonly container: string;
+  readonly location: Location;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  readonly count: number;
+}

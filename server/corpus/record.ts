@@ -1,0 +1,112 @@
+/**
+ * What the index keeps of an article: plain data (it can be posted to a worker or stored), made from a view. Spans are UTF-16 offsets
+ * in `text`.
+ */
+import type { Analysis, EntityType, QuoteKind } from "../core/analysis";
+import type { Span } from "../core/text/span";
+import type { Placement } from "../sidecar/annotation";
+import type { ArticleSnapshot } from "./snapshot";
+
+export interface ArticleRecord {
+  readonly uri: string;
+  readonly text: string;
+  /** The headline in one line, or the file's name where the article has none. */
+  readonly title: string;
+  readonly headline: Span | null;
+  /** ISO date; null where the article tells none. */
+  readonly published: string | null;
+  readonly boilerplate: readonly Span[];
+  readonly entities: readonly RecordEntity[];
+  readonly quotes: readonly RecordQuote[];
+  readonly tags: readonly RecordTag[];
+}
+
+export interface RecordEntity {
+  readonly name: string;
+  readonly type: EntityType;
+  readonly roles: readonly string[];
+  /** Every form of the name that the article uses, `name` included. */
+  readonly names: readonly string[];
+  /** Mentions of every kind. */
+  readonly mentions: number;
+  /** The first mention by name; the first one of any kind where no name stands in the text. */
+  readonly first: Span;
+}
+
+export interface RecordQuote extends Span {
+  readonly kind: QuoteKind;
+  /** Null where the speaker is unknown. */
+  readonly speaker: string | null;
+  /** Index into `entities`; null for a speaker without an entity. */
+  readonly entity: number | null;
+  /** The speaker's mention beside the cue. */
+  readonly mention: Span | null;
+}
+
+export interface RecordTag extends Span {
+  /** The annotation's id. */
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly note: string | null;
+}
+
+export function articleRecord(
+  snapshot: ArticleSnapshot,
+  analysis: Analysis,
+  placement: Placement,
+): ArticleRecord {
+  const { text } = snapshot;
+  const { headline, published, boilerplate } = analysis.article;
+  const indexOf = new Map(analysis.entities.map((entity, i) => [entity.id, i]));
+  return {
+    uri: snapshot.uri,
+    text,
+    title: (headline && oneLine(text.slice(headline.start, headline.end))) || fileName(snapshot.uri),
+    headline,
+    published,
+    boilerplate,
+    entities: analysis.entities.map((entity) => {
+      const named = entity.mentions.filter((mention) => mention.kind === "name");
+      const forms = named.map((mention) => oneLine(text.slice(mention.start, mention.end)));
+      const first = named[0] ?? entity.mentions[0];
+      return {
+        name: entity.name,
+        type: entity.type,
+        roles: entity.roles,
+        names: [...new Set([entity.name, ...forms])],
+        mentions: entity.mentions.length,
+        first: first ? { start: first.start, end: first.end } : { start: 0, end: 0 },
+      };
+    }),
+    quotes: analysis.quotes.map((quote) => ({
+      start: quote.start,
+      end: quote.end,
+      kind: quote.kind,
+      speaker: quote.speaker?.name ?? null,
+      entity: quote.speaker?.entity ? (indexOf.get(quote.speaker.entity) ?? null) : null,
+      mention: quote.speaker?.mention ?? null,
+    })),
+    tags: placement.placed.map(({ annotation, span }) => ({
+      id: annotation.id,
+      start: span.start,
+      end: span.end,
+      tags: annotation.tags,
+      note: annotation.note,
+    })),
+  };
+}
+
+/** The file's name as a person reads it: the last part of the address, decoded. */
+export function fileName(uri: string): string {
+  const last = uri.slice(uri.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** White space runs, line breaks included, become one space. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
