@@ -25,8 +25,10 @@ export interface Paragraph extends TokenRange {
 export interface Document {
   readonly text: string;
   readonly tokens: Tokens;
+  /** Each token's text in lower case, token `i` being the `i`-th. */
+  readonly lower: readonly string[];
   readonly structure: ArticleStructure;
-  /** In text order; together they cover every token. */
+  /** In text order; together they cover every token. A paragraph of the text is cut in two where boilerplate or a photo credit stands in it. */
   readonly paragraphs: readonly Paragraph[];
   /** In text order; together they cover every token; none crosses a paragraph. */
   readonly sentences: readonly Sentence[];

@@ -1,0 +1,222 @@
+/**
+ * What each paragraph is: headline, dateline, body, heading, photo credit or boilerplate; and what the article tells of itself:
+ * outlet, publication date, byline. Boilerplate inside a paragraph is cut out as a paragraph of its own. Knows no quotes and no names.
+ */
+import type { ArticleStructure } from "../analysis";
+import type { Paragraph, ParagraphKind, TokenRange } from "../document";
+import type { Span } from "../text/span";
+import { isDash, isSentenceMark } from "../text/marks";
+import { Case, Gap, TokenKind, tokenText, type Tokens } from "../text/tokens";
+import type { ArticlePack } from "./articlePack";
+import { cutBoilerplate, isBoilerplateParagraph } from "./boilerplate";
+import { findDate } from "./published";
+
+export interface StructuredParagraphs {
+  readonly structure: ArticleStructure;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** Words: a headline is short, and so is a heading between paragraphs. */
+const LONGEST_HEADLINE = 30;
+const LONGEST_HEADING = 14;
+/** Tokens before the dash of a dateline: `JAKARTA, KOMPAS.com (21/10/2022) –`. */
+const LONGEST_DATELINE = 14;
+const LONGEST_DATE_LINE = 16;
+const LONGEST_BYLINE = 12;
+/** Paragraphs from the front in which a publication date stands. */
+const FRONT_PARAGRAPHS = 6;
+
+export function readStructure(
+  tokens: Tokens,
+  lower: readonly string[],
+  ranges: readonly TokenRange[],
+  pack: ArticlePack,
+): StructuredParagraphs {
+  const paragraphs: Paragraph[] = [];
+  let headline: Span | null = null;
+  let dateline: Span | null = null;
+  let byline: Span | null = null;
+  let published: string | null = null;
+  let bodySeen = false;
+  ranges.forEach((range, index) => {
+    if (isBoilerplateParagraph(tokens, lower, range, pack)) {
+      paragraphs.push({ ...range, kind: "boilerplate" });
+      return;
+    }
+    const length = range.to - range.from;
+    if (!byline && length <= LONGEST_BYLINE && isByline(tokens, lower, range, pack)) {
+      byline = spanOf(tokens, range);
+      paragraphs.push({ ...range, kind: "dateline" });
+      return;
+    }
+    if (
+      !published &&
+      index < FRONT_PARAGRAPHS &&
+      length <= LONGEST_DATE_LINE &&
+      !endsSentence(tokens, range)
+    ) {
+      published = findDate(tokens, lower, range, pack);
+      if (published) {
+        paragraphs.push({ ...range, kind: "dateline" });
+        return;
+      }
+    }
+    if (!bodySeen && !headline && isHeadline(tokens, range, ranges[index + 1])) {
+      headline = headlineSpan(tokens, range);
+      paragraphs.push({ ...range, kind: "headline" });
+      return;
+    }
+    if (bodySeen && isHeading(tokens, range)) {
+      paragraphs.push({ ...range, kind: "heading" });
+      return;
+    }
+    if (!bodySeen) dateline = datelineOf(tokens, range);
+    bodySeen = true;
+    for (const piece of cutBoilerplate(tokens, lower, range, pack)) paragraphs.push(piece);
+  });
+  const boilerplate = paragraphs.filter((p) => p.kind === "boilerplate").map((p) => spanOf(tokens, p));
+  const outlet = outletOf(tokens, lower, dateline ?? byline, boilerplate);
+  return { structure: { headline, dateline, byline, outlet, published, boilerplate }, paragraphs };
+}
+
+function spanOf(tokens: Tokens, { from, to }: TokenRange): Span {
+  return { start: tokens.start[from]!, end: tokens.end[to - 1]! };
+}
+
+function headlineSpan(tokens: Tokens, range: TokenRange): Span {
+  const marker = tokens.text.charCodeAt(tokens.start[range.from]!) === 0x23;
+  let from = range.from;
+  if (marker) while (from + 1 < range.to && tokens.text.charCodeAt(tokens.start[from]!) === 0x23) from += 1;
+  return spanOf(tokens, { from, to: range.to });
+}
+
+function lastUnit(tokens: Tokens, { to }: TokenRange): number {
+  return tokens.text.charCodeAt(tokens.end[to - 1]! - 1);
+}
+
+function endsSentence(tokens: Tokens, range: TokenRange): boolean {
+  const last = lastUnit(tokens, range);
+  return isSentenceMark(last) || last === 0x22 || last === 0x201d || last === 0x2c || last === 0x3a;
+}
+
+function wordCount(tokens: Tokens, { from, to }: TokenRange): number {
+  let words = 0;
+  for (let i = from; i < to; i++) if (tokens.kind[i] === TokenKind.word) words += 1;
+  return words;
+}
+
+/** A short first paragraph that is no full sentence and has an article behind it. */
+function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefined): boolean {
+  if (!next || datelineOf(tokens, range)) return false;
+  const words = wordCount(tokens, range);
+  if (words < 2 || words > LONGEST_HEADLINE) return false;
+  const last = lastUnit(tokens, range);
+  if (last === 0x2c || last === 0x3a) return false;
+  if (last !== 0x2e) return true;
+  // English wires put a stop behind a headline in title case.
+  let titled = 0;
+  for (let i = range.from; i < range.to; i++) {
+    if (tokens.kind[i] === TokenKind.word && tokens.shape[i] !== Case.lower) titled += 1;
+  }
+  return tokens.gap[next.from] === Gap.blankLine && titled / words > 0.6;
+}
+
+function isHeading(tokens: Tokens, range: TokenRange): boolean {
+  if (tokens.text.charCodeAt(tokens.start[range.from]!) === 0x23) return true;
+  const words = wordCount(tokens, range);
+  if (words === 0 || words > LONGEST_HEADING || tokens.shape[range.from] === Case.lower) return false;
+  return !endsSentence(tokens, range) && tokens.kind[range.from] !== TokenKind.mark;
+}
+
+/** `BRUSSELS -`, `Liputan6.com, Jakarta -`, `JAKARTA, KOMPAS.com (21/10) –`: capitalised words up to a dash. */
+function datelineOf(tokens: Tokens, { from, to }: TokenRange): Span | null {
+  const limit = Math.min(to, from + LONGEST_DATELINE);
+  let words = 0;
+  for (let i = from; i < limit; i++) {
+    const unit = tokens.text.charCodeAt(tokens.start[i]!);
+    if (tokens.kind[i] === TokenKind.mark) {
+      if (isDash(unit)) {
+        const spaced = i + 1 < to && tokens.gap[i + 1] !== Gap.none;
+        return words > 0 && (spaced || unit !== 0x2d) ? spanOf(tokens, { from, to: i }) : null;
+      }
+      if (unit !== 0x2c && unit !== 0x2e && unit !== 0x28 && unit !== 0x29 && unit !== 0x2f) return null;
+    } else if (tokens.kind[i] === TokenKind.word) {
+      const afterStop =
+        i > from && tokens.gap[i] === Gap.none && tokens.text.charCodeAt(tokens.start[i - 1]!) === 0x2e;
+      if (tokens.shape[i] === Case.lower && !afterStop && !domainAt(tokens, i)) return null;
+      words += 1;
+    }
+  }
+  return null;
+}
+
+function isByline(
+  tokens: Tokens,
+  lower: readonly string[],
+  { from, to }: TokenRange,
+  pack: ArticlePack,
+): boolean {
+  let at = from;
+  let phrase = lower[at]!;
+  let matched = 0;
+  for (let words = 1; words <= 3 && at < to; words++) {
+    if (pack.bylines.includes(phrase)) matched = at + 1;
+    at += 1;
+    phrase += ` ${lower[at] ?? ""}`;
+  }
+  if (matched === 0 || matched === to) return false;
+  if (tokens.text.charCodeAt(tokens.start[matched]!) === 0x3a) return true;
+  if (lastUnit(tokens, { from, to }) === 0x2e) return false;
+  for (let i = matched; i < to; i++) {
+    if (
+      tokens.kind[i] === TokenKind.word &&
+      tokens.shape[i] === Case.lower &&
+      lower[i] !== "and" &&
+      lower[i] !== "dan"
+    )
+      return false;
+  }
+  return true;
+}
+
+const DOMAINS = new Set(["com", "co", "id", "net", "org", "tv", "news", "co.id"]);
+
+/** Whether a domain such as `Liputan6.com` starts at token `i`. */
+function domainAt(tokens: Tokens, i: number): boolean {
+  if (i + 2 >= tokens.count || tokens.kind[i] !== TokenKind.word) return false;
+  if (tokens.gap[i + 1] !== Gap.none || tokens.gap[i + 2] !== Gap.none) return false;
+  if (tokens.text.charCodeAt(tokens.start[i + 1]!) !== 0x2e) return false;
+  return DOMAINS.has(tokenText(tokens, i + 2).toLowerCase());
+}
+
+function outletOf(
+  tokens: Tokens,
+  lower: readonly string[],
+  front: Span | null,
+  boilerplate: readonly Span[],
+): string | null {
+  for (const span of front ? [front, ...boilerplate] : boilerplate) {
+    for (let i = firstToken(tokens, span.start); i < tokens.count && tokens.start[i]! < span.end; i++) {
+      if (domainAt(tokens, i)) return tokens.text.slice(tokens.start[i], tokens.end[i + 2]);
+      if (span === front && lower[i] === "kompas" && tokens.shape[i] === Case.upper)
+        return tokenText(tokens, i);
+    }
+  }
+  return null;
+}
+
+function firstToken(tokens: Tokens, offset: number): number {
+  let low = 0;
+  let high = tokens.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tokens.start[middle]! < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Kinds whose text is the article's own. */
+export function isArticleText(kind: ParagraphKind): boolean {
+  return kind === "headline" || kind === "body" || kind === "heading";
+}

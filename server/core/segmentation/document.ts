@@ -1,0 +1,17 @@
+/** Builds the document of a text: tokens, paragraphs with what they are, sentences. The front of every analysis. */
+import { readStructure } from "../article/structure";
+import type { Document } from "../document";
+import type { LanguagePack } from "../languages/pack";
+import { lowerWords } from "../text/lower";
+import { tokenize } from "../text/tokens";
+import { cutParagraphs } from "./paragraphs";
+import { cutSentences } from "./sentences";
+
+/** Cuts `text` up. Linear; never throws. */
+export function buildDocument(text: string, pack: LanguagePack): Document {
+  const tokens = tokenize(text);
+  const lower = lowerWords(tokens);
+  const { structure, paragraphs } = readStructure(tokens, lower, cutParagraphs(tokens), pack.article);
+  const sentences = cutSentences(tokens, lower, paragraphs, pack.segmentation);
+  return { text, tokens, lower, structure, paragraphs, sentences };
+}
