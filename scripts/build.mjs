@@ -1,6 +1,6 @@
 /**
  * Builds `dist/`: the extension for desktop and web, the language server for both, and the command line tool.
- * `node scripts/build.mjs` for the product, `--tests` for the test bundles in `out/test` as well. Imported by the other scripts.
+ * `node scripts/build.mjs` builds the product; the other scripts import this and bundle the tests with it.
  */
 import * as esbuild from "esbuild";
 import { existsSync, readdirSync, rmSync } from "node:fs";
@@ -60,29 +60,41 @@ export async function buildProduct({ minify = false } = {}) {
   );
 }
 
+/** What test bundles take from node_modules at run time instead of carrying it. */
+const testExternals = ["vscode", "mocha", "fast-check", "esbuild", "playwright-core"];
+
 /**
- * Bundles each test file of the named suites (folders of `test/`) into `out/test/<suite>/`.
+ * Bundles the named suites (folders of `test/`) into `<folder>/<suite>/`: each test file by itself, and where a suite has entries for
+ * VS Code (`index.ts`, `afterRestart.ts`) these instead. What is bundled for `web` runs without Node.
  * @param {readonly string[]} suites
  */
-export async function buildTests(suites) {
+export async function buildTests(suites, folder = "out/test") {
   for (const suite of suites) {
-    const folder = path.join(root, "test", suite);
-    const entryPoints = existsSync(folder)
-      ? readdirSync(folder, { recursive: true, encoding: "utf8" })
-          .filter((name) => name.endsWith(".test.ts"))
-          .map((name) => path.join("test", suite, name))
-      : [];
-    rmSync(path.join(root, "out/test", suite), { recursive: true, force: true });
+    rmSync(path.join(root, folder, suite), { recursive: true, force: true });
+    const entryPoints = testEntries(suite);
     if (entryPoints.length === 0) continue;
+    const web = suite === "web";
     await esbuild.build({
       ...common,
       entryPoints,
-      outdir: `out/test/${suite}`,
+      outdir: `${folder}/${suite}`,
       outbase: `test/${suite}`,
-      platform: "node",
-      external: ["vscode", "mocha", "fast-check", "esbuild", "playwright-core"],
+      ...(web
+        ? { platform: "browser", external: ["vscode"] }
+        : { platform: "node", external: testExternals }),
     });
   }
+}
+
+/** @param {string} suite */
+function testEntries(suite) {
+  const folder = path.join(root, "test", suite);
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  const starts = files.filter((name) => name === "index.ts" || name === "afterRestart.ts");
+  return (starts.length > 0 ? starts : files.filter((name) => name.endsWith(".test.ts"))).map((name) =>
+    path.join("test", suite, name),
+  );
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

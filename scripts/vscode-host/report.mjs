@@ -1,0 +1,21 @@
+/** Reads what `test/support/vscodeSuite.ts` prints inside VS Code out of everything else that an extension host prints. */
+
+const MARK = "kutip-test ";
+
+/**
+ * @typedef {object} TestReport
+ * @property {string} title
+ * @property {"passed" | "failed" | "skipped"} state
+ * @property {string} [message] the error with its stack
+ */
+
+/**
+ * @param {string} output
+ * @returns {TestReport[]} in the order of the run
+ */
+export function readReports(output) {
+  return output
+    .split("\n")
+    .filter((line) => line.includes(MARK))
+    .map((line) => JSON.parse(line.slice(line.indexOf(MARK) + MARK.length)));
+}
