@@ -4,9 +4,11 @@
  */
 import type { Analysis } from "../core/analysis";
 import { analyze } from "../core/analyze";
+import type { LanguagePack } from "../core/languages/pack";
+import { BUILT_IN_PACKS, packFor } from "../core/languages/packs";
 
 export interface Analyzer {
-  /** Changes with the passes and packs: results of different versions must not be mixed. */
+  /** Changes with the packs: results of different versions must not be mixed. */
   readonly version: string;
   /** The codes of the packs that are there. */
   readonly languages: readonly string[];
@@ -14,10 +16,13 @@ export interface Analyzer {
   analyze(text: string, language: string): Analysis;
 }
 
-export function createAnalyzer(): Analyzer {
+/** `packs` are a person's own; one with the code of a built-in pack takes its place. */
+export function createAnalyzer(packs: readonly LanguagePack[] = []): Analyzer {
+  const byCode = new Map([...BUILT_IN_PACKS, ...packs].map((pack) => [pack.code, pack]));
+  const all = [...byCode.values()];
   return {
-    version: "1",
-    languages: ["id", "en"],
-    analyze: (text, language) => analyze(text, { code: language === "en" ? "en" : "id", name: "" }),
+    version: all.map((pack) => pack.code).join("+"),
+    languages: [...byCode.keys()],
+    analyze: (text, language) => analyze(text, byCode.get(language) ?? packFor(text, all)),
   };
 }

@@ -1,0 +1,215 @@
+/** `kutip analyze`: articles or records in, one analysis each out, in the order of the input. */
+import { createReadStream } from "node:fs";
+import path from "node:path";
+import { stat } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { URI } from "vscode-uri";
+import { createAnalyzer, type Analyzer } from "../corpus/analyzer";
+import { decode, MAX_ARTICLE_BYTES } from "../corpus/decode";
+import { FOREIGN_GLOBS, nameOfArticle, readsLikeProse } from "../corpus/prose";
+import { nodeFiles } from "../host/node/files";
+import { isFileProblem } from "../host/ports";
+import { linesOf } from "./jsonLines";
+import { machineForm } from "./machineForm";
+import type { Streams } from "./streams";
+import { textForm } from "./textForm";
+import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, USAGE } from "./usage";
+
+interface Options {
+  readonly language: string;
+  readonly format: "ndjson" | "text";
+  readonly input: "files" | "jsonl";
+  readonly encoding: string;
+  readonly paths: readonly string[];
+}
+
+export async function analyzeCommand(args: readonly string[], streams: Streams): Promise<number> {
+  const analyzer = createAnalyzer();
+  const options = readOptions(args, analyzer);
+  if (options === "help") {
+    await streams.out(USAGE);
+    return EXIT_OK;
+  }
+  if (typeof options === "string") {
+    streams.err(`kutip analyze: ${options}\nTry "kutip --help".\n`);
+    return EXIT_USAGE;
+  }
+  let failed = false;
+  for (const named of options.paths) {
+    const run =
+      options.input === "jsonl"
+        ? analyzeRecords(named, options, analyzer, streams)
+        : analyzePath(named, options, analyzer, streams);
+    if (!(await run)) failed = true;
+  }
+  return failed ? EXIT_SOME_FAILED : EXIT_OK;
+}
+
+/** The options, `help`, or a sentence about what is wrong. */
+function readOptions(args: readonly string[], analyzer: Analyzer): Options | string {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        lang: { type: "string", default: "auto" },
+        format: { type: "string", default: "ndjson" },
+        input: { type: "string", default: "files" },
+        encoding: { type: "string", default: "utf8" },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const { lang, format, input, encoding, help } = parsed.values;
+  if (help) return "help";
+  if (lang !== "auto" && !analyzer.languages.includes(lang)) {
+    return `there is no language "${lang}"; there are auto, ${analyzer.languages.join(", ")}.`;
+  }
+  if (format !== "ndjson" && format !== "text") return `there is no format "${format}".`;
+  if (input !== "files" && input !== "jsonl") return `there is no input "${input}".`;
+  if (parsed.positionals.length === 0) return "which file or folder?";
+  if (input === "files" && parsed.positionals.includes("-")) {
+    return "the standard input (-) holds records: add --input jsonl.";
+  }
+  return { language: lang, format, input, encoding, paths: parsed.positionals };
+}
+
+/** A file, or the articles of a folder. Resolves to whether all went well. */
+async function analyzePath(
+  named: string,
+  options: Options,
+  analyzer: Analyzer,
+  streams: Streams,
+): Promise<boolean> {
+  const found = await stat(named).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) {
+    const why = found.code === "ENOENT" ? "there is no such file or folder." : `${found.message}.`;
+    streams.err(`kutip: ${named}: ${why}\n`);
+    return false;
+  }
+  if (!found.isDirectory()) return analyzeFile(named, options, analyzer, streams, true);
+
+  const root = URI.file(path.resolve(named));
+  let well = true;
+  let articles = 0;
+  for await (const batch of nodeFiles().list(root.toString(), ["**/*.txt"], FOREIGN_GLOBS)) {
+    for (const entry of batch) {
+      const relative = path.relative(root.fsPath, URI.parse(entry.uri).fsPath);
+      if (!nameOfArticle(relative.split(path.sep).join("/")).isProse) continue;
+      articles += 1;
+      if (!(await analyzeFile(path.join(named, relative), options, analyzer, streams, false))) well = false;
+    }
+  }
+  if (articles === 0) streams.err(`kutip: ${named}: there are no articles (.txt) in this folder.\n`);
+  return well;
+}
+
+async function analyzeFile(
+  file: string,
+  options: Options,
+  analyzer: Analyzer,
+  streams: Streams,
+  isNamed: boolean,
+): Promise<boolean> {
+  const fail = (reason: string): false => {
+    streams.err(`kutip: ${file}: ${reason}\n`);
+    return false;
+  };
+  const bytes = await nodeFiles().read(URI.file(path.resolve(file)).toString());
+  if (bytes === null) return fail("there is no such file.");
+  if (isFileProblem(bytes)) return fail(`${bytes.problem}.`);
+  if (bytes.length > MAX_ARTICLE_BYTES) return fail(tooLong(bytes.length));
+  const decoded = decode(bytes, options.encoding);
+  if ("problem" in decoded) return fail(decoded.problem);
+  if (!isNamed && !readsLikeProse(decoded.text).isProse) return true;
+  if (decoded.warning) streams.err(`kutip: ${file}: ${decoded.warning}\n`);
+  const analysis = analyzer.analyze(decoded.text, options.language);
+  await streams.out(
+    options.format === "text"
+      ? textForm(file, decoded.text, analysis)
+      : `${JSON.stringify({ path: file.split(path.sep).join("/"), ...machineForm(analysis) })}\n`,
+  );
+  return true;
+}
+
+function tooLong(bytes: number): string {
+  const megabytes = (count: number): string => (count / 1024 / 1024).toFixed(1);
+  return `is ${megabytes(bytes)} MB long; at most ${megabytes(MAX_ARTICLE_BYTES)} MB are analysed. Split it.`;
+}
+
+type RecordFault = { readonly code: string; readonly message: string };
+
+async function analyzeRecords(
+  named: string,
+  options: Options,
+  analyzer: Analyzer,
+  streams: Streams,
+): Promise<boolean> {
+  let well = true;
+  const input = named === "-" ? streams.input : createReadStream(named);
+  try {
+    for await (const line of linesOf(input)) {
+      const record = readRecord(line.bytes, line.number);
+      if (record === "blank") continue;
+      if ("fault" in record) {
+        well = false;
+        await streams.out(`${JSON.stringify({ id: record.id, error: record.fault })}\n`);
+        continue;
+      }
+      const analysis = analyzer.analyze(record.text, options.language);
+      await streams.out(
+        options.format === "text"
+          ? textForm(String(record.id), record.text, analysis)
+          : `${JSON.stringify({ id: record.id, ...machineForm(analysis) })}\n`,
+      );
+    }
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : null;
+    if (code === null) throw error;
+    const why = code === "ENOENT" ? "there is no such file." : `it could not be read (${code}).`;
+    streams.err(`kutip: ${named}: ${why}\n`);
+    return false;
+  }
+  return well;
+}
+
+type Id = string | number;
+
+function readRecord(
+  bytes: Uint8Array,
+  line: number,
+):
+  | "blank"
+  | { readonly id: Id; readonly text: string }
+  | { readonly id: Id | null; readonly fault: RecordFault } {
+  const fault = (id: Id | null, code: string, message: string): { id: Id | null; fault: RecordFault } => ({
+    id,
+    fault: { code, message: `line ${line}: ${message}` },
+  });
+  let json: string;
+  try {
+    json = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return fault(null, "invalid-utf8", "the line is not valid UTF-8.");
+  }
+  if (json.trim() === "") return "blank";
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    return fault(null, "invalid-json", error instanceof Error ? error.message : String(error));
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return fault(null, "no-record", 'a record is an object with "id" and "text".');
+  }
+  const id =
+    "id" in value && (typeof value.id === "string" || typeof value.id === "number") ? value.id : null;
+  if (id === null) return fault(null, "no-id", 'the record has no "id" (a string or a number).');
+  const text = "text" in value ? value.text : undefined;
+  if (typeof text !== "string") return fault(id, "no-text", 'the record has no "text" (a string).');
+  if (text.length > MAX_ARTICLE_BYTES) return fault(id, "too-long", tooLong(text.length));
+  return { id, text };
+}

@@ -1,0 +1,28 @@
+/** What the command line says about itself, and its exit codes. */
+
+export const EXIT_OK = 0;
+/** Some inputs could not be analysed; the others were. */
+export const EXIT_SOME_FAILED = 1;
+export const EXIT_USAGE = 2;
+
+export const USAGE = `Usage: kutip analyze [options] PATH…
+
+Finds quotes, their speakers and the entities of news articles. A file is analysed
+whatever it holds; of a folder, every .txt file that reads like an article.
+
+Options
+  --lang auto|CODE       language pack to use (default: auto; built in: id, en)
+  --format ndjson|text   one JSON object a line (default), or a summary to read
+  --input files|jsonl    jsonl: PATH is a file of records {"id": …, "text": …},
+                         one a line; - is the standard input
+  --encoding NAME        for files that are not UTF-8 and have no byte order mark
+  -h, --help             this text
+
+Exit codes: 0 all well · 1 some inputs could not be analysed · 2 wrong usage
+Offsets in the output count UTF-16 code units of the decoded text.
+
+Examples
+  kutip analyze articles/ > articles.ndjson
+  kutip analyze --format text article.txt
+  zcat records.jsonl.gz | kutip analyze --input jsonl -
+`;

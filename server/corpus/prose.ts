@@ -1,0 +1,222 @@
+/**
+ * Whether a text file is an article: by its name first, then by whether it reads like prose in any language. Knows nothing of quotes
+ * or names, and does not decide about files that a person names on the command line.
+ */
+
+export type Prose = { readonly isProse: true } | { readonly isProse: false; readonly reason: string };
+
+const PROSE: Prose = { isProse: true };
+
+/** Folders that hold no articles, wherever they stand. */
+const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
+  "node_modules",
+  "bower_components",
+  "jspm_packages",
+  "site-packages",
+  "__pycache__",
+  "venv",
+  "vendor",
+  "dist",
+]);
+
+/** The same as globs, for discovery. */
+export const FOREIGN_GLOBS: readonly string[] = [
+  "**/.*/**",
+  ...[...FOREIGN_FOLDERS].map((folder) => `**/${folder}/**`),
+];
+
+/** Names, without `.txt`, of files that are text and no articles. Compared in lower case. */
+const FOREIGN_NAMES: ReadonlySet<string> = new Set([
+  "cmakelists",
+  "cmakecache",
+  "robots",
+  "humans",
+  "ads",
+  "app-ads",
+  "security",
+  "llms",
+  "llms-full",
+  "license",
+  "licence",
+  "licenses",
+  "licences",
+  "copying",
+  "copyright",
+  "unlicense",
+  "notice",
+  "notices",
+  "thirdpartynotice",
+  "thirdpartynotices",
+  "third-party-notices",
+  "eula",
+  "readme",
+  "changelog",
+  "changes",
+  "history",
+  "authors",
+  "contributors",
+  "maintainers",
+  "credits",
+  "install",
+  "manifest",
+  "version",
+  "top_level",
+  "entry_points",
+  "sources",
+  "requires",
+  "dependency_links",
+  "constraints",
+]);
+
+/** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`, `LICENSE-MIT.txt`, `license.apache.txt`. */
+const FOREIGN_STEMS: readonly RegExp[] = [
+  /^(?:[a-z0-9]+[-_.])?requirements(?:[-_.][a-z0-9._-]*)?$/,
+  /^(?:licen[cs]e|copying|notice|readme)[-_.][a-z0-9._-]*$/,
+];
+
+/** Judges by the path alone, relative to the corpus folder and with `/`. */
+export function nameOfArticle(path: string): Prose {
+  const parts = path.split("/");
+  const file = (parts.pop() ?? "").toLowerCase();
+  const folder = parts.find((part) => FOREIGN_FOLDERS.has(part) || (part.startsWith(".") && part.length > 1));
+  if (folder !== undefined) return no(`lies in ${folder}, which holds no articles.`);
+  if (file.startsWith(".")) return no("is a hidden file.");
+  const stem = file.endsWith(".txt") ? file.slice(0, -4) : file;
+  if (FOREIGN_NAMES.has(stem) || FOREIGN_STEMS.some((pattern) => pattern.test(stem))) {
+    return no("has the name of a file that is no article.");
+  }
+  return PROSE;
+}
+
+/** UTF-16 code units that are looked at, from the front: enough to know, and quick for any length. */
+const SAMPLE_UNITS = 20_000;
+/** A headline and a short sentence. */
+const LEAST_LETTERS = 40;
+/** Of everything that is not white space. News has 0.93 and more, tables and logs 0.6 and less. */
+const LEAST_LETTER_SHARE = 0.72;
+/** Braces, pipes, slashes … of everything that is not white space. News with addresses has up to 0.02. */
+const MOST_SYMBOL_SHARE = 0.05;
+/** Letters of one line from which it counts as a line of prose: a short sentence. */
+const PROSE_LINE_LETTERS = 40;
+/** Of all letters, those that stand in lines of prose. A word list has none. */
+const LEAST_PROSE_SHARE = 0.4;
+/** Of all words, those written in lower-case letters; in scripts without case every word counts. A list of names has few. */
+const LEAST_LOWER_SHARE = 0.45;
+/** Fewer lines say nothing about being a table or a log. */
+const LEAST_TABLE_LINES = 3;
+
+/** Judges by the text. Linear, and bounded by `SAMPLE_UNITS`. */
+export function readsLikeProse(text: string): Prose {
+  const sample = text.slice(0, SAMPLE_UNITS);
+  const counts = count(sample);
+  if (counts.letters === 0) return no(sample.trim() === "" ? "is empty." : "holds no words.");
+  if (counts.letters < LEAST_LETTERS) return no("is too short for an article.");
+  const lines = sample
+    .split(/\r\n|[\r\n]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (counts.symbols / counts.solid > MOST_SYMBOL_SHARE) return no("looks like code or data.");
+  if (counts.letters / counts.solid < LEAST_LETTER_SHARE) return no("holds more figures than words.");
+  if (share(lines, isLogLine) > 0.5) return no("looks like a log.");
+  if (isTable(lines)) return no("looks like a table.");
+  if (share(lines, isCodeLine) > 0.3) return no("looks like code.");
+  if (counts.lowerWords / counts.words < LEAST_LOWER_SHARE) return no("looks like a list.");
+  const inProse = lines.reduce((sum, line) => {
+    const letters = count(line).letters;
+    return letters >= PROSE_LINE_LETTERS ? sum + letters : sum;
+  }, 0);
+  // Hard-wrapped or dialogue-like text has short lines and still ends its sentences.
+  const endsSentences = share(lines, (line) => /[.!?…。؟।]["”’»)\]]{0,2}$/.test(line)) > 0.3;
+  if (inProse / counts.letters < LEAST_PROSE_SHARE && !endsSentences) return no("looks like a list.");
+  return PROSE;
+}
+
+function no(reason: string): Prose {
+  return { isProse: false, reason };
+}
+
+interface Counts {
+  /** Code points that are letters or marks. */
+  readonly letters: number;
+  /** Everything but white space. */
+  readonly solid: number;
+  readonly symbols: number;
+  readonly words: number;
+  readonly lowerWords: number;
+}
+
+const LETTER = /[\p{L}\p{M}]/u;
+const UPPER = /[\p{Lu}\p{Lt}]/u;
+const SYMBOLS: ReadonlySet<string> = new Set("{}[]<>=|\\/_$#@^~`*+;");
+
+function count(text: string): Counts {
+  let letters = 0;
+  let solid = 0;
+  let symbols = 0;
+  let words = 0;
+  let lowerWords = 0;
+  let inWord = false;
+  for (const point of text) {
+    if (point.trim() === "") {
+      inWord = false;
+      continue;
+    }
+    solid += 1;
+    if (LETTER.test(point)) {
+      letters += 1;
+      if (!inWord) {
+        words += 1;
+        if (!UPPER.test(point)) lowerWords += 1;
+      }
+      inWord = true;
+    } else {
+      inWord = inWord && (point === "-" || point === "'" || point === "’");
+      if (SYMBOLS.has(point)) symbols += 1;
+    }
+  }
+  return { letters, solid, symbols, words: Math.max(1, words), lowerWords };
+}
+
+function share(lines: readonly string[], test: (line: string) => boolean): number {
+  return lines.length < LEAST_TABLE_LINES ? 0 : lines.filter(test).length / lines.length;
+}
+
+/** `2024-01-31 10:00:00 INFO …`, `[ERROR] …`, `Jan 31 10:00:00 host …`, `192.168.0.1 - - …`. */
+function isLogLine(line: string): boolean {
+  return (
+    /^[[(]?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}/.test(line) ||
+    /^[[(]?\d{2}:\d{2}:\d{2}/.test(line) ||
+    /^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}:\d{2} /.test(line) ||
+    /^[[(]?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b/.test(line) ||
+    /^\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3} /.test(line)
+  );
+}
+
+function isCodeLine(line: string): boolean {
+  return (
+    /[;{}]$/.test(line) ||
+    /^(?:#include|import |from \w+ import|def |class |function |const |let |var |return\b|if ?\(|<\/?\w)/.test(
+      line,
+    ) ||
+    /^[\w.-]+ ?[=:]=? ?\S+$/.test(line)
+  );
+}
+
+/** Lines of one separator that occurs equally often in nearly all of them, with short cells between. */
+function isTable(lines: readonly string[]): boolean {
+  if (lines.length < LEAST_TABLE_LINES) return false;
+  return ["\t", ";", "|", ","].some((separator) => {
+    const cells = lines.map((line) => line.split(separator).length);
+    const usual = mostFrequent(cells);
+    if (usual < 2 || cells.filter((n) => n === usual).length < lines.length * 0.8) return false;
+    if (separator === "\t" || separator === "|") return true;
+    const words = lines.reduce((sum, line) => sum + line.split(/\s/).length, 0);
+    return words / (lines.length * usual) <= 4;
+  });
+}
+
+function mostFrequent(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), [0, 0])[0];
+}
