@@ -49,14 +49,19 @@ const products = {
   },
 };
 
-/** Builds everything that has an entry; minified and without source maps for a package. */
-export async function buildProduct({ minify = false } = {}) {
+/**
+ * Builds everything that has an entry; minified and without source maps for a package.
+ * @param {{ minify?: boolean, names?: readonly string[] }} options `names`: of the products to build; none means all
+ */
+export async function buildProduct({ minify = false, names = [] } = {}) {
   await Promise.all(
-    Object.values(products)
-      .filter((options) =>
-        existsSync(path.join(root, /** @type {string[]} */ (options.entryPoints)[0] ?? "")),
+    Object.entries(products)
+      .filter(
+        ([name, options]) =>
+          (names.length === 0 || names.includes(name)) &&
+          existsSync(path.join(root, /** @type {string[]} */ (options.entryPoints)[0] ?? "")),
       )
-      .map((options) => esbuild.build({ ...common, ...options, minify, sourcemap: !minify })),
+      .map(([, options]) => esbuild.build({ ...common, ...options, minify, sourcemap: !minify })),
   );
 }
 
@@ -98,5 +103,8 @@ function testEntries(suite) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await buildProduct({ minify: process.argv.includes("--minify") });
+  await buildProduct({
+    minify: process.argv.includes("--minify"),
+    names: process.argv.slice(2).filter((arg) => !arg.startsWith("--")),
+  });
 }
