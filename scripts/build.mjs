@@ -50,18 +50,16 @@ const products = {
 };
 
 /**
- * Builds everything that has an entry; minified and without source maps for a package.
- * @param {{ minify?: boolean, names?: readonly string[] }} options `names`: of the products to build; none means all
+ * Builds the products. For a package minified, with source maps beside them that nothing refers to, since they are not shipped.
+ * @param {{ minify?: boolean, names?: readonly string[] }} [options] `names`: of the products to build; none means all
  */
 export async function buildProduct({ minify = false, names = [] } = {}) {
   await Promise.all(
     Object.entries(products)
-      .filter(
-        ([name, options]) =>
-          (names.length === 0 || names.includes(name)) &&
-          existsSync(path.join(root, /** @type {string[]} */ (options.entryPoints)[0] ?? "")),
-      )
-      .map(([, options]) => esbuild.build({ ...common, ...options, minify, sourcemap: !minify })),
+      .filter(([name]) => names.length === 0 || names.includes(name))
+      .map(([, options]) =>
+        esbuild.build({ ...common, ...options, minify, sourcemap: minify ? "external" : true }),
+      ),
   );
 }
 

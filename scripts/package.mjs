@@ -1,0 +1,47 @@
+/**
+ * Makes `kutip.vsix`: builds `dist/` as it is shipped and packages what `.vscodeignore` allows. `--built` packages the `dist/` that is
+ * there. Fails when the package is larger than it may be.
+ */
+import { statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { buildProduct } from "./build.mjs";
+import { setUp } from "./setup.mjs";
+import { inProject, root } from "./support/paths.mjs";
+import { run } from "./support/processes.mjs";
+import { Problem, runMain, say } from "./support/say.mjs";
+
+/** Small enough to download and to update without a thought: the project's own limit. Bytes. */
+const SIZE_LIMIT = 4_000_000;
+
+export const vsix = inProject("kutip.vsix");
+
+/** Packages what is built. Returns the size in bytes. */
+export async function packageBuilt() {
+  const vsce = inProject("node_modules", "@vscode", "vsce", "vsce");
+  const { code, output } = await run(
+    process.execPath,
+    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsix],
+    { cwd: root },
+  );
+  if (code !== 0) throw new Problem(`vsce could not package the extension:\n${output}`);
+  const { size } = statSync(vsix);
+  if (size > SIZE_LIMIT) {
+    throw new Problem(
+      `kutip.vsix has ${megabytes(size)}, more than the ${megabytes(SIZE_LIMIT)} it may have. What is in it:\n${output}`,
+    );
+  }
+  return size;
+}
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(2)} MB`;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runMain(async () => {
+    await setUp();
+    if (!process.argv.includes("--built")) await buildProduct({ minify: true });
+    say(`kutip.vsix, ${megabytes(await packageBuilt())}`);
+  });
+}
