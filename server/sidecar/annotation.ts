@@ -12,10 +12,10 @@ export interface Annotation {
   readonly anchor: Anchor;
   /** Null where unknown. */
   readonly creator: string | null;
-  /** ISO 8601 in UTC, to the second. */
+  /** ISO 8601 in UTC, to the second, as Kutip writes it; as it stands on disk otherwise; empty where unknown. */
   readonly created: string;
   readonly modified: string;
-  /** Fields on disk that this version does not know, kept as they are. */
+  /** The annotation as it stands on disk, with every field that this version does not know: the codec's own. Empty for a new one. */
   readonly unknown: Readonly<Record<string, unknown>>;
 }
 
@@ -26,11 +26,11 @@ export interface Anchor {
   /** Up to 32 characters before and behind it. */
   readonly prefix: string;
   readonly suffix: string;
-  /** Code points, as the standard says. */
-  readonly startCodePoint: number;
-  readonly endCodePoint: number;
-  /** Hex SHA-256 of the text that the anchor was made on. */
-  readonly textHash: string;
+  /** Code points, as the standard says; null where another program wrote none. */
+  readonly startCodePoint: number | null;
+  readonly endCodePoint: number | null;
+  /** Hex SHA-256 of the text that the anchor was made on; null where another program wrote none. */
+  readonly textHash: string | null;
 }
 
 /** An annotation found in today's text. */
@@ -38,7 +38,7 @@ export interface PlacedAnnotation {
   readonly annotation: Annotation;
   /** UTF-16 offsets in the snapshot as it stands (CR LF or LF). */
   readonly span: Span;
-  /** True where the text was found by likeness and not letter by letter. */
+  /** True where what stands there is not, letter by letter, what was annotated. */
   readonly approximate: boolean;
 }
 

@@ -11,10 +11,20 @@ export type SidecarState =
   | {
       readonly status: "loaded";
       readonly annotations: readonly Annotation[];
+      /** Why nothing can be changed in it, as a message for a person; null where it can. */
       readonly readOnly: string | null;
+      /** Entries that are kept as they are but cannot be shown, and why. */
+      readonly problems?: readonly SidecarProblem[];
     }
   /** The file is there and cannot be understood. It is never written over. `message` names the file, the fault and the mend. */
   | { readonly status: "unreadable"; readonly message: string; readonly line: number | null };
+
+/** A fault of one entry; the rest of the sidecar is in use. */
+export interface SidecarProblem {
+  readonly message: string;
+  /** Zero-based line in the sidecar. */
+  readonly line: number;
+}
 
 export type SidecarChange =
   | {
@@ -26,12 +36,14 @@ export type SidecarChange =
     }
   /** `tag: null` removes the whole annotation; the last tag of an annotation without a note removes it too. */
   | { readonly kind: "removeTag"; readonly id: string; readonly tag: string | null }
-  | { readonly kind: "editNote"; readonly id: string; readonly note: string | null };
+  | { readonly kind: "editNote"; readonly id: string; readonly note: string | null }
+  /** Puts an annotation, an orphan above all, on the span that a person chose. */
+  | { readonly kind: "reattach"; readonly id: string; readonly span: Span };
 
 export type ChangeResult =
   { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
 
-/** One edit of an open document, in UTF-16 offsets before the edit. */
+/** One edit of an open document, in UTF-16 offsets before this edit and after those that came before it in the same list. */
 export interface TextEdit {
   readonly span: Span;
   readonly newLength: number;
@@ -44,10 +56,17 @@ export interface Sidecars {
   load(articleUri: string): Promise<SidecarState>;
   /** What `load` last gave; `null` before the first load. */
   known(articleUri: string): SidecarState | null;
-  /** Finds every annotation in the snapshot's text; spans followed by `edited` win over anchors. */
+  /**
+   * Finds every annotation in the snapshot's text; spans followed by `edited` win over anchors. While the sidecar cannot be read, its
+   * last good state is what is placed.
+   */
   place(snapshot: ArticleSnapshot): Placement;
   /** Maps the annotations of an open document through its edits, so that they follow the text. Call before `place` on the new text. */
   edited(articleUri: string, edits: readonly TextEdit[]): void;
+  /** Where an orphan could stand, likeliest first; empty where nothing is like it. */
+  candidates(snapshot: ArticleSnapshot, id: string): readonly Span[];
+  /** The tags of the sidecars known so far, the one that was used last first. */
+  recentTags(): readonly string[];
   /** Changes the sidecar on disk; resolves when it is written. An `addTag` on exactly the span of an annotation adds to that one. */
   change(snapshot: ArticleSnapshot, change: SidecarChange): Promise<ChangeResult>;
   /** Writes anchors that moved with live edits; to be called when the document has been saved. */
