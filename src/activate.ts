@@ -1,0 +1,90 @@
+/** Composes the extension: client, open articles, and one feature for each thing that a person sees. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { SETTINGS_CHANGED } from "../server/protocol/corpus";
+import type { KutipApi } from "./api";
+import { createClient, type ClientFactory } from "./client";
+import { commandRegistrar } from "./commands";
+import { ArticleContext } from "./features/articleContext";
+import { Articles } from "./features/articles";
+import { Corpus } from "./features/corpus";
+import { serveFiles } from "./features/files";
+import { Highlights } from "./features/highlights";
+import { registerNotes } from "./features/notes";
+import { openLocation, registerOpenLocation } from "./features/openLocation";
+import { registerOrphans } from "./features/orphans";
+import { registerQuoteNavigation } from "./features/quoteNavigation";
+import { SearchPalette } from "./features/search";
+import { registerSidecar } from "./features/sidecar";
+import { Status } from "./features/status";
+import { registerTagging } from "./features/tag";
+import { registerTagRemoval } from "./features/removeTag";
+import { offerWordWrap } from "./features/wordWrap";
+import { createServer } from "./server";
+import { onDidChangeServerSettings, readSettings } from "./settings";
+
+/** Returns before the server is up, so that no window waits for it: requests wait, and what the server tells arrives as events. */
+export function activateKutip(context: vscode.ExtensionContext, factory: ClientFactory): KutipApi {
+  const output = vscode.window.createOutputChannel("Kutip", { log: true });
+  const client = createClient(factory, output);
+  const server = createServer(client);
+  const register = commandRegistrar(output);
+
+  const articles = new Articles(client);
+  const corpus = new Corpus(client);
+  const highlights = new Highlights(articles);
+  const status = new Status(articles, corpus);
+  const search = new SearchPalette(server, corpus);
+
+  context.subscriptions.push(
+    output,
+    articles,
+    corpus,
+    highlights,
+    status,
+    search,
+    new ArticleContext(articles),
+    serveFiles(client),
+    onDidChangeServerSettings(() => void client.sendNotification(SETTINGS_CHANGED, readSettings())),
+    register("kutip.searchCorpus", (query) => search.open(typeof query === "string" ? query : "")),
+    register("kutip.reindex", () => corpus.reindex(server)),
+    registerOpenLocation(register),
+    registerTagging(register, articles, server),
+    registerTagRemoval(register, articles, server),
+    registerNotes(register, articles, server),
+    registerSidecar(register, articles, server),
+    registerOrphans(register, articles, server, openLocation),
+    registerQuoteNavigation(register, articles),
+    offerWordWrap(articles, context.workspaceState),
+    { dispose: () => void client.dispose() },
+  );
+
+  void startServer(client, output).then((started) => (started ? corpus.refresh(server) : undefined));
+
+  return {
+    highlightsOf: (uri) => articles.get(uri),
+    onDidChangeHighlights: articles.onDidChange,
+    drawnIn: (uri) => highlights.drawnIn(uri),
+    statusText: () => status.text,
+    corpusStatus: () => corpus.status,
+    onDidChangeCorpusStatus: corpus.onDidChange,
+    onDidShowSearchRows: search.onDidShowRows,
+    onDidPreview: search.onDidPreview,
+  };
+}
+
+async function startServer(client: BaseLanguageClient, output: vscode.LogOutputChannel): Promise<boolean> {
+  try {
+    await client.start();
+    return true;
+  } catch (failure) {
+    output.error(`The language server did not start: ${String(failure)}`);
+    const show = "Show Log";
+    const chosen = await vscode.window.showErrorMessage(
+      "Kutip's language server did not start, so articles stay plain. Reload the window to try again; the log says what happened.",
+      show,
+    );
+    if (chosen === show) output.show();
+    return false;
+  }
+}

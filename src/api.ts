@@ -1,0 +1,41 @@
+/**
+ * What the extension hands to whoever activates it: other extensions, and the tests that watch it inside VS Code. Reading only;
+ * everything that changes something is a command.
+ */
+import type { Event, Range, Uri } from "vscode";
+import type { CorpusStatus } from "../server/protocol/corpus";
+import type { ArticleHighlights } from "../server/protocol/highlights";
+import type { SearchRow } from "../server/protocol/search";
+
+export interface KutipApi {
+  /** What was last found in an open document; null before its first analysis and after it was closed. */
+  highlightsOf(uri: Uri): ArticleHighlights | null;
+  readonly onDidChangeHighlights: Event<ArticleHighlights>;
+  /** What is drawn in the visible editors of a document, by style; empty where nothing is. */
+  drawnIn(uri: Uri): ReadonlyMap<HighlightStyle, readonly Range[]>;
+  /** The words in the status bar, without the icon; null while there is no item. */
+  statusText(): string | null;
+  /** Null before the server has told. */
+  corpusStatus(): CorpusStatus | null;
+  readonly onDidChangeCorpusStatus: Event<CorpusStatus>;
+  /** The rows of the search palette each time they are shown, in their order. */
+  readonly onDidShowSearchRows: Event<ShownRows>;
+  /** The place that the search palette previews, each time it has been brought into view. */
+  readonly onDidPreview: Event<SearchRow>;
+}
+
+export type HighlightStyle =
+  | "directQuote"
+  | "mixedQuote"
+  | "indirectQuote"
+  | "cue"
+  | "speaker"
+  | "tag"
+  | "approximateTag"
+  | "boilerplate";
+
+export interface ShownRows {
+  /** As typed. */
+  readonly query: string;
+  readonly rows: readonly SearchRow[];
+}

@@ -1,0 +1,13 @@
+/** The extension on a desktop or a remote machine: the language server runs as a Node process of its own. */
+import * as vscode from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { activateKutip } from "./activate";
+import type { KutipApi } from "./api";
+
+export function activate(context: vscode.ExtensionContext): KutipApi {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist/server.js").fsPath;
+  return activateKutip(
+    context,
+    (id, name, options) => new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options),
+  );
+}

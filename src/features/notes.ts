@@ -1,0 +1,67 @@
+/** **Kutip: Edit Note**, and the question for a note behind a new tag. An empty note is none. */
+import * as vscode from "vscode";
+import type { Range } from "../../server/protocol/place";
+import type { TagAtPlace } from "../../server/protocol/tags";
+import type { RegisterCommand } from "../commands";
+import type { Server } from "../server";
+import type { Articles } from "./articles";
+import { tagsAtCursor, taggedText } from "./tagsHere";
+
+export function registerNotes(
+  register: RegisterCommand,
+  articles: Articles,
+  server: Server,
+): vscode.Disposable {
+  return register("kutip.editNote", async () => {
+    const here = await tagsAtCursor(articles, server);
+    if (!here) return;
+    const annotation = here.tags.length === 1 ? here.tags[0]! : await pickAnnotation(here.tags);
+    if (!annotation) return;
+    const title = `Note on “${annotation.tags.join(", ")}”`;
+    await enterNote(server, { uri: here.uri, id: annotation.id, title, note: annotation.note });
+  });
+}
+
+export interface NewTag {
+  readonly uri: string;
+  /** The annotation's id. */
+  readonly id: string;
+  readonly range: Range;
+  readonly title: string;
+}
+
+/** Asks for a note on what has just been tagged; Enter on nothing and Escape both leave it as it is. */
+export async function askForNote(server: Server, { uri, id, range, title }: NewTag): Promise<void> {
+  const annotations = await server.tagsAt({ uri, range });
+  const note = annotations.find((annotation) => annotation.id === id)?.note ?? null;
+  await enterNote(server, { uri, id, title, note });
+}
+
+async function enterNote(
+  server: Server,
+  { uri, id, title, note }: { uri: string; id: string; title: string; note: string | null },
+): Promise<void> {
+  const typed = await vscode.window.showInputBox({
+    title,
+    value: note ?? "",
+    placeHolder: "A note, if you like",
+    prompt: note === null ? "Enter without a note leaves it at the tag" : "An empty note is removed",
+  });
+  if (typed === undefined) return;
+  const next = typed.trim() === "" ? null : typed.trim();
+  if (next === note) return;
+  const change = await server.editNote({ uri, id, note: next });
+  if (!change.ok) void vscode.window.showErrorMessage(change.message);
+}
+
+async function pickAnnotation(tags: readonly TagAtPlace[]): Promise<TagAtPlace | undefined> {
+  const rows = tags.map((annotation) => ({
+    label: annotation.tags.join(", "),
+    description: taggedText(annotation),
+    ...(annotation.note ? { detail: annotation.note } : {}),
+    iconPath: new vscode.ThemeIcon("note"),
+    annotation,
+  }));
+  const chosen = await vscode.window.showQuickPick(rows, { placeHolder: "Whose note?" });
+  return chosen?.annotation;
+}

@@ -1,0 +1,76 @@
+/** The rows of the search palette: what the server found, in its order, and the hints of an empty one. */
+import * as vscode from "vscode";
+import type { SearchResult, SearchRow, SearchRowKind } from "../../server/protocol/search";
+
+export type PaletteRow = ResultRow | HintRow | ProblemRow;
+
+export interface ResultRow extends vscode.QuickPickItem {
+  readonly type: "result";
+  readonly row: SearchRow;
+}
+
+export interface HintRow extends vscode.QuickPickItem {
+  readonly type: "hint";
+  /** What choosing it types. */
+  readonly prefix: string;
+}
+
+export interface ProblemRow extends vscode.QuickPickItem {
+  readonly type: "problem";
+}
+
+const ICONS: Readonly<Record<SearchRowKind, string>> = {
+  speaker: "comment-discussion",
+  entity: "symbol-misc",
+  quote: "quote",
+  headline: "book",
+  passage: "list-selection",
+  tag: "tag",
+};
+
+const HINTS: readonly (readonly [prefix: string, means: string, icon: string])[] = [
+  ["@", "who speaks", ICONS.speaker],
+  ['"', "what was said", ICONS.quote],
+  ["#", "what you tagged", ICONS.tag],
+  [":", "entities of a type, as in “:place seoul”", ICONS.entity],
+];
+
+/** `alwaysShow`, since the quick pick would hide rows that match by likeness only. */
+export function resultRows(result: SearchResult): readonly PaletteRow[] {
+  const problem: readonly ProblemRow[] = result.problem
+    ? [
+        {
+          type: "problem",
+          label: result.problem,
+          alwaysShow: true,
+          iconPath: new vscode.ThemeIcon("warning"),
+        },
+      ]
+    : [];
+  const rows = result.rows.map((row): ResultRow => ({
+    type: "result",
+    row,
+    label: plain(row.label),
+    description: plain(row.description),
+    detail: plain(row.detail),
+    alwaysShow: true,
+    iconPath: new vscode.ThemeIcon(ICONS[row.kind]),
+  }));
+  return [...problem, ...rows];
+}
+
+export function hintRows(): readonly HintRow[] {
+  return HINTS.map(([prefix, means, icon]) => ({
+    type: "hint",
+    prefix,
+    label: prefix,
+    description: means,
+    alwaysShow: true,
+    iconPath: new vscode.ThemeIcon(icon),
+  }));
+}
+
+/** On one line, and with nothing that VS Code would take for an icon. */
+function plain(text: string): string {
+  return text.replace(/[\r\n\t]+/g, " ").replaceAll("$(", "\\$(");
+}

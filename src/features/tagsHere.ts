@@ -1,0 +1,27 @@
+/** Which annotation a command at the cursor means: the only one there, or the one that the person picks. */
+import * as vscode from "vscode";
+import type { TagAtPlace } from "../../server/protocol/tags";
+import { toPlainRange } from "../places";
+import type { Server } from "../server";
+import type { Articles } from "./articles";
+
+export interface TagsHere {
+  readonly uri: string;
+  readonly tags: readonly TagAtPlace[];
+}
+
+/** Null, after a message, where there is none. */
+export async function tagsAtCursor(articles: Articles, server: Server): Promise<TagsHere | null> {
+  const article = articles.active();
+  if (!article) return null;
+  const uri = article.editor.document.uri.toString();
+  const tags = await server.tagsAt({ uri, range: toPlainRange(article.editor.selection) });
+  if (tags.length > 0) return { uri, tags };
+  void vscode.window.showInformationMessage("There is no tag here. Put the cursor in tagged text.");
+  return null;
+}
+
+/** The text that carries the tags, as one line of a list. */
+export function taggedText(tag: TagAtPlace): string {
+  return tag.text.split(/\s+/).join(" ").replaceAll("$(", "\\$(");
+}

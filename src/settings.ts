@@ -1,0 +1,51 @@
+/** Kutip's settings as VS Code holds them: what the server is told, and what is drawn. */
+import * as vscode from "vscode";
+import type { Settings } from "../server/protocol/corpus";
+
+export function readSettings(): Settings {
+  const kutip = vscode.workspace.getConfiguration("kutip");
+  return {
+    articles: {
+      include: kutip.get<string[]>("articles.include", ["**/*.txt"]),
+      exclude: kutip.get<string[]>("articles.exclude", []),
+    },
+    language: kutip.get<string>("language", "auto"),
+    encoding: vscode.workspace.getConfiguration("files").get<string>("encoding", "utf8"),
+    annotator: kutip.get<string>("annotator", "").trim(),
+  };
+}
+
+export interface HighlightSettings {
+  readonly quotes: boolean;
+  readonly cues: boolean;
+  readonly speakers: boolean;
+  readonly tags: boolean;
+  /** The tags' names behind the tagged text. */
+  readonly tagLabels: boolean;
+  readonly boilerplate: boolean;
+}
+
+export function readHighlightSettings(): HighlightSettings {
+  const highlights = vscode.workspace.getConfiguration("kutip.highlights");
+  return {
+    quotes: highlights.get("quotes", true),
+    cues: highlights.get("cues", true),
+    speakers: highlights.get("speakers", true),
+    tags: highlights.get("tags", true),
+    tagLabels: highlights.get("tagLabels", true),
+    boilerplate: highlights.get("boilerplate", true),
+  };
+}
+
+export function onDidChangeServerSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    const told = ["kutip.articles", "kutip.language", "kutip.annotator", "files.encoding"];
+    if (told.some((section) => change.affectsConfiguration(section))) listener();
+  });
+}
+
+export function onDidChangeHighlightSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration("kutip.highlights")) listener();
+  });
+}
