@@ -56,7 +56,7 @@ async function listFiles({ root, include, exclude }: ListFilesParams): Promise<r
   return entries;
 }
 
-/** Null where the file vanished in the meantime. */
+/** Null where there is no such file (any more). */
 async function entryOf(uri: vscode.Uri): Promise<FileEntry | null> {
   try {
     const { size, mtime } = await vscode.workspace.fs.stat(uri);
@@ -72,8 +72,15 @@ async function failureOf(change: Thenable<void>): Promise<FileFailure | null> {
     await change;
     return null;
   } catch (failure) {
-    return { message: failure instanceof Error ? failure.message : String(failure) };
+    return { message: reasonOf(failure) };
   }
+}
+
+function reasonOf(failure: unknown): string {
+  if (failure instanceof vscode.FileSystemError && failure.code === "NoPermissions") {
+    return "no permissions to write there";
+  }
+  return failure instanceof Error ? failure.message : String(failure);
 }
 
 function isMissing(failure: unknown): boolean {
