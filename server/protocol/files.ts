@@ -7,6 +7,8 @@
 export const READ_FILE = "kutip/files/read";
 /** Server → client request; params: `WriteFileParams`, result: `FileFailure | null`. */
 export const WRITE_FILE = "kutip/files/write";
+/** Server → client request; params: `{ uri }`, result: `FileEntry | null` (null: no such file). */
+export const STAT_FILE = "kutip/files/stat";
 /** Server → client request; params: `ListFilesParams`, result: `readonly FileEntry[]`. */
 export const LIST_FILES = "kutip/files/list";
 /** Server → client request; params: `{ uri }`, result: `FileFailure | null`. */

@@ -1,0 +1,192 @@
+/**
+ * The hover over an article: whom a name, a description or a pronoun means and what the corpus knows of them, who says a quote and why
+ * Kutip thinks so, and what people tagged. Entities come first, a quote around them follows in brief. It asks nothing of the corpus
+ * itself: the summary of the entity is handed in.
+ */
+import type { Entity, Mention, Quote } from "../core/analysis";
+import type { Span } from "../core/text/span";
+import type { EntitySummary } from "../corpus/index";
+import type { ArticleView } from "../corpus/view";
+import type { PlacedAnnotation } from "../sidecar/annotation";
+import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
+import { counted, escapeMarkdown, facts, lines, locationLink, shorten } from "./markdown";
+
+export interface HoverText {
+  /** The thing that the hover is about. */
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** What the corpus says of the entity under the cursor. */
+export interface CorpusKnowledge {
+  /** Null where the corpus does not know the entity (yet). */
+  readonly summary: EntitySummary | null;
+  /** True while articles are still being indexed: counts are of a part. */
+  readonly partial: boolean;
+}
+
+/** The entity that `hoverOf` will speak about, so that the corpus can be asked beforehand. */
+export function hoveredEntity(view: ArticleView, found: Found): Entity | null {
+  const first = found.mentions[0];
+  if (first) return first.entity;
+  return found.cue && found.quote ? speakerEntity(view, found.quote) : null;
+}
+
+/** The hover for what was found at a place; null where nothing was. */
+export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge): HoverText | null {
+  const [inner, ...around] = found.mentions;
+  const sections: string[] = [];
+  if (inner) {
+    sections.push(entitySection(view, inner, around, corpus));
+    const latest = latestQuotes(corpus.summary);
+    if (latest) sections.push(latest);
+  }
+  if (found.quote) sections.push(quoteSection(view, found.quote, inner?.entity ?? null));
+  for (const placed of found.tagged) sections.push(tagSection(placed));
+  const span = inner?.mention ?? found.cue ?? found.tagged[0]?.span ?? found.quote;
+  if (!span || sections.length === 0) return null;
+  return { span: { start: span.start, end: span.end }, markdown: sections.join("\n\n---\n\n") };
+}
+
+/** Characters of a quote's words in a list. */
+const QUOTE_EXCERPT = 96;
+/** Characters of an article's title behind a quote. */
+const TITLE_EXCERPT = 48;
+const MOST_ROLES = 3;
+const MOST_NAMES = 6;
+const MOST_QUOTES = 3;
+
+function entitySection(
+  view: ArticleView,
+  { entity, mention }: FoundMention,
+  around: readonly FoundMention[],
+  corpus: CorpusKnowledge,
+): string {
+  const title = facts(`**${escapeMarkdown(entity.name)}**`, entity.type);
+  const head = mention.kind === "name" ? title : `“${escapeMarkdown(textOf(view, mention))}” means ${title}`;
+  return lines(
+    head,
+    reasonLine(mention),
+    rolesLine(entity, corpus.summary),
+    namesLine(view, entity, corpus.summary),
+    countsLine(view, entity, corpus),
+    entityTagsLine(view, entity, mention),
+    ...around.map((outer) => outerLine(view, outer)),
+  );
+}
+
+function reasonLine(mention: Mention): string | null {
+  return mention.reason ? `*${escapeMarkdown(mention.reason)}*` : null;
+}
+
+function rolesLine(entity: Entity, summary: EntitySummary | null): string | null {
+  const roles = distinctLoosely([...entity.roles, ...(summary?.roles ?? [])], []).slice(0, MOST_ROLES);
+  return roles.length > 0 ? facts(...roles.map(escapeMarkdown)) : null;
+}
+
+function namesLine(view: ArticleView, entity: Entity, summary: EntitySummary | null): string | null {
+  const here = entity.mentions.filter(({ kind }) => kind === "name").map((name) => textOf(view, name));
+  const names = distinctLoosely([...here, ...(summary?.otherNames ?? [])], [entity.name]);
+  if (names.length === 0) return null;
+  const shown = names.slice(0, MOST_NAMES).map(escapeMarkdown).join(", ");
+  const more = names.length - MOST_NAMES;
+  return `also ${shown}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function countsLine(view: ArticleView, entity: Entity, { summary, partial }: CorpusKnowledge): string {
+  const here = entity.mentions.length;
+  const speaksHere = view.analysis.quotes.filter(({ speaker }) => speaker?.entity === entity.id).length;
+  const speaks = Math.max(summary?.quotes ?? 0, speaksHere);
+  const inCorpus =
+    summary && summary.articles > 0
+      ? `${summary.mentions.toLocaleString("en")} in ${counted(summary.articles, "article")}`
+      : null;
+  return facts(
+    `${counted(here, "mention")} here`,
+    inCorpus,
+    speaks > 0 ? `speaks ${speaks === 1 ? "once" : `${speaks.toLocaleString("en")} times`}` : null,
+    partial ? "*still indexing*" : null,
+  );
+}
+
+/** Tags on other mentions of the entity; those on this one have a section of their own. */
+function entityTagsLine(view: ArticleView, entity: Entity, here: Mention): string | null {
+  const tags = new Set<string>();
+  for (const { annotation, span } of view.placement.placed) {
+    const elsewhere = entity.mentions.some(
+      (mention) => mention !== here && mention.start === span.start && mention.end === span.end,
+    );
+    if (elsewhere) for (const tag of annotation.tags) tags.add(tag);
+  }
+  return tags.size > 0 ? `tagged elsewhere in this article: ${[...tags].map(tagLabel).join(" ")}` : null;
+}
+
+function outerLine(view: ArticleView, { entity, mention }: FoundMention): string {
+  const words = `“${escapeMarkdown(shorten(textOf(view, mention), QUOTE_EXCERPT))}”`;
+  return `in ${words}, which means **${escapeMarkdown(entity.name)}**`;
+}
+
+function latestQuotes(summary: EntitySummary | null): string | null {
+  const quotes = summary?.latestQuotes.slice(0, MOST_QUOTES) ?? [];
+  if (quotes.length === 0) return null;
+  const items = quotes.map(({ text, location, article, published }) => {
+    const label = escapeMarkdown(shorten(text, QUOTE_EXCERPT));
+    const source = facts(escapeMarkdown(shorten(article, TITLE_EXCERPT)), published);
+    return `- ${locationLink(label, location)}  \n  *${source}*`;
+  });
+  return ["Latest quotes", "", ...items].join("\n");
+}
+
+const KIND_LABELS = { direct: "Direct quote", mixed: "Mixed quote", indirect: "Indirect quote" } as const;
+
+function quoteSection(view: ArticleView, quote: Quote, shown: Entity | null): string {
+  const { speaker, cue } = quote;
+  const entity = speakerEntity(view, quote);
+  const role = entity && entity !== shown ? entity.roles[0] : undefined;
+  const name = speaker ? `**${escapeMarkdown(speaker.name)}**` : "speaker unknown";
+  return lines(
+    facts(KIND_LABELS[quote.kind], role ? `${name}, ${escapeMarkdown(role)}` : name),
+    facts(
+      cue ? `cue “${escapeMarkdown(textOf(view, cue))}”` : "no cue",
+      `${confidenceWord(quote.confidence)} (${Math.round(quote.confidence * 100)} %)`,
+    ),
+    quote.reason ? `*${escapeMarkdown(quote.reason)}*` : null,
+  );
+}
+
+/** A probability in words; the bounds are those at which a careful reader would check more or less. */
+export function confidenceWord(confidence: number): string {
+  if (confidence >= 0.9) return "very likely";
+  if (confidence >= 0.75) return "likely";
+  return confidence >= 0.5 ? "uncertain" : "doubtful";
+}
+
+function tagSection({ annotation, approximate }: PlacedAnnotation): string {
+  const signed = facts(
+    annotation.creator === null ? null : escapeMarkdown(annotation.creator),
+    annotation.created.slice(0, 10),
+  );
+  return lines(
+    annotation.tags.map(tagLabel).join(" "),
+    annotation.note === null ? null : escapeMarkdown(annotation.note),
+    approximate ? "*found by likeness: the text has changed since it was tagged*" : null,
+    signed ? `*${signed}*` : null,
+  );
+}
+
+function tagLabel(tag: string): string {
+  return `**#${escapeMarkdown(tag)}**`;
+}
+
+/** Each form once, whatever its capitals and spaces; none of `without`. */
+function distinctLoosely(forms: readonly string[], without: readonly string[]): readonly string[] {
+  const key = (form: string): string => form.replace(/\s+/g, " ").trim().toLowerCase();
+  const seen = new Set(without.map(key));
+  const distinct: string[] = [];
+  for (const form of forms) {
+    if (form.trim() === "" || seen.has(key(form))) continue;
+    seen.add(key(form));
+    distinct.push(form);
+  }
+  return distinct;
+}

@@ -1,0 +1,136 @@
+/**
+ * Puts the server together on a connection, the same for Node and the browser. Nothing here knows an article: services are made, handlers
+ * registered, and what the client says of itself at the start is noted.
+ */
+import {
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from "vscode-languageserver";
+import { createAnalyzer } from "../corpus/analyzer";
+import { clientFiles } from "../host/browser/clientFiles";
+import type { FilePort, Host } from "../host/ports";
+import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
+import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
+import { createDocuments } from "./documents";
+import { createGuard } from "./guard";
+import { registerCorpus } from "./handlers/corpus";
+import { followFolders, registerDocuments, watchFiles } from "./handlers/documents";
+import { registerReading } from "./handlers/reading";
+import { registerTags } from "./handlers/tags";
+import { registerTokens } from "./handlers/tokens";
+import { interimCorpus, interimIndex, interimSidecars } from "./interim";
+import { createHighlightsPublisher } from "./highlightsPublisher";
+import { readSettings } from "./params";
+import { SentTokens } from "./semanticTokens";
+import { articleState, type ClientTraits, type Session } from "./session";
+
+/** Serves `connection`; `makeHost` is given the files that the client can reach. */
+export function startServer(connection: Connection, makeHost: (clientFiles: FilePort) => Host): void {
+  const host = makeHost(clientFiles((method, params) => connection.sendRequest(method, params)));
+  const sidecars = interimSidecars();
+  const index = interimIndex();
+  const client: ClientTraits = {
+    settings: readSettings(null),
+    markdown: false,
+    refreshesTokens: false,
+    watchesFiles: false,
+    changesFolders: false,
+  };
+  const corpus = interimCorpus({
+    host,
+    sidecars,
+    analyzer: createAnalyzer(),
+    index,
+    settings: client.settings,
+  });
+  const documents = createDocuments();
+  let isInitialized = false;
+  const guard = createGuard({
+    clock: host.clock,
+    isInitialized: () => isInitialized,
+    versionOf: (uri) => documents.get(uri)?.version ?? null,
+    log: (message) => connection.console.error(message),
+  });
+  const session: Session = { connection, host, documents, corpus, sidecars, guard, client };
+  const publisher = createHighlightsPublisher({
+    clock: host.clock,
+    documentOf: (uri) => documents.get(uri) ?? null,
+    stateOf: (uri, token) => articleState(session, uri, token),
+    send: (highlights) => connection.sendNotification(HIGHLIGHTS_CHANGED, highlights),
+    background: guard.background,
+  });
+  const tokens = new SentTokens();
+  let folders: readonly string[] = [];
+
+  connection.onInitialize(async (params) => {
+    folders = foldersOf(params);
+    Object.assign(client, traitsOf(params));
+    await corpus.setSettings(client.settings);
+    isInitialized = true;
+    return capabilities(client);
+  });
+  connection.onInitialized(
+    guard.notification("initialized", async () => {
+      followFolders(session, folders);
+      await watchFiles(session);
+    }),
+  );
+  connection.onShutdown(() => corpus.dispose());
+  corpus.onDidChangeView((uri) => publisher.touch(uri));
+
+  registerDocuments(session, publisher, tokens);
+  registerTokens(session, tokens);
+  registerReading(session);
+  registerCorpus(session);
+  registerTags(session);
+  documents.listen(connection);
+  connection.listen();
+}
+
+function traitsOf({ capabilities, initializationOptions }: InitializeParams): ClientTraits {
+  const { textDocument, workspace } = capabilities;
+  const options: unknown = initializationOptions;
+  const settings =
+    typeof options === "object" && options !== null && "settings" in options ? options.settings : null;
+  return {
+    settings: readSettings(settings),
+    markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    changesFolders: workspace?.workspaceFolders ?? false,
+  };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}
+
+function capabilities(client: ClientTraits): InitializeResult {
+  return {
+    serverInfo: { name: "Kutip" },
+    capabilities: {
+      positionEncoding: "utf-16",
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+      semanticTokensProvider: {
+        legend: {
+          tokenTypes: [...SEMANTIC_TOKEN_TYPES],
+          tokenModifiers: [...SEMANTIC_TOKEN_MODIFIERS],
+        },
+        full: { delta: true },
+        range: true,
+      },
+      hoverProvider: true,
+      documentSymbolProvider: { label: "Kutip" },
+      workspaceSymbolProvider: true,
+      documentHighlightProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
+      },
+    },
+  };
+}

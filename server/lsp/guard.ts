@@ -1,0 +1,122 @@
+/**
+ * The one guard around every handler. It lets a cancellation arrive before work begins, answers `RequestCancelled` and `ContentModified`
+ * where an answer would be late or stale, and turns a bug into a logged error and an answer, so that the server lives on. What it logs
+ * holds no word of any article: the error's kind and the places in the code, never its message.
+ */
+import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
+import type { ClockPort } from "../host/ports";
+
+/** What a handler returns when its work was overtaken: it is told to the client as such and never taken for an empty answer. */
+export const OVERTAKEN: unique symbol = Symbol("overtaken");
+/** What a handler returns when the request's parameters are not of the agreed form. */
+export const INVALID: unique symbol = Symbol("invalid");
+
+export type Outcome<Result> = Result | typeof OVERTAKEN | typeof INVALID;
+
+export interface GuardParts {
+  readonly clock: ClockPort;
+  readonly isInitialized: () => boolean;
+  /** The version of an open document; null where it is not open. */
+  readonly versionOf: (uri: string) => number | null;
+  readonly log: (message: string) => void;
+}
+
+export type RequestHandler<Params, Result> = (
+  params: Params,
+  token: CancellationToken,
+) => Promise<Result | ResponseError<void>>;
+
+export interface Guard {
+  /** Guards a request about a document: its answer is for the version that was there when it came. */
+  document<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+    method: string,
+    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+  ): RequestHandler<Params, Result>;
+  /** Guards a request whose answer holds whatever is typed meanwhile. */
+  request<Params, Result>(
+    method: string,
+    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+  ): RequestHandler<Params, Result>;
+  /** Guards a notification; resolves when its work is done. */
+  notification<Params>(
+    method: string,
+    run: (params: Params) => Promise<void> | void,
+  ): (params: Params) => Promise<void>;
+  /** Guards work that no message asked for. */
+  background(name: string, run: () => Promise<void>): void;
+}
+
+/**
+ * Messages are taken one a turn, and the turn in which a request is taken has already queued the next: the second turn is the first
+ * one behind a cancellation that came together with the request.
+ */
+const TURNS_FOR_A_CANCELLATION = 2;
+
+export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts): Guard {
+  const guarded = async <Params, Result>(
+    method: string,
+    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+    params: Params,
+    token: CancellationToken,
+    isStale: () => boolean,
+  ): Promise<Result | ResponseError<void>> => {
+    if (!isInitialized())
+      return new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
+    try {
+      for (let turn = 0; turn < TURNS_FOR_A_CANCELLATION; turn++) await clock.yield();
+      if (token.isCancellationRequested) return cancelled(method);
+      if (isStale()) return modified(method);
+      const outcome = await run(params, token);
+      if (outcome === INVALID)
+        return new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters are not as agreed.`);
+      if (token.isCancellationRequested) return cancelled(method);
+      if (outcome === OVERTAKEN || isStale()) return modified(method);
+      return outcome;
+    } catch (error) {
+      log(`${method} failed: ${describeError(error)}`);
+      return new ResponseError(
+        ErrorCodes.InternalError,
+        `Kutip could not answer ${method}: a fault of Kutip, noted in its log.`,
+      );
+    }
+  };
+  return {
+    document: (method, run) => (params, token) => {
+      const uri = params?.textDocument?.uri;
+      if (typeof uri !== "string") {
+        return Promise.resolve(
+          new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters name no document.`),
+        );
+      }
+      const version = versionOf(uri);
+      return guarded(method, run, params, token, () => versionOf(uri) !== version);
+    },
+    request: (method, run) => (params, token) => guarded(method, run, params, token, () => false),
+    notification: (method, run) => async (params) => {
+      try {
+        await run(params);
+      } catch (error) {
+        log(`${method} failed: ${describeError(error)}`);
+      }
+    },
+    background: (name, run) => {
+      run().catch((error: unknown) => log(`${name} failed: ${describeError(error)}`));
+    },
+  };
+}
+
+/** The error's kind and the code it passed through. Messages are left out: those of parsers quote the text that they failed on. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const stack = (error.stack ?? "").replace(error.message, "");
+  const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return [error.name, ...frames.slice(0, 12)].join("\n");
+}
+
+function cancelled(method: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, `${method} was cancelled.`);
+}
+
+function modified(method: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, `${method}: the document has changed since.`);
+}

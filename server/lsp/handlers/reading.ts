@@ -1,0 +1,71 @@
+/** What a person asks while reading: hover, outline, symbols of the corpus, and the places of an entity. */
+import type { Hover } from "vscode-languageserver";
+import { foundAt } from "../../features/found";
+import { hoveredEntity, hoverOf, type CorpusKnowledge } from "../../features/hover";
+import { entityPlaces, sameThing } from "../../features/places";
+import { outlineOf } from "../../features/symbols";
+import type { Entity } from "../../core/analysis";
+import { toDocumentHighlight, toDocumentSymbol, toHover, toLocation, toWorkspaceSymbol } from "../convert";
+import { withView, type Session } from "../session";
+
+/** More rows than this nobody reads in Ctrl+T. */
+const MOST_SYMBOLS = 200;
+
+export function registerReading(session: Session): void {
+  const { connection, corpus, guard, client } = session;
+
+  connection.onHover(
+    guard.document("textDocument/hover", ({ textDocument, position }, token) =>
+      withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
+        const found = foundAt(view, view.snapshot.lines.offsetAt(position));
+        const knowledge = await corpusKnowledge(session, hoveredEntity(view, found));
+        const hover = hoverOf(view, found, knowledge);
+        return hover && toHover(view.snapshot, hover, client.markdown);
+      }),
+    ),
+  );
+  connection.onDocumentSymbol(
+    guard.document("textDocument/documentSymbol", ({ textDocument }, token) =>
+      withView(session, textDocument.uri, token, [], (view) =>
+        outlineOf(view).map((entry) => toDocumentSymbol(view.snapshot, entry)),
+      ),
+    ),
+  );
+  connection.onWorkspaceSymbol(
+    guard.request("workspace/symbol", async ({ query }, token) =>
+      (await corpus.index.workspaceSymbols(query, MOST_SYMBOLS, token)).map(toWorkspaceSymbol),
+    ),
+  );
+  connection.onDocumentHighlight(
+    guard.document("textDocument/documentHighlight", ({ textDocument, position }, token) =>
+      withView(session, textDocument.uri, token, [], (view) =>
+        sameThing(view, view.snapshot.lines.offsetAt(position)).map((span) =>
+          toDocumentHighlight(view.snapshot, span),
+        ),
+      ),
+    ),
+  );
+  connection.onDefinition(
+    guard.document("textDocument/definition", ({ textDocument, position }, token) =>
+      withView(session, textDocument.uri, token, null, (view) => {
+        const places = entityPlaces(view, view.snapshot.lines.offsetAt(position));
+        return places && toLocation(view.snapshot, places.definition);
+      }),
+    ),
+  );
+  connection.onReferences(
+    guard.document("textDocument/references", ({ textDocument, position }, token) =>
+      withView(session, textDocument.uri, token, [], (view) => {
+        const places = entityPlaces(view, view.snapshot.lines.offsetAt(position));
+        return (places?.references ?? []).map((span) => toLocation(view.snapshot, span));
+      }),
+    ),
+  );
+}
+
+async function corpusKnowledge({ corpus }: Session, entity: Entity | null): Promise<CorpusKnowledge> {
+  return {
+    summary: entity && (await corpus.index.entitySummary(entity.name, entity.type)),
+    partial: corpus.status().state === "indexing",
+  };
+}

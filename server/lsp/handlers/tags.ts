@@ -1,0 +1,152 @@
+/** Kutip's own requests about tags: what would be tagged and with what, the changes themselves, and what is tagged where. */
+import type { CancellationToken } from "vscode-languageserver";
+import { overlaps } from "../../core/text/span";
+import { fileName } from "../../corpus/record";
+import type { ArticleSnapshot } from "../../corpus/snapshot";
+import { orphanPlaces } from "../../features/orphans";
+import { tagChoices, withRecent } from "../../features/tagChoices";
+import { tagTargetOf } from "../../features/tagTarget";
+import { NEVER_CANCELLED } from "../../host/ports";
+import {
+  ADD_TAG,
+  EDIT_NOTE,
+  ORPHANS,
+  REMOVE_TAG,
+  SIDECAR,
+  TAG_CHOICES,
+  TAG_TARGET,
+  TAGS_AT,
+  type AddTagParams,
+  type Orphan,
+  type TagAtPlace,
+  type TagChange,
+  type TagTarget,
+} from "../../protocol/tags";
+import type { SidecarChange } from "../../sidecar/sidecar";
+import { INVALID, type Outcome } from "../guard";
+import * as params from "../params";
+import { articleState, withView, type Session } from "../session";
+
+export function registerTags(session: Session): void {
+  const { corpus, sidecars, host } = session;
+  let recent: readonly string[] = [];
+
+  handle(session, TAG_TARGET, params.decodeTagTarget, ({ uri, selection }, token) =>
+    withView<TagTarget | null>(session, uri, token, null, (view) => {
+      const { lines, text } = view.snapshot;
+      const target = tagTargetOf(view, lines.spanOf(selection));
+      if (!target) return null;
+      const { span, description } = target;
+      return { range: lines.rangeOf(span), description, text: text.slice(span.start, span.end) };
+    }),
+  );
+  handle(session, TAG_CHOICES, params.decodeArticle, async ({ uri }) =>
+    tagChoices(recent, corpus.config(uri).tags, await corpus.index.tagCounts()),
+  );
+  handle(session, ADD_TAG, params.decodeAddTag, async (added) => {
+    const result = await addTag(session, added);
+    if (result.ok) recent = withRecent(recent, added.tag.trim());
+    return result;
+  });
+  handle(session, REMOVE_TAG, params.decodeRemoveTag, ({ uri, id, tag }) =>
+    changeSidecar(session, uri, () => ({ kind: "removeTag", id, tag })),
+  );
+  handle(session, EDIT_NOTE, params.decodeEditNote, ({ uri, id, note }) =>
+    changeSidecar(session, uri, () => ({ kind: "editNote", id, note: note?.trim() || null })),
+  );
+  handle(session, TAGS_AT, params.decodeTagsAt, ({ uri, range }, token) =>
+    withView<readonly TagAtPlace[]>(session, uri, token, [], ({ snapshot, placement }) => {
+      const asked = snapshot.lines.spanOf(range);
+      return placement.placed
+        .filter(({ span }) => overlaps(span, asked) || touches(span, asked.start, asked.end))
+        .map(({ annotation: { id, tags, note }, span }) => ({
+          id,
+          range: snapshot.lines.rangeOf(span),
+          text: snapshot.text.slice(span.start, span.end),
+          tags,
+          note,
+        }));
+    }),
+  );
+  handle(session, ORPHANS, params.decodeArticle, ({ uri }, token) =>
+    withView<readonly Orphan[]>(session, uri, token, [], ({ snapshot, placement }) =>
+      orphanPlaces(snapshot, placement.orphans).map(({ annotation: { id, tags, note, anchor }, near }) => ({
+        id,
+        text: anchor.exact,
+        tags,
+        note,
+        near: { uri, range: snapshot.lines.rangeOf(near) },
+      })),
+    ),
+  );
+  handle(session, SIDECAR, params.decodeArticle, async ({ uri }) => {
+    const place = sidecars.uriOf(uri);
+    return { uri: place, exists: (await host.files.stat(place)) !== null };
+  });
+}
+
+function addTag(session: Session, { uri, version, range, tag, note }: AddTagParams): Promise<TagChange> {
+  return changeSidecar(session, uri, (snapshot) => {
+    const name = fileName(uri);
+    if (snapshot.version !== null && snapshot.version !== version)
+      return `${name} changed while the tag was chosen, so nothing was tagged. Select the text again and repeat the command.`;
+    const span = snapshot.lines.spanOf(range);
+    if (span.start === span.end)
+      return `Nothing is selected in ${name}, so nothing was tagged. Select some text and repeat the command.`;
+    if (tag.trim() === "") return `The tag for ${name} has no name. Type one and repeat the command.`;
+    return {
+      kind: "addTag",
+      span,
+      tag: tag.trim(),
+      note: note?.trim() || null,
+      creator: session.client.settings.annotator || null,
+    };
+  });
+}
+
+/** Registers a request of which the parameters are decoded first. */
+function handle<Params, Result>(
+  { connection, guard }: Session,
+  method: string,
+  decode: params.Decoder<Params>,
+  run: (decoded: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+): void {
+  connection.onRequest(
+    method,
+    guard.request<unknown, Result>(method, async (raw, token) => {
+      const decoded = decode(raw);
+      return decoded === null ? INVALID : run(decoded, token);
+    }),
+  );
+}
+
+/**
+ * Makes the change on disk. `changeOf` may answer a sentence instead: why there is nothing to change. A change that was asked for is
+ * made even if its request is cancelled: half of the askers would not learn whether it had been.
+ */
+async function changeSidecar(
+  session: Session,
+  uri: string,
+  changeOf: (snapshot: ArticleSnapshot) => SidecarChange | string,
+): Promise<TagChange> {
+  const state = await articleState(session, uri, NEVER_CANCELLED);
+  if (state.kind === "unavailable") return { ok: false, message: state.reason };
+  if (state.kind !== "article") {
+    const message = `${fileName(uri)} is not an article of this corpus, so it cannot be tagged. kutip.json and the setting kutip.articles.include say which files are.`;
+    return { ok: false, message };
+  }
+  const { snapshot } = state.view;
+  const change = changeOf(snapshot);
+  return typeof change === "string"
+    ? { ok: false, message: change }
+    : session.sidecars.change(snapshot, change);
+}
+
+/** A cursor at either end of a tagged text is on it. */
+function touches(
+  span: { readonly start: number; readonly end: number },
+  start: number,
+  end: number,
+): boolean {
+  return start === end && span.start <= start && start <= span.end;
+}

@@ -1,0 +1,97 @@
+/**
+ * Sends the highlights of open documents after they change: of the newest version only, and never of one that was overtaken while its
+ * analysis ran. Bursts of changes become one message. A document that is no article is told once.
+ */
+import { NEVER_CANCELLED } from "../host/ports";
+import type { Cancellation, ClockPort } from "../host/ports";
+import { highlightsOf, noHighlights } from "../features/highlights";
+import type { ArticleHighlights } from "../protocol/highlights";
+import type { ArticleState } from "../corpus/corpus";
+import type { OpenDocument } from "./documents";
+
+export interface HighlightsPublisher {
+  /** The document's text, tags or settings changed. */
+  touch(uri: string): void;
+  /** The document was closed. */
+  forget(uri: string): void;
+}
+
+export interface PublisherParts {
+  readonly clock: ClockPort;
+  readonly documentOf: (uri: string) => OpenDocument | null;
+  readonly stateOf: (uri: string, token: Cancellation) => Promise<ArticleState>;
+  readonly send: (highlights: ArticleHighlights) => Promise<void>;
+  readonly background: (name: string, run: () => Promise<void>) => void;
+}
+
+/** A text longer than this (UTF-16 code units) takes long enough to analyse that a pause in typing is waited for. */
+const LONG_TEXT = 200_000;
+/** Milliseconds; a little longer than between two letters of a quick typist. */
+const LONG_TEXT_PAUSE_MS = 200;
+
+export function createHighlightsPublisher(parts: PublisherParts): HighlightsPublisher {
+  const { clock, documentOf, stateOf, send, background } = parts;
+  const touched = new Map<string, number>();
+  const running = new Set<string>();
+  const toldNoArticle = new Set<string>();
+  let touches = 0;
+
+  const settled = async (uri: string, document: OpenDocument): Promise<void> => {
+    await clock.yield();
+    if (document.snapshot.text.length <= LONG_TEXT || document.edits === null) return;
+    for (let touch = -1; touch !== touched.get(uri);) {
+      touch = touched.get(uri) ?? -1;
+      await new Promise((resolve) => setTimeout(resolve, LONG_TEXT_PAUSE_MS));
+    }
+  };
+
+  const publishUntilQuiet = async (uri: string): Promise<void> => {
+    try {
+      for (;;) {
+        const waiting = documentOf(uri);
+        if (!waiting || !touched.has(uri)) return;
+        await settled(uri, waiting);
+        const document = documentOf(uri);
+        if (!document) return;
+        const touch = touched.get(uri);
+        const state = await stateOf(uri, NEVER_CANCELLED);
+        if (touched.get(uri) !== touch || documentOf(uri) !== document) continue;
+        touched.delete(uri);
+        const highlights = highlightsFor(state, document);
+        if (highlights === null || (!highlights.isArticle && toldNoArticle.has(uri))) return;
+        if (highlights.isArticle) toldNoArticle.delete(uri);
+        else toldNoArticle.add(uri);
+        await send(highlights);
+      }
+    } finally {
+      running.delete(uri);
+    }
+  };
+
+  return {
+    touch: (uri) => {
+      touched.set(uri, ++touches);
+      if (running.has(uri)) return;
+      running.add(uri);
+      background("highlighting", () => publishUntilQuiet(uri));
+    },
+    forget: (uri) => {
+      touched.delete(uri);
+      toldNoArticle.delete(uri);
+    },
+  };
+}
+
+/** Null where nothing is known of this version. */
+function highlightsFor(state: ArticleState, { uri, version }: OpenDocument): ArticleHighlights | null {
+  switch (state.kind) {
+    case "article":
+      return state.view.snapshot.version === version ? highlightsOf(state.view, version, null) : null;
+    case "notArticle":
+      return noHighlights(uri, version, false, null);
+    case "unavailable":
+      return noHighlights(uri, version, true, state.reason);
+    case "cancelled":
+      return null;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Decoders for the parameters of Kutip's own requests. What comes over the wire is not trusted to have the agreed form; standard
+ * requests are not decoded, since a wrong position counts as the nearest right one.
+ */
+import * as v from "valibot";
+import type { Settings } from "../protocol/corpus";
+import type { SearchParams } from "../protocol/search";
+import type {
+  AddTagParams,
+  ArticleParams,
+  EditNoteParams,
+  RemoveTagParams,
+  TagsAtParams,
+  TagTargetParams,
+} from "../protocol/tags";
+
+/** The decoded parameters; null where they are not as agreed. */
+export type Decoder<Params> = (params: unknown) => Params | null;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const position = v.object({ line: count, character: count });
+const range = v.object({ start: position, end: position });
+const uri = v.pipe(v.string(), v.nonEmpty());
+
+/** More rows than this no palette shows. */
+const MOST_ROWS = 1000;
+
+export const decodeArticle = decoder<ArticleParams>(v.object({ uri }));
+export const decodeSearch = decoder<SearchParams>(
+  v.object({ query: v.string(), limit: v.pipe(count, v.maxValue(MOST_ROWS)) }),
+);
+export const decodeTagTarget = decoder<TagTargetParams>(v.object({ uri, selection: range }));
+export const decodeTagsAt = decoder<TagsAtParams>(v.object({ uri, range }));
+export const decodeAddTag = decoder<AddTagParams>(
+  v.object({
+    uri,
+    version: v.pipe(v.number(), v.integer()),
+    range,
+    tag: v.string(),
+    note: v.nullable(v.string()),
+  }),
+);
+export const decodeRemoveTag = decoder<RemoveTagParams>(
+  v.object({ uri, id: v.string(), tag: v.nullable(v.string()) }),
+);
+export const decodeEditNote = decoder<EditNoteParams>(
+  v.object({ uri, id: v.string(), note: v.nullable(v.string()) }),
+);
+
+const globs = v.array(v.string());
+const settings = v.object({
+  articles: v.fallback(
+    v.object({ include: v.fallback(globs, ["**/*.txt"]), exclude: v.fallback(globs, []) }),
+    {
+      include: ["**/*.txt"],
+      exclude: [],
+    },
+  ),
+  language: v.fallback(v.string(), "auto"),
+  encoding: v.fallback(v.string(), "utf8"),
+  annotator: v.fallback(v.string(), ""),
+});
+
+/** The settings with a default in the place of everything that is missing or of the wrong kind. */
+export function readSettings(value: unknown): Settings {
+  return v.parse(settings, typeof value === "object" && value !== null ? value : {});
+}
+
+function decoder<Params>(schema: v.GenericSchema<unknown, Params>): Decoder<Params> {
+  return (params) => {
+    const result = v.safeParse(schema, params);
+    return result.success ? result.output : null;
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * What all handlers share: the services of one running server, and the way to an article's view. It holds no state of its own beyond
+ * what the client said at the start.
+ */
+import type { Connection } from "vscode-languageserver";
+import type { ArticleState, Corpus } from "../corpus/corpus";
+import type { ArticleView } from "../corpus/view";
+import type { Cancellation, Host } from "../host/ports";
+import type { Settings } from "../protocol/corpus";
+import type { Sidecars } from "../sidecar/sidecar";
+import type { Documents } from "./documents";
+import { OVERTAKEN, type Guard, type Outcome } from "./guard";
+
+export interface Session {
+  readonly connection: Connection;
+  readonly host: Host;
+  readonly documents: Documents;
+  readonly corpus: Corpus;
+  readonly sidecars: Sidecars;
+  readonly guard: Guard;
+  readonly client: ClientTraits;
+}
+
+/** What the client said of itself with `initialize`; the defaults hold until then. */
+export interface ClientTraits {
+  settings: Settings;
+  /** Whether hovers may be Markdown. */
+  markdown: boolean;
+  /** Whether the client wants to be told when tokens are to be asked for anew. */
+  refreshesTokens: boolean;
+  /** Whether files are watched for the server when it asks for it. */
+  watchesFiles: boolean;
+  /** Whether folders of the workspace can change. */
+  changesFolders: boolean;
+}
+
+/** The articles of this language id are Kutip's; all other documents are left alone. */
+export const ARTICLE_LANGUAGE_ID = "plaintext";
+
+/** The article's state; a document of another language is no article. */
+export async function articleState(
+  session: Session,
+  uri: string,
+  token: Cancellation,
+): Promise<ArticleState> {
+  const document = session.documents.get(uri);
+  if (document && document.languageId !== ARTICLE_LANGUAGE_ID) return { kind: "notArticle" };
+  return session.corpus.view(uri, token);
+}
+
+/** What `use` makes of the article's view; `none` where there is no article to look at. */
+export async function withView<Result>(
+  session: Session,
+  uri: string,
+  token: Cancellation,
+  none: Result,
+  use: (view: ArticleView) => Promise<Outcome<Result>> | Outcome<Result>,
+): Promise<Outcome<Result>> {
+  const state = await articleState(session, uri, token);
+  if (state.kind === "cancelled") return OVERTAKEN;
+  return state.kind === "article" ? use(state.view) : none;
+}

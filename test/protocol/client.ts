@@ -1,0 +1,192 @@
+/**
+ * A client of the built server over real JSON-RPC: `dist/server.js` as a child process, spoken to through its standard input and output.
+ * It waits for what the server sends and never for time to pass; a test that waits in vain ends with mocha's timeout, which names it.
+ */
+import assert from "node:assert/strict";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import path from "node:path";
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CancellationToken,
+  type InitializeParams,
+  type InitializeResult,
+  type ProtocolConnection,
+} from "vscode-languageserver/node";
+import { CORPUS_STATUS_CHANGED, type CorpusStatus, type Settings } from "../../server/protocol/corpus";
+import { HIGHLIGHTS_CHANGED, type ArticleHighlights } from "../../server/protocol/highlights";
+import type { Position } from "../../server/protocol/place";
+
+export const SERVER = path.resolve("dist/server.js");
+
+export const SETTINGS: Settings = {
+  articles: { include: ["**/*.txt"], exclude: [] },
+  language: "auto",
+  encoding: "utf8",
+  annotator: "Rina",
+};
+
+export interface StartOptions {
+  /** Addresses of workspace folders. */
+  readonly folders?: readonly string[];
+  readonly settings?: Partial<Settings>;
+  /** The user that the server runs as, where the test may choose. */
+  readonly uid?: number;
+  readonly markdown?: boolean;
+  /** Registers handlers before anything is sent. */
+  readonly prepare?: (connection: ProtocolConnection) => void;
+}
+
+export interface ServerClient {
+  readonly connection: ProtocolConnection;
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly initialized: InitializeResult;
+  /** What the server logged, newest last. */
+  readonly log: readonly string[];
+  /** Every highlights message, in the order of arrival. */
+  readonly published: readonly ArticleHighlights[];
+  open(uri: string, text: string, languageId?: string): Promise<void>;
+  /** Replaces the stretch `from`–`to` by `text`; `version` counts from 1, the version with which a document opens. */
+  change(uri: string, version: number, ...changes: readonly Change[]): Promise<void>;
+  save(uri: string): Promise<void>;
+  close(uri: string): Promise<void>;
+  request<Result>(method: string, params?: unknown, token?: CancellationToken): Promise<Result>;
+  notify(method: string, params?: unknown): Promise<void>;
+  /** The first highlights of the document that satisfy `wanted`, those that already came included. */
+  highlights(uri: string, wanted?: (highlights: ArticleHighlights) => boolean): Promise<ArticleHighlights>;
+  /** The first status, from now on, that satisfies `wanted`. */
+  status(wanted: (status: CorpusStatus) => boolean): Promise<CorpusStatus>;
+  /** Ends the server in the agreed way; resolves to its exit code. */
+  stop(): Promise<number | null>;
+  /** Resolves to the exit code when the server ends. */
+  readonly exited: Promise<number | null>;
+}
+
+export interface Change {
+  readonly from?: Position;
+  readonly to?: Position;
+  readonly text: string;
+}
+
+export function spawnServer(uid?: number): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [SERVER, "--stdio"], uid === undefined ? {} : { uid, gid: uid });
+}
+
+export async function startServer(options: StartOptions = {}): Promise<ServerClient> {
+  const child = spawnServer(options.uid);
+  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  child.stderr.on("data", (data: Buffer) => log.push(data.toString()));
+  // Writing to a server that a test has killed is no failure of the test.
+  child.stdin.on("error", () => undefined);
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const log: string[] = [];
+  const published: ArticleHighlights[] = [];
+  const waiting = new Set<() => void>();
+  const wake = (): void => [...waiting].forEach((check) => check());
+  let lastStatus: CorpusStatus | null = null;
+  connection.onNotification("window/logMessage", ({ message }: { message: string }) => log.push(message));
+  connection.onNotification(HIGHLIGHTS_CHANGED, (highlights: ArticleHighlights) => {
+    published.push(highlights);
+    wake();
+  });
+  connection.onNotification(CORPUS_STATUS_CHANGED, (status: CorpusStatus) => {
+    lastStatus = status;
+    wake();
+  });
+  connection.onRequest("client/registerCapability", () => null);
+  connection.onRequest("workspace/semanticTokens/refresh", () => null);
+  options.prepare?.(connection);
+  connection.listen();
+
+  const until = <Value>(find: () => Value | null | undefined): Promise<Value> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        const found = find();
+        if (found === null || found === undefined) return;
+        waiting.delete(check);
+        resolve(found);
+      };
+      waiting.add(check);
+      check();
+    });
+
+  const initialized = await connection.sendRequest<InitializeResult>("initialize", initializeParams(options));
+  await connection.sendNotification("initialized", {});
+
+  return {
+    connection,
+    child,
+    initialized,
+    log,
+    published,
+    exited,
+    open: (uri, text, languageId = "plaintext") =>
+      connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri, languageId, version: 1, text },
+      }),
+    change: (uri, version, ...changes) =>
+      connection.sendNotification("textDocument/didChange", {
+        textDocument: { uri, version },
+        contentChanges: changes.map(({ from, to, text }) =>
+          from ? { range: { start: from, end: to ?? from }, text } : { text },
+        ),
+      }),
+    save: (uri) => connection.sendNotification("textDocument/didSave", { textDocument: { uri } }),
+    close: (uri) => connection.sendNotification("textDocument/didClose", { textDocument: { uri } }),
+    request: (method, params, token) =>
+      token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params),
+    notify: (method, params) => connection.sendNotification(method, params),
+    highlights: (uri, wanted = () => true) =>
+      until(() => published.find((highlights) => highlights.uri === uri && wanted(highlights))),
+    status: (wanted) => until(() => (lastStatus && wanted(lastStatus) ? lastStatus : null)),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return exited;
+      await connection.sendRequest("shutdown");
+      await connection.sendNotification("exit");
+      const code = await exited;
+      connection.dispose();
+      return code;
+    },
+  };
+}
+
+function initializeParams({ folders = [], settings, markdown = true }: StartOptions): InitializeParams {
+  return {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {
+      general: { positionEncodings: ["utf-16"] },
+      textDocument: {
+        hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
+        semanticTokens: {
+          requests: { full: { delta: true }, range: true },
+          tokenTypes: [],
+          tokenModifiers: [],
+          formats: ["relative"],
+          multilineTokenSupport: false,
+          overlappingTokenSupport: false,
+        },
+      },
+      workspace: {
+        workspaceFolders: true,
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        semanticTokens: { refreshSupport: true },
+      },
+    },
+    initializationOptions: { settings: { ...SETTINGS, ...settings } },
+    workspaceFolders: folders.map((uri) => ({ uri, name: decodeURIComponent(path.posix.basename(uri)) })),
+  };
+}
+
+/** Fails when the answer is no error of this code. */
+export async function rejectsWith(answer: Promise<unknown>, code: number): Promise<void> {
+  await assert.rejects(answer, (error: unknown) => {
+    assert.ok(error instanceof Error && "code" in error, String(error));
+    assert.equal(error.code, code, error.message);
+    return true;
+  });
+}
