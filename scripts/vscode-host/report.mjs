@@ -16,6 +16,11 @@ const MARK = "kutip-test ";
 export function readReports(output) {
   return output
     .split("\n")
-    .filter((line) => line.includes(MARK))
+    .filter(isReport)
     .map((line) => JSON.parse(line.slice(line.indexOf(MARK) + MARK.length)));
+}
+
+/** @param {string} line */
+export function isReport(line) {
+  return line.includes(MARK);
 }

@@ -13,6 +13,9 @@ import { ensureHost } from "./installation.mjs";
 /** A server that has not said its port after this long will not. Milliseconds; it takes under 2 s on two cores. */
 const START_LIMIT_MS = 60_000;
 
+/** Keeps VS Code from looking for a gallery of extensions on the network. */
+const NO_GALLERY = { EXTENSIONS_GALLERY: "{}" };
+
 /** Keeps VS Code's own panels out of the way of the article. */
 const CALM_SETTINGS = {
   "chat.disableAIFeatures": true,
@@ -91,7 +94,7 @@ export async function startHost({
   if (secret === null) args.push("--without-connection-token");
   else args.push("--connection-token-file", writeToken(folder, secret));
   if (driver) args.push("--enable-smoke-test-driver");
-  const child = startChild(node, args, env === undefined ? {} : { env });
+  const child = startChild(node, args, { env: { ...NO_GALLERY, ...env } });
   const output = collect(child);
   const stop = async () => {
     await endChild(child);

@@ -3,9 +3,9 @@
  * development extension and a test entry, and waits for the entry's verdict. The entry is the same module with `run()` that
  * `@vscode/test-electron` takes; it prints what it has to say through `console`.
  */
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { launchBrowser } from "./browser.mjs";
+import { isReport } from "./report.mjs";
 import { startHost } from "./server.mjs";
 
 /** A suite that has not ended by then hangs. Milliseconds; ours take seconds. */
@@ -79,7 +79,7 @@ export async function runTestsInHost({ workspace, vsix, development, tests, kind
     ];
     await page.goto(`${host.url}&${new URLSearchParams({ payload: JSON.stringify(payload) })}`);
     const code = await verdict;
-    return { code, output: code === 0 ? output : `${output}${host.log()}` };
+    return { code, output: withoutHostNoise(`${output}${code === 0 ? "" : host.log()}`) };
   } finally {
     await browser.close();
     await host.stop();
@@ -87,12 +87,14 @@ export async function runTestsInHost({ workspace, vsix, development, tests, kind
 }
 
 /**
- * The folder of an extension that a server with this state has installed: `kutip.kutip-0.1.0`.
- * @param {string} data
- * @param {string} identifier `publisher.name`
+ * What the host prints about itself in every run, for want of its native parts and of a network, says nothing about the tests.
+ * @param {string} output
  */
-export function installedExtension(data, identifier) {
-  const extensions = path.join(data, "extensions");
-  const name = readdirSync(extensions).find((folder) => folder.startsWith(`${identifier}-`));
-  return name === undefined ? null : path.join(extensions, name);
+function withoutHostNoise(output) {
+  const noise =
+    /code-server|spdlog|watchdog|bindings file|Require stack|additional builtin|_static|^ *(tries: \[|\]|\})$|\/static\/out\/vs\/|\[(AgentHost|ChatModel|AccountPolicy|reconnection)|socket \(renderer|node:internal|^\s*$/;
+  return output
+    .split("\n")
+    .filter((line) => isReport(line) || !noise.test(line))
+    .join("\n");
 }

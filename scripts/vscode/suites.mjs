@@ -88,7 +88,7 @@ export async function runWebSuite(runTests, vsix) {
       await runTests({
         workspace,
         development,
-        tests: inProject("out", "test", "web", "index.js"),
+        tests: path.join(development, "tests", "index.js"),
         kind: "web",
       }),
     );
@@ -126,7 +126,7 @@ function testExtension() {
 }
 
 /**
- * The packaged extension without its entry for Node: VS Code then runs it in the browser's web worker.
+ * The packaged extension without its entry for Node, and with the tests inside: VS Code then runs both in the browser's web worker.
  * @param {string} vsix
  */
 function webExtension(vsix) {
@@ -138,6 +138,7 @@ function webExtension(vsix) {
   if (main === undefined || manifest.browser === undefined)
     throw new Error("The manifest must have both `main` and `browser`.");
   writeFileSync(file, JSON.stringify(manifest));
+  cpSync(inProject("out", "test", "web"), path.join(folder, "tests"), { recursive: true });
   return folder;
 }
 
