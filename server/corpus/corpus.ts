@@ -6,9 +6,16 @@ import type { Cancellation, Host } from "../host/ports";
 import type { CorpusStatus, Settings } from "../protocol/corpus";
 import type { Sidecars, TextEdit } from "../sidecar/sidecar";
 import type { Analyzer } from "./analyzer";
+import { Articles, type ArticleState } from "./articles";
+import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
+import { configUri, createFolder, folderOf, loadFolder, relativePath, type CorpusFolder } from "./folder";
 import type { CorpusIndex } from "./index";
+import { Indexing } from "./indexing";
+import { Discovery } from "./discovery";
 import type { ArticleSnapshot } from "./snapshot";
-import type { ArticleView } from "./view";
+
+export type { ArticleState } from "./articles";
+export type { ConfigProblem, CorpusConfig, CorpusTag } from "./config";
 
 export interface Corpus {
   /** Answers over all articles: search, entities, tags. */
@@ -44,15 +51,6 @@ export interface Corpus {
   dispose(): void;
 }
 
-export type ArticleState =
-  | { readonly kind: "article"; readonly view: ArticleView }
-  /** No article, and rightly so: nothing is to be shown. */
-  | { readonly kind: "notArticle" }
-  /** An article that cannot be shown with its analysis: a sentence that names the file, what happened and what to do. */
-  | { readonly kind: "unavailable"; readonly reason: string }
-  /** The token was cancelled: nothing is known, nothing was cached. */
-  | { readonly kind: "cancelled" };
-
 export interface FileChange {
   readonly uri: string;
   readonly kind: "created" | "changed" | "deleted";
@@ -66,29 +64,234 @@ export interface CorpusParts {
   readonly settings: Settings;
 }
 
-/** Placeholder until `config.ts` is in. */
-export interface CorpusConfig {
-  readonly tags: readonly CorpusTag[];
-  /** Faults of `kutip.json`, each a sentence that names the file. */
-  readonly problems: readonly ConfigProblem[];
-}
-
-export interface CorpusTag {
-  readonly name: string;
-  readonly description: string | null;
-  readonly guideline: string | null;
-  readonly colour: string | null;
-  readonly key: string | null;
-}
-
-export interface ConfigProblem {
-  /** Of `kutip.json`. */
-  readonly uri: string;
-  /** Zero-based; null where the whole file is meant. */
-  readonly line: number | null;
-  readonly message: string;
-}
+/** UTF-16 code units. The index follows every keystroke in shorter texts; longer ones are indexed when they are saved or closed. */
+const LIVE_INDEX_UNITS = 200_000;
+const SIDECAR_SUFFIX = ".kutip.json";
 
 export function createCorpus(parts: CorpusParts): Corpus {
-  throw new Error(`Not there yet: ${parts.settings.language}`);
+  return new CorpusService(parts);
+}
+
+class CorpusService implements Corpus {
+  readonly index: CorpusIndex;
+  readonly #parts: CorpusParts;
+  readonly #articles: Articles;
+  readonly #indexing: Indexing;
+  readonly #discovery: Discovery;
+  readonly #statusListeners = new Set<(status: CorpusStatus) => void>();
+  readonly #viewListeners = new Set<(uri: string) => void>();
+  readonly #stopSidecars: () => void;
+  #settings: Settings;
+  #folderUris: readonly string[] = [];
+  #folders: readonly CorpusFolder[] = [];
+  /** Rises with every change of folders or settings; whoever waited through one stops. */
+  #generation = 0;
+
+  constructor(parts: CorpusParts) {
+    const { host, sidecars, index } = parts;
+    this.#parts = parts;
+    this.#settings = parts.settings;
+    this.index = index;
+    this.#articles = new Articles({
+      files: host.files,
+      sidecars,
+      folderFor: (uri) => this.#folderFor(uri),
+      encoding: () => this.#settings.encoding,
+    });
+    this.#indexing = new Indexing({
+      articles: this.#articles,
+      index,
+      clock: host.clock,
+      onProgress: () => this.#report(),
+    });
+    this.#discovery = new Discovery(host.files, this.#articles, this.#indexing);
+    this.#stopSidecars = sidecars.onDidChange((uri) => this.#annotationsChanged(uri));
+  }
+
+  async setFolders(folderUris: readonly string[]): Promise<void> {
+    this.#folderUris = folderUris;
+    await this.#load(false);
+  }
+
+  async setSettings(settings: Settings): Promise<void> {
+    const before = this.#settings;
+    this.#settings = settings;
+    const relevant = ({ articles, language, encoding }: Settings): string =>
+      JSON.stringify([articles, language, encoding]);
+    if (relevant(before) !== relevant(settings)) await this.#load(true);
+  }
+
+  async reindex(): Promise<CorpusStatus> {
+    await this.#load(true);
+    return this.status();
+  }
+
+  status(): CorpusStatus {
+    const { articles, total, waiting, skipped } = this.#indexing;
+    const busy = waiting > 0 || this.#discovery.isBusy;
+    return {
+      state: busy ? "indexing" : "ready",
+      articles,
+      total,
+      indexed: Math.max(0, total - waiting),
+      skipped,
+    };
+  }
+
+  onDidChangeStatus(listener: (status: CorpusStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => void this.#statusListeners.delete(listener);
+  }
+
+  opened(snapshot: ArticleSnapshot): void {
+    this.#articles.show(snapshot);
+    this.#indexing.add(snapshot.uri, true, true);
+    this.#viewChanged(snapshot.uri);
+  }
+
+  changed(snapshot: ArticleSnapshot, edits: readonly TextEdit[]): void {
+    this.#parts.sidecars.edited(snapshot.uri, edits);
+    this.#articles.show(snapshot);
+    if (snapshot.text.length <= LIVE_INDEX_UNITS) this.#indexing.add(snapshot.uri, true, true);
+    this.#viewChanged(snapshot.uri);
+  }
+
+  saved(uri: string): void {
+    const snapshot = this.#articles.snapshot(uri);
+    if (!snapshot) return;
+    this.#indexing.add(uri, true, true);
+    void this.#parts.sidecars.saved(snapshot);
+  }
+
+  closed(uri: string): void {
+    this.#articles.close(uri);
+    this.#parts.sidecars.closed(uri);
+    // What was typed and not saved is gone: the disk's text counts again, if there is any.
+    if (folderOf(this.#folders, uri)) this.#indexing.add(uri, true, true);
+    else void this.#indexing.forget(uri);
+  }
+
+  async filesChanged(changes: readonly FileChange[]): Promise<void> {
+    let reload = false;
+    for (const change of changes) {
+      if (this.#folders.some((folder) => this.#bearsOnRules(folder, change.uri))) reload = true;
+      else if (change.uri.endsWith(SIDECAR_SUFFIX)) await this.#sidecarChanged(change.uri);
+      else if (change.kind === "deleted") await this.#deleted(change.uri);
+      else await this.#written(change);
+    }
+    if (reload) await this.#load(true);
+  }
+
+  snapshot(uri: string): ArticleSnapshot | null {
+    return this.#articles.snapshot(uri);
+  }
+
+  view(uri: string, token: Cancellation): Promise<ArticleState> {
+    return this.#articles.state(uri, token);
+  }
+
+  onDidChangeView(listener: (uri: string) => void): () => void {
+    this.#viewListeners.add(listener);
+    return () => void this.#viewListeners.delete(listener);
+  }
+
+  config(uri: string): CorpusConfig {
+    return this.#folderFor(uri).config;
+  }
+
+  dispose(): void {
+    this.#generation += 1;
+    this.#discovery.stop();
+    this.#indexing.dispose();
+    this.#stopSidecars();
+    this.#statusListeners.clear();
+    this.#viewListeners.clear();
+  }
+
+  /** Reads the folders' rules, finds their articles and indexes them; `anew` also those that did not change on disk. */
+  async #load(anew: boolean): Promise<void> {
+    const generation = ++this.#generation;
+    this.#discovery.stop();
+    const { analyzer, host } = this.#parts;
+    const folders = await Promise.all(
+      this.#folderUris.map((uri) => loadFolder(uri, this.#settings, analyzer, host.files)),
+    );
+    if (generation !== this.#generation) return;
+    this.#folders = folders;
+    for (const uri of this.#articles.openUris) {
+      this.#articles.invalidate(uri);
+      this.#indexing.add(uri, true, true);
+      this.#viewChanged(uri);
+    }
+    const finding = this.#discovery.run(folders, anew);
+    this.#report();
+    await finding;
+    if (generation !== this.#generation) return;
+    await this.#indexing.idle();
+    if (generation === this.#generation) this.#report();
+  }
+
+  #folderFor(uri: string): CorpusFolder {
+    return folderOf(this.#folders, uri) ?? this.#looseFolder(uri);
+  }
+
+  /** A document outside every folder (one file opened by itself) stands under the settings alone. */
+  #looseFolder(uri: string): CorpusFolder {
+    const config = mergeConfig(NO_CONFIG_FILE, this.#settings);
+    const parent = uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
+    const folder = createFolder(parent, config, this.#parts.analyzer);
+    return uri.startsWith("untitled:") ? { ...folder, accepts: () => true } : folder;
+  }
+
+  #bearsOnRules(folder: CorpusFolder, uri: string): boolean {
+    if (uri === configUri(folder.uri)) return true;
+    const path = relativePath(folder.uri, uri);
+    return path !== null && path !== CONFIG_FILE && folder.config.packs.includes(path);
+  }
+
+  async #sidecarChanged(sidecarUri: string): Promise<void> {
+    const changed = await this.#parts.sidecars.changedOnDisk(sidecarUri);
+    if (changed) this.#annotationsChanged(sidecarUri.slice(0, -SIDECAR_SUFFIX.length));
+  }
+
+  #annotationsChanged(uri: string): void {
+    this.#articles.invalidate(uri);
+    if (this.#folderFor(uri).accepts(uri)) this.#indexing.add(uri, true, true);
+    this.#viewChanged(uri);
+  }
+
+  async #deleted(uri: string): Promise<void> {
+    const gone = [...this.#indexing.known].filter((known) => known === uri || known.startsWith(`${uri}/`));
+    for (const one of gone) {
+      // What is still in an editor is not lost; closing it decides.
+      if (!this.#articles.snapshot(one)) await this.#indexing.forget(one);
+    }
+    this.#report();
+  }
+
+  async #written(change: FileChange): Promise<void> {
+    const folder = folderOf(this.#folders, change.uri);
+    if (!folder || this.#articles.snapshot(change.uri)) return;
+    const entry = await this.#parts.host.files.stat(change.uri);
+    if (entry) await this.#discovery.found(folder, entry, true, true);
+    else if (change.kind === "created" && this.#mayBeFolder(folder, change.uri)) {
+      await this.#discovery.run(this.#folders, false);
+    }
+  }
+
+  /** A folder that was created or renamed: its files are not always reported by themselves. */
+  #mayBeFolder(folder: CorpusFolder, uri: string): boolean {
+    const path = relativePath(folder.uri, uri);
+    return path !== null && !folder.accepts(uri) && !/\.\w{1,8}$/.test(path);
+  }
+
+  #viewChanged(uri: string): void {
+    if (!this.#articles.snapshot(uri)) return;
+    for (const listener of this.#viewListeners) listener(uri);
+  }
+
+  #report(): void {
+    const status = this.status();
+    for (const listener of this.#statusListeners) listener(status);
+  }
 }

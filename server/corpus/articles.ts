@@ -1,0 +1,167 @@
+/**
+ * Articles one at a time: text from the editor or the disk, judged, analysed, and put together with what people made. Holds the open
+ * documents and what was computed for their present text. It discovers nothing and indexes nothing.
+ */
+import type { Analysis } from "../core/analysis";
+import { isFileProblem, type Cancellation, type FilePort } from "../host/ports";
+import type { Placement } from "../sidecar/annotation";
+import type { Sidecars, SidecarState } from "../sidecar/sidecar";
+import { decode, MAX_ARTICLE_BYTES } from "./decode";
+import { withOutlet, type CorpusFolder } from "./folder";
+import { readsLikeProse } from "./prose";
+import { fileName } from "./record";
+import { createSnapshot, type ArticleSnapshot } from "./snapshot";
+import type { ArticleView } from "./view";
+
+export type ArticleState =
+  | { readonly kind: "article"; readonly view: ArticleView }
+  /** No article, and rightly so: nothing is to be shown. */
+  | { readonly kind: "notArticle" }
+  /** An article that cannot be shown with its analysis: a sentence that names the file, what happened and what to do. */
+  | { readonly kind: "unavailable"; readonly reason: string }
+  /** The token was cancelled: nothing is known, nothing was cached. */
+  | { readonly kind: "cancelled" };
+
+export interface ArticlesParts {
+  readonly files: FilePort;
+  readonly sidecars: Sidecars;
+  /** The rules that hold for a file. */
+  folderFor(uri: string): CorpusFolder;
+  /** VS Code's name of the encoding for files that do not tell theirs. */
+  encoding(): string;
+}
+
+interface OpenDocument {
+  readonly snapshot: ArticleSnapshot;
+  /** Once an article, a document stays one until it is closed: highlights must not come and go with half a sentence. */
+  readonly wasArticle: boolean;
+  readonly analysis: KeptAnalysis | null;
+  readonly view: ArticleView | null;
+}
+
+interface KeptAnalysis {
+  readonly text: string;
+  /** Analyser, language and outlet: everything besides the text that the result depends on. */
+  readonly key: string;
+  readonly analysis: Analysis;
+}
+
+const NOT_ARTICLE: ArticleState = { kind: "notArticle" };
+const CANCELLED: ArticleState = { kind: "cancelled" };
+const ABSENT: SidecarState = { status: "absent" };
+const NOTHING_PLACED: Placement = { placed: [], orphans: [] };
+
+export class Articles {
+  readonly #parts: ArticlesParts;
+  readonly #open = new Map<string, OpenDocument>();
+
+  constructor(parts: ArticlesParts) {
+    this.#parts = parts;
+  }
+
+  get openUris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  snapshot(uri: string): ArticleSnapshot | null {
+    return this.#open.get(uri)?.snapshot ?? null;
+  }
+
+  /** The editor's text, from now on. */
+  show(snapshot: ArticleSnapshot): void {
+    const before = this.#open.get(snapshot.uri);
+    this.#open.set(snapshot.uri, {
+      snapshot,
+      wasArticle: before?.wasArticle ?? false,
+      analysis: before?.analysis ?? null,
+      view: null,
+    });
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+  }
+
+  /** The view is to be put together anew: its annotations or the rules changed. */
+  invalidate(uri: string): void {
+    const document = this.#open.get(uri);
+    if (document) this.#open.set(uri, { ...document, view: null });
+  }
+
+  async state(uri: string, token: Cancellation): Promise<ArticleState> {
+    for (;;) {
+      const document = this.#open.get(uri);
+      if (!document) return this.fromDisk(uri, true, token);
+      const { snapshot } = document;
+      if (document.view) return { kind: "article", view: document.view };
+      const folder = this.#parts.folderFor(uri);
+      if (!folder.accepts(uri)) return NOT_ARTICLE;
+      const sidecar = hasSidecar(uri) ? await this.#parts.sidecars.load(uri) : ABSENT;
+      if (token.isCancellationRequested) return CANCELLED;
+      const now = this.#open.get(uri);
+      if (now?.snapshot !== snapshot) continue;
+      const isArticle = now.wasArticle || isJudgedArticle(snapshot.text, sidecar);
+      if (!isArticle) return NOT_ARTICLE;
+      if (snapshot.text.length > MAX_ARTICLE_BYTES) return tooLong(uri);
+      const analysis = this.#analysis(snapshot, folder, now.analysis);
+      const view = this.#view(snapshot, analysis.analysis, sidecar);
+      this.#open.set(uri, { snapshot, wasArticle: true, analysis, view });
+      return { kind: "article", view };
+    }
+  }
+
+  /** The article as it stands on disk. `mayHaveSidecar: false` saves looking for one. */
+  async fromDisk(uri: string, mayHaveSidecar: boolean, token: Cancellation): Promise<ArticleState> {
+    const { files, sidecars } = this.#parts;
+    const folder = this.#parts.folderFor(uri);
+    if (!folder.accepts(uri)) return NOT_ARTICLE;
+    const bytes = await files.read(uri);
+    if (token.isCancellationRequested) return CANCELLED;
+    if (bytes === null) return NOT_ARTICLE;
+    if (isFileProblem(bytes)) {
+      const reason = `${fileName(uri)} could not be read: ${bytes.problem}. Mend that and re-index the corpus.`;
+      return { kind: "unavailable", reason };
+    }
+    if (bytes.length > MAX_ARTICLE_BYTES) return tooLong(uri);
+    const decoded = decode(bytes, this.#parts.encoding());
+    if ("problem" in decoded) return { kind: "unavailable", reason: `${fileName(uri)} ${decoded.problem}` };
+    const sidecar = mayHaveSidecar ? await sidecars.load(uri) : ABSENT;
+    if (token.isCancellationRequested) return CANCELLED;
+    if (!isJudgedArticle(decoded.text, sidecar)) return NOT_ARTICLE;
+    const snapshot = createSnapshot(uri, null, decoded.text);
+    const { analysis } = this.#analysis(snapshot, folder, null);
+    return { kind: "article", view: this.#view(snapshot, analysis, sidecar) };
+  }
+
+  #analysis(snapshot: ArticleSnapshot, folder: CorpusFolder, kept: KeptAnalysis | null): KeptAnalysis {
+    const outlet = folder.outlet(snapshot.uri);
+    const { language } = folder.config;
+    const key = JSON.stringify([folder.analyzer.version, language, outlet]);
+    if (kept && kept.key === key && kept.text === snapshot.text) return kept;
+    const analysis = withOutlet(folder.analyzer.analyze(snapshot.text, language), outlet);
+    return { text: snapshot.text, key, analysis };
+  }
+
+  #view(snapshot: ArticleSnapshot, analysis: Analysis, sidecar: SidecarState): ArticleView {
+    const placement = sidecar.status === "loaded" ? this.#parts.sidecars.place(snapshot) : NOTHING_PLACED;
+    return { snapshot, analysis, placement, sidecar };
+  }
+}
+
+/** What people tagged is an article whatever it reads like. */
+function isJudgedArticle(text: string, sidecar: SidecarState): boolean {
+  if (sidecar.status === "unreadable") return true;
+  if (sidecar.status === "loaded" && sidecar.annotations.length > 0) return true;
+  return readsLikeProse(text).isProse;
+}
+
+/** A document that was never saved has no place beside which a sidecar could lie. */
+function hasSidecar(uri: string): boolean {
+  return !uri.startsWith("untitled:");
+}
+
+export function tooLong(uri: string): ArticleState & { kind: "unavailable" } {
+  const most = MAX_ARTICLE_BYTES / 1024 / 1024;
+  const reason = `${fileName(uri)} is longer than ${most} MB and is not analysed. Split it into articles.`;
+  return { kind: "unavailable", reason };
+}

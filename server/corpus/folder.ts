@@ -1,0 +1,107 @@
+/**
+ * One folder of the corpus: its `kutip.json`, its language packs, and the rules by which a file in it is an article. Reads the folder's
+ * own files only, never an article.
+ */
+import picomatch from "picomatch";
+import type { Analysis } from "../core/analysis";
+import { isFileProblem, type FilePort } from "../host/ports";
+import type { Settings } from "../protocol/corpus";
+import type { Analyzer } from "./analyzer";
+import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, parseConfig, type ConfigFile } from "./config";
+import type { CorpusConfig } from "./config";
+import { decode } from "./decode";
+import { FOREIGN_GLOBS, nameOfArticle } from "./prose";
+
+export interface CorpusFolder {
+  /** Without a slash at the end. */
+  readonly uri: string;
+  readonly config: CorpusConfig;
+  /** With the folder's own packs. */
+  readonly analyzer: Analyzer;
+  /** Globs for discovery: what `accepts` refuses by pattern. */
+  readonly exclude: readonly string[];
+  /** Whether the file may be an article, by its name and the patterns. */
+  accepts(uri: string): boolean;
+  /** The outlet that `kutip.json` gives the file; null where it gives none. */
+  outlet(uri: string): string | null;
+}
+
+export async function loadFolder(
+  uri: string,
+  settings: Settings,
+  analyzer: Analyzer,
+  files: FilePort,
+): Promise<CorpusFolder> {
+  return createFolder(uri, mergeConfig(await readConfig(uri, files), settings), analyzer);
+}
+
+/** For tests and for documents that lie in no folder of the workspace. */
+export function createFolder(uri: string, config: CorpusConfig, analyzer: Analyzer): CorpusFolder {
+  const folder = uri.endsWith("/") ? uri.slice(0, -1) : uri;
+  const exclude = [...config.articles.exclude, ...FOREIGN_GLOBS];
+  const included = globs(config.articles.include);
+  const excluded = globs(exclude);
+  const rules = config.outlets.map((rule) => ({ name: rule.name, matches: globs(rule.files) }));
+  return {
+    uri: folder,
+    config,
+    analyzer,
+    exclude,
+    accepts: (file) => {
+      const path = relativePath(folder, file);
+      return path !== null && included(path) && !excluded(path) && nameOfArticle(path).isProse;
+    },
+    outlet: (file) => {
+      const path = relativePath(folder, file);
+      return (path !== null && rules.find((rule) => rule.matches(path))?.name) || null;
+    },
+  };
+}
+
+/** The innermost folder that holds the file. */
+export function folderOf(folders: Iterable<CorpusFolder>, uri: string): CorpusFolder | null {
+  let best: CorpusFolder | null = null;
+  for (const folder of folders) {
+    if (relativePath(folder.uri, uri) === null) continue;
+    if (best === null || folder.uri.length > best.uri.length) best = folder;
+  }
+  return best;
+}
+
+/** The file's path below the folder, decoded, with `/`; null where it lies elsewhere. */
+export function relativePath(folderUri: string, uri: string): string | null {
+  if (!uri.startsWith(`${folderUri}/`)) return null;
+  const path = uri.slice(folderUri.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** The address of `kutip.json` in a folder. */
+export function configUri(folderUri: string): string {
+  return `${folderUri}/${CONFIG_FILE}`;
+}
+
+/** The outlet that `kutip.json` gives wins over what the text tells. */
+export function withOutlet(analysis: Analysis, outlet: string | null): Analysis {
+  return outlet === null ? analysis : { ...analysis, article: { ...analysis.article, outlet } };
+}
+
+async function readConfig(folderUri: string, files: FilePort): Promise<ConfigFile> {
+  const uri = configUri(folderUri.endsWith("/") ? folderUri.slice(0, -1) : folderUri);
+  const bytes = await files.read(uri);
+  if (bytes === null) return NO_CONFIG_FILE;
+  const unreadable = (problem: string): ConfigFile => ({
+    ...NO_CONFIG_FILE,
+    problems: [{ uri, line: null, message: `${CONFIG_FILE} does not count: ${problem}` }],
+  });
+  if (isFileProblem(bytes)) return unreadable(`${bytes.problem}. Mend that and save it again.`);
+  const decoded = decode(bytes);
+  return "problem" in decoded ? unreadable(`it ${decoded.problem}`) : parseConfig(uri, decoded.text);
+}
+
+function globs(patterns: readonly string[]): (path: string) => boolean {
+  return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true });
+}
