@@ -1,0 +1,178 @@
+/**
+ * Takes the pictures of docs/images: drives the packaged extension in a real VS Code as a person would, in each theme, on a copy of
+ * `seeds/`. `node scripts/screenshots.mjs` takes all that the README shows; `… hover` or `… article-dark search-light` only some,
+ * `--all` every scene in every theme, `--out FOLDER` somewhere else. Looking at them is a person's job.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { vsix } from "./package.mjs";
+import { inProject } from "./support/paths.mjs";
+import { runMain, say } from "./support/say.mjs";
+import { launchBrowser } from "./vscode-host/browser.mjs";
+import { startHost } from "./vscode-host/server.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** Names as VS Code's settings have them. @type {Readonly<Record<string, string>>} */
+const THEMES = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  "hc-dark": "Default High Contrast",
+  "hc-light": "Default High Contrast Light",
+};
+
+/** What the README shows. */
+const SHOWN = [
+  "article-dark",
+  "article-light",
+  "article-hc-dark",
+  "article-hc-light",
+  "hover-light",
+  "search-dark",
+  "tag-light",
+];
+
+/** Small pictures load fast, and git keeps every version of them. Bytes. */
+const SIZE_LIMIT = 150_000;
+
+const WIDTH = 1120;
+const HEIGHT = 640;
+
+/** An article in which people, organisations and places speak. */
+const ARTICLE = "002_cea940d86b109a50.txt";
+
+/** Each scene starts with the article open and leaves the window as it found it. @type {Record<string, (page: Page) => Promise<void>>} */
+const SCENES = {
+  article: async () => {},
+  hover: async (page) => {
+    await page.locator(".view-line span", { hasText: "Stoltenberg" }).first().hover();
+    await page.locator(".monaco-hover .hover-contents").first().waitFor();
+  },
+  search: async (page) => {
+    await runCommand(page, "Kutip: Search Corpus");
+    await page.keyboard.type("stoltenbreg");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Stoltenberg" }).first().waitFor();
+  },
+  tag: async (page) => {
+    await runCommand(page, "Kutip: Next Quote");
+    await runCommand(page, "Kutip: Tag Selection");
+    await page.keyboard.type("security threat");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "new tag" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".quick-input-widget input[placeholder^='A note']").waitFor();
+    await page.keyboard.press("Escape");
+    await runCommand(page, "Kutip: Next Quote");
+    await runCommand(page, "Kutip: Tag Selection");
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "security threat" })
+      .first()
+      .waitFor();
+  },
+};
+
+await runMain(async () => {
+  const args = process.argv.slice(2);
+  const out = args.includes("--out")
+    ? path.resolve(args.splice(args.indexOf("--out"), 2)[1] ?? ".")
+    : inProject("docs", "images");
+  const all = Object.keys(SCENES).flatMap((scene) => Object.keys(THEMES).map((theme) => `${scene}-${theme}`));
+  const names = args.filter((arg) => !arg.startsWith("--"));
+  const wanted = (args.includes("--all") || names.length > 0 ? all : SHOWN).filter(
+    (picture) => names.length === 0 || names.some((name) => picture.startsWith(name)),
+  );
+  mkdirSync(out, { recursive: true });
+  for (const [theme, label] of Object.entries(THEMES)) {
+    const scenes = Object.keys(SCENES).filter((scene) => wanted.includes(`${scene}-${theme}`));
+    for (const scene of scenes) await take(scene, theme, label, path.join(out, `${scene}-${theme}.png`));
+  }
+});
+
+/**
+ * @param {string} scene
+ * @param {string} theme
+ * @param {string} label
+ * @param {string} file
+ */
+async function take(scene, theme, label, file) {
+  const folder = mkdtempSync(path.join(tmpdir(), "kutip-pictures-"));
+  const workspace = path.join(folder, "seeds");
+  cpSync(inProject("seeds"), workspace, { recursive: true });
+  const host = await startHost({
+    workspace,
+    vsix,
+    settings: {
+      "workbench.colorTheme": label,
+      "window.autoDetectColorScheme": false,
+      "editor.minimap.enabled": false,
+      "editor.fontSize": 14,
+      "editor.lineHeight": 1.7,
+      "editor.padding.top": 8,
+      "workbench.activityBar.location": "hidden",
+      "workbench.secondarySideBar.defaultVisibility": "hidden",
+      "workbench.layoutControl.enabled": false,
+      "window.commandCenter": false,
+      "breadcrumbs.enabled": true,
+      "security.workspace.trust.enabled": false,
+      "workbench.tips.enabled": false,
+    },
+  });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
+    await page.goto(host.url);
+    await page.locator(".monaco-workbench").waitFor();
+    await openFile(page, ARTICLE);
+    await page.locator(".statusbar-item", { hasText: "quotes ·" }).waitFor();
+    await SCENES[scene]?.(page);
+    await settled(page);
+    await page.screenshot({ path: file });
+    const { size } = statSync(file);
+    say(`${path.basename(file)}, ${Math.round(size / 1000)} kB${size > SIZE_LIMIT ? ": too large" : ""}`);
+    if (size > SIZE_LIMIT) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await host.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function openFile(page, name) {
+  await page.keyboard.press("Control+p");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.type(name);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".tab", { hasText: name }).waitFor();
+}
+
+/**
+ * @param {Page} page
+ * @param {string} title
+ */
+async function runCommand(page, title) {
+  await page.keyboard.press("Control+Shift+p");
+  await page.locator(".quick-input-widget input").waitFor();
+  await page.keyboard.type(title);
+  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/**
+ * Waits until two pictures in a row are the same: nothing fades in or loads any more.
+ * @param {Page} page
+ */
+async function settled(page) {
+  let before = await page.screenshot();
+  for (;;) {
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 300 })));
+    await page.waitForTimeout(400);
+    const now = await page.screenshot();
+    if (now.equals(before)) return;
+    before = now;
+  }
+}
