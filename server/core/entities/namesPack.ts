@@ -86,4 +86,12 @@ export interface MeasuresPack {
   readonly vague: readonly string[];
   /** Behind a number these make no quantity: `kali`, `dan`, `pada`. */
   readonly notCounted: readonly string[];
+  /** Before a lone year: `sejak`, `pada`, `since`. */
+  readonly yearCues: readonly string[];
+  /** Before a number that counts nothing: `nomor`, `pasal`, `pukul`, `page`. */
+  readonly ordinalCues: readonly string[];
+  /** Between the days of a range: `hingga`, `dan`, `to`. */
+  readonly rangeWords: readonly string[];
+  /** Periods that take a word before their tail, or are one with their number: `musim` (gugur ini), `setahun` (terakhir). */
+  readonly periodNouns: readonly string[];
 }

@@ -3,6 +3,10 @@
  * read it; this module puts them together. `pack.schema.json` says the same for editors, and a test holds the two together.
  */
 import type { ArticlePack } from "../article/articlePack";
+import type { AttributionPack } from "../attribution/attributionPack";
+import type { NamesPack } from "../entities/namesPack";
+import type { QuotationPack } from "../quotation/quotationPack";
+import type { NamesPack } from "../entities/namesPack";
 import type { SegmentationPack } from "../segmentation/segmentationPack";
 
 export interface LanguagePack {
@@ -13,6 +17,10 @@ export interface LanguagePack {
   readonly detection: DetectionPack;
   readonly segmentation: SegmentationPack;
   readonly article: ArticlePack;
+  readonly names: NamesPack;
+  readonly names: NamesPack;
+  readonly quotation: QuotationPack;
+  readonly attribution: AttributionPack;
 }
 
 /** How a text shows that it is written in the language. */

@@ -1,0 +1,25 @@
+/** What attribution and coreference must know of a language. Part of every language pack. All words are lower-case. */
+export interface AttributionPack {
+  /** Pronouns for one person: `ia`, `dia`, `beliau`, `he`, `she`. */
+  readonly singularPronouns: readonly string[];
+  /** `mereka`, `they`, `keduanya`. */
+  readonly pluralPronouns: readonly string[];
+  /** Of the speaker in a direct quote: `saya`, `aku`, `I`, `me`. */
+  readonly firstSingular: readonly string[];
+  /** Of the speaker's side: `kami`, `we`, `our`. */
+  readonly firstPlural: readonly string[];
+  /** Behind a description that was mentioned before: `itu`, `tersebut`. */
+  readonly definiteAfter: readonly string[];
+  /** Before one: `sang`, `si`, `the`. */
+  readonly definiteBefore: readonly string[];
+  /** Possessors as a suffix of a description: `nya` in `pihaknya`. */
+  readonly possessiveSuffix: string | null;
+  /** `pihaknya`, `partainya`: the speaker's own organization. */
+  readonly ownSide: readonly string[];
+  /** Nouns that describe a person: `pria`, `pelatih`, `politikus`, `spokesman`. Roles of the names section count as well. */
+  readonly personNouns: readonly string[];
+  /** Nouns that describe an organization: `aliansi`, `perusahaan`, `partai`, `company`. */
+  readonly organizationNouns: readonly string[];
+  /** Nouns that describe a place: `negara`, `kota`, `country`. */
+  readonly placeNouns: readonly string[];
+}

@@ -1,0 +1,353 @@
+/**
+ * Reads the noun phrase that stands beside a cue as its speaker: `kata Kepala Dinas Kesehatan, Sidiq Handanu`,
+ * `Duta Besar AS untuk Kanada David Cohen mengatakan`. Finds the words only; whom they mean is decided in `attribute.ts`.
+ */
+import type { TokenRange } from "../document";
+import { phraseAt } from "../quotation/cues";
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  isDateName,
+  isMark,
+  isPersonName,
+  isSpeakerName,
+  nameEnd,
+  nameStart,
+  OPEN_BRACKET,
+  type Reading,
+} from "../quotation/reading";
+import { Case, TokenKind } from "../text/tokens";
+import { isPronoun } from "./speakerLexicon";
+
+export interface SpeakerPhrase extends TokenRange {
+  readonly kind: "name" | "nominal" | "pronoun";
+  /** The whole phrase with titles and what follows in apposition, `from..to` being the mention in it. */
+  readonly phrase: TokenRange;
+}
+
+/** Tokens: a speaker with all titles is hardly longer. */
+const LONGEST_PHRASE = 30;
+
+/** The speaker that starts at token `from`, before token `limit`. */
+export function speakerAfter(reading: Reading, from: number, limit: number): SpeakerPhrase | null {
+  const { lower, tokens, speakers, cues } = reading;
+  let start = from;
+  while (start < limit && !isSpeakerName(reading, start) && cues.adverbs.has(lower[start]!)) start += 1;
+  if (start >= limit) return null;
+  if (isPronoun(speakers, lower[start]!) && reading.nameAt[start]! < 0) {
+    return { from: start, to: start + 1, kind: "pronoun", phrase: { from, to: start + 1 } };
+  }
+  const end = phraseEnd(reading, start, Math.min(limit, start + LONGEST_PHRASE));
+  if (end === start) return null;
+  const startsWithName = isSpeakerName(reading, start);
+  let person = -1;
+  for (let i = start; i < end && person < 0; i++) if (isPersonName(reading, i)) person = i;
+  const behind = appositionName(reading, end, limit);
+  if (behind >= 0 && (person < 0 || person > start) && !isBareName(reading, start, end)) {
+    const to = nameEnd(reading, behind);
+    return { from: behind, to, kind: "name", phrase: { from, to } };
+  }
+  if (person >= 0) {
+    if (person > start && isDescribedBy(reading, person, end))
+      return { from: start, to: end, kind: "nominal", phrase: { from, to: end } };
+    const to = nameEnd(reading, person);
+    return { from: person, to, kind: "name", phrase: { from, to: end } };
+  }
+  if (startsWithName)
+    return { from: start, to: nameEnd(reading, start), kind: "name", phrase: { from, to: end } };
+  if (tokens.kind[start] !== TokenKind.word) return null;
+  return { from: start, to: end, kind: "nominal", phrase: { from, to: end } };
+}
+
+/** `kuasa hukum Budi itu`: the name only says whose; the description goes on behind it. */
+function isDescribedBy(reading: Reading, person: number, end: number): boolean {
+  const to = nameEnd(reading, person);
+  return to < end && reading.speakers.definiteAfter.has(reading.lower[end - 1]!);
+}
+
+function isBareName(reading: Reading, start: number, end: number): boolean {
+  return isSpeakerName(reading, start) && nameEnd(reading, start) === end;
+}
+
+/** `, Sidiq Handanu`: the person behind the comma that closes a description; -1 where none stands there. */
+function appositionName(reading: Reading, end: number, limit: number): number {
+  if (end + 1 >= limit || !isMark(reading, end, COMMA)) return -1;
+  let i = end + 1;
+  while (
+    i < limit &&
+    i < end + 5 &&
+    reading.tokens.kind[i] === TokenKind.word &&
+    reading.tokens.shape[i] !== Case.lower &&
+    !isSpeakerName(reading, i)
+  )
+    i += 1;
+  return isPersonName(reading, i) ? i : -1;
+}
+
+/** The token behind the noun phrase that starts at `from`. */
+function phraseEnd(reading: Reading, from: number, limit: number): number {
+  const { lower, tokens, cues, nameAt } = reading;
+  for (let i = from; i < limit; i++) {
+    if (nameAt[i]! >= 0) {
+      if (isDateName(reading, i)) return i;
+      continue;
+    }
+    if (tokens.kind[i] === TokenKind.mark) {
+      if (isMark(reading, i, OPEN_BRACKET)) {
+        let close = i;
+        while (close < limit && !isMark(reading, close, CLOSE_BRACKET)) close += 1;
+        if (close === limit) return i;
+        i = close;
+        continue;
+      }
+      if (
+        tokens.text.charCodeAt(tokens.start[i]!) === 0x2e &&
+        i + 1 < limit &&
+        tokens.gap[i + 1] !== 0 &&
+        tokens.shape[i + 1] === Case.title &&
+        isTitleStop(reading, i)
+      )
+        continue;
+      const unit = tokens.text.charCodeAt(tokens.start[i]!);
+      if (unit === 0x2d || unit === 0x2f || unit === 0x26) continue;
+      return i;
+    }
+    const word = lower[i]!;
+    if (i > from && cues.adverbs.has(word) && tokens.shape[i] === Case.lower) return i;
+    if (
+      cues.prepositions.has(word) &&
+      tokens.shape[i] === Case.lower &&
+      !(word === "untuk" && i > from && isSpeakerName(reading, i + 1))
+    )
+      return i;
+    if (
+      cues.relatives.has(word) ||
+      (i > from && cues.predicateWords.has(word) && tokens.shape[i] === Case.lower)
+    )
+      return i;
+  }
+  return limit;
+}
+
+/** `Dr. Budi`, `Prof. Ani`: a stop behind a short capitalised word. */
+function isTitleStop({ tokens }: Reading, stop: number): boolean {
+  return (
+    stop > 0 && tokens.end[stop - 1]! - tokens.start[stop - 1]! <= 4 && tokens.shape[stop - 1] !== Case.lower
+  );
+}
+
+/** The subject whose phrase ends before the cue at token `cue`, not before token `from`. */
+export function speakerBefore(reading: Reading, cue: number, from: number): SpeakerPhrase | null {
+  let end = skipBack(reading, cue, from);
+  if (end <= from) return null;
+  if (isMark(reading, end - 1, COMMA)) {
+    // An apposition or a relative clause between commas: the head stands before it.
+    const head = headBeforeApposition(reading, end - 1, from);
+    if (head > from) end = skipBack(reading, head, from);
+  }
+  return phraseEndingAt(reading, end, from);
+}
+
+/** Goes back over adverbs, dates, brackets and phrases of time and place. */
+function skipBack(reading: Reading, to: number, from: number): number {
+  const { lower, tokens, cues, nameAt } = reading;
+  let end = to;
+  for (let guard = 0; guard < LONGEST_PHRASE && end > from; guard++) {
+    const i = end - 1;
+    if (nameAt[i]! < 0 && isMark(reading, i, CLOSE_BRACKET)) {
+      let open = i;
+      while (open > from && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
+      if (open === from) return end;
+      end = open;
+      continue;
+    }
+    if (isDateName(reading, i)) {
+      end = nameStart(reading, i);
+      if (end > from && cues.prepositions.has(lower[end - 1]!)) end -= 1;
+      if (end > from && isMark(reading, end - 1, COMMA) && isSpeakerTail(reading, end - 2, from)) end -= 1;
+      continue;
+    }
+    if (nameAt[i]! < 0 && cues.adverbs.has(lower[i]!) && tokens.kind[i] === TokenKind.word) {
+      end -= 1;
+      continue;
+    }
+    if (
+      isMark(reading, i, COMMA) &&
+      end < to &&
+      isSpeakerTail(reading, i - 1, from) &&
+      isDateBetween(reading, end, to)
+    ) {
+      end -= 1;
+      continue;
+    }
+    const phrase = adjunctStart(reading, i, from);
+    if (phrase > from) {
+      end = phrase;
+      continue;
+    }
+    return end;
+  }
+  return end;
+}
+
+function isDateBetween(reading: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isDateName(reading, i)) return true;
+  return false;
+}
+
+function isSpeakerTail(reading: Reading, i: number, from: number): boolean {
+  return (
+    i >= from &&
+    (isSpeakerName(reading, i) ||
+      isMark(reading, i, CLOSE_BRACKET) ||
+      isPronoun(reading.speakers, reading.lower[i]!))
+  );
+}
+
+/** `dalam catatan risetnya`, `secara konsisten`, `dengan tegas`: where the adjunct that ends at `i` starts; -1 for none. */
+function adjunctStart(reading: Reading, i: number, from: number): number {
+  const { lower, cues, nameAt, tokens } = reading;
+  if (nameAt[i]! >= 0 || tokens.kind[i] !== TokenKind.word) return -1;
+  if (reading.speakers.definiteAfter.has(lower[i]!) || isPronoun(reading.speakers, lower[i]!)) return -1;
+  for (let at = i; at > from && at > i - 5; at--) {
+    if (nameAt[at]! >= 0 || tokens.kind[at] !== TokenKind.word) return -1;
+    if (ADJUNCT_PREPOSITIONS.has(lower[at]!) && cues.prepositions.has(lower[at]!)) {
+      const before = at - 1;
+      return isSpeakerTail(reading, before, from) || isMark(reading, before, COMMA) ? at : -1;
+    }
+  }
+  return -1;
+}
+
+const ADJUNCT_PREPOSITIONS = new Set([
+  "dalam",
+  "pada",
+  "lewat",
+  "melalui",
+  "dengan",
+  "saat",
+  "ketika",
+  "in",
+  "on",
+  "during",
+  "at",
+  "di",
+]);
+
+/** `Delevska, pendiri Spear Invest …, mengatakan`: from the closing comma back to the head; -1 where no head is found. */
+function headBeforeApposition(reading: Reading, comma: number, from: number): number {
+  const { lower, tokens } = reading;
+  for (let i = comma - 1; i > from; i--) {
+    if (!isMark(reading, i, COMMA)) continue;
+    const first = i + 1;
+    const opensApposition =
+      reading.cues.relatives.has(lower[first]!) ||
+      tokens.shape[first] === Case.lower ||
+      !isSpeakerName(reading, first);
+    if (isSpeakerTail(reading, i - 1, from) && opensApposition) return i;
+  }
+  return -1;
+}
+
+/** The phrase that ends at token `end` (exclusive). */
+function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhrase | null {
+  const { lower, tokens, speakers, cues } = reading;
+  const last = end - 1;
+  if (last < from) return null;
+  if (reading.nameAt[last]! < 0 && isPronoun(speakers, lower[last]!)) {
+    return { from: last, to: end, kind: "pronoun", phrase: { from: last, to: end } };
+  }
+  if (isSpeakerName(reading, last)) {
+    const start = Math.max(from, nameStart(reading, last));
+    const phrase = phraseStart(reading, start, from);
+    if (phrase < start && !isPersonName(reading, last)) {
+      const personInside = findPerson(reading, phrase, start);
+      if (personInside >= 0)
+        return {
+          from: nameStart(reading, personInside),
+          to: nameEnd(reading, personInside),
+          kind: "name",
+          phrase: { from: phrase, to: end },
+        };
+      if (isDescription(reading, phrase))
+        return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
+    }
+    return { from: start, to: end, kind: "name", phrase: { from: phrase, to: end } };
+  }
+  if (tokens.kind[last] !== TokenKind.word) return null;
+  const phrase = phraseStart(reading, end, from);
+  if (phrase >= end) return null;
+  if (phraseAt(lower, phrase, cues.connectives) === end - phrase) return null;
+  const person = findPerson(reading, phrase, end);
+  if (person >= 0 && !speakers.definiteAfter.has(lower[last]!)) {
+    return {
+      from: nameStart(reading, person),
+      to: nameEnd(reading, person),
+      kind: "name",
+      phrase: { from: phrase, to: end },
+    };
+  }
+  return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
+}
+
+function findPerson(reading: Reading, from: number, to: number): number {
+  for (let i = to - 1; i >= from; i--) if (isPersonName(reading, i)) return i;
+  return -1;
+}
+
+/** Whether the phrase starts with a word that describes, so that a name at its end only says whose: `juru bicara NATO`. */
+function isDescription(reading: Reading, first: number): boolean {
+  return (
+    reading.nameAt[first]! < 0 &&
+    !reading.speakers.definiteBefore.has(reading.lower[first]!) &&
+    !APPOSITIVES.has(reading.lower[first]!)
+  );
+}
+
+/** Before a name these only say what it is: `pihak Kremlin`, `kelompok Houthi`. */
+const APPOSITIVES = new Set(["kelompok", "pihak", "tim", "negara", "partai", "pemerintah", "presiden"]);
+
+/** The first token of the noun phrase that ends before `end`. */
+function phraseStart(reading: Reading, end: number, from: number): number {
+  const { lower, tokens, cues, nameAt } = reading;
+  let start = end;
+  for (let i = end - 1; i >= from && end - i <= LONGEST_PHRASE; i--) {
+    if (nameAt[i]! >= 0) {
+      if (isDateName(reading, i)) break;
+      start = i;
+      continue;
+    }
+    if (isMark(reading, i, CLOSE_BRACKET)) {
+      let open = i;
+      while (open > from && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
+      i = open;
+      continue;
+    }
+    if (tokens.kind[i] === TokenKind.mark) break;
+    const word = lower[i]!;
+    const isLower = tokens.shape[i] === Case.lower;
+    if (
+      isLower &&
+      (cues.subordinators.has(word) || cues.coordinators.has(word) || cues.complementisers.has(word)) &&
+      !(
+        word === "dan" &&
+        tokens.shape[i + 1] !== Case.lower &&
+        i - 1 >= from &&
+        tokens.shape[i - 1] !== Case.lower
+      )
+    ) {
+      if (word === "untuk" && isSpeakerName(reading, i + 1)) continue;
+      break;
+    }
+    if (isLower && cues.relatives.has(word)) break;
+    if (
+      i === from &&
+      !isLower &&
+      (cues.prepositions.has(word) || cues.connectives.has(word)) &&
+      phraseAt(lower, i, cues.connectives) > 0
+    )
+      break;
+    start = i;
+  }
+  return start;
+}

@@ -1,0 +1,111 @@
+/** The cue words of a pack, made from its roots once and looked up by word. */
+import type { CueUse, Frame, QuotationPack } from "./quotationPack";
+import { formsOf } from "./morphology";
+
+/** What one word can be; a word without an entry for a use cannot be used so. */
+export type CueWord = Readonly<Partial<Record<CueUse, Frame>>>;
+
+/** Everything of the pack's section that is looked up by word. */
+export interface CueLexicon {
+  readonly pack: QuotationPack;
+  readonly cues: ReadonlyMap<string, CueWord>;
+  readonly complementisers: ReadonlySet<string>;
+  readonly requestMarkers: ReadonlySet<string>;
+  readonly namingWords: ReadonlySet<string>;
+  readonly sourceClitics: ReadonlySet<string>;
+  readonly viaWords: ReadonlySet<string>;
+  readonly viaFillers: ReadonlySet<string>;
+  readonly contentNouns: ReadonlySet<string>;
+  readonly adverbs: ReadonlySet<string>;
+  readonly negations: ReadonlySet<string>;
+  readonly modals: ReadonlySet<string>;
+  readonly prepositions: ReadonlySet<string>;
+  readonly subordinators: ReadonlySet<string>;
+  readonly coordinators: ReadonlySet<string>;
+  readonly relatives: ReadonlySet<string>;
+  readonly predicateWords: ReadonlySet<string>;
+  readonly predicateExceptions: ReadonlySet<string>;
+  /** Phrases by their first word, longest first. */
+  readonly sourcePhrases: PhraseTable;
+  readonly connectives: PhraseTable;
+  readonly contentPronouns: PhraseTable;
+}
+
+export type PhraseTable = ReadonlyMap<string, readonly (readonly string[])[]>;
+
+const lexicons = new WeakMap<QuotationPack, CueLexicon>();
+
+/** The lexicon of the pack, made on first use. */
+export function cueLexicon(pack: QuotationPack): CueLexicon {
+  const known = lexicons.get(pack);
+  if (known) return known;
+  const lexicon: CueLexicon = {
+    pack,
+    cues: cueWords(pack),
+    complementisers: new Set(pack.complementisers),
+    requestMarkers: new Set(pack.requestMarkers),
+    namingWords: new Set(pack.namingWords),
+    sourceClitics: new Set(pack.sourceClitics),
+    viaWords: new Set(pack.viaWords),
+    viaFillers: new Set(pack.viaFillers),
+    contentNouns: new Set(pack.contentNouns),
+    adverbs: new Set(pack.adverbs),
+    negations: new Set(pack.negations),
+    modals: new Set(pack.modals),
+    prepositions: new Set(pack.prepositions),
+    subordinators: new Set(pack.subordinators),
+    coordinators: new Set(pack.coordinators),
+    relatives: new Set(pack.relatives),
+    predicateWords: new Set(pack.predicates.words),
+    predicateExceptions: new Set(pack.predicates.exceptions),
+    sourcePhrases: phraseTable(pack.sourcePhrases),
+    connectives: phraseTable(pack.connectives),
+    contentPronouns: phraseTable(pack.contentPronouns),
+  };
+  lexicons.set(pack, lexicon);
+  return lexicon;
+}
+
+/** How many tokens of the phrase table's longest match stand at token `i`; 0 for none. */
+export function phraseAt(lower: readonly string[], i: number, table: PhraseTable): number {
+  for (const words of table.get(lower[i]!) ?? []) {
+    let at = 1;
+    while (at < words.length && lower[i + at] === words[at]) at += 1;
+    if (at === words.length) return at;
+  }
+  return 0;
+}
+
+function phraseTable(phrases: readonly string[]): PhraseTable {
+  const table = new Map<string, string[][]>();
+  for (const phrase of phrases) {
+    const words = phrase.split(" ");
+    const list = table.get(words[0]!);
+    if (list) list.push(words);
+    else table.set(words[0]!, [words]);
+  }
+  for (const list of table.values()) list.sort((a, b) => b.length - a.length);
+  return table;
+}
+
+/** The first group that makes a form decides its frame. */
+function cueWords(pack: QuotationPack): Map<string, CueWord> {
+  const words = new Map<string, Partial<Record<CueUse, Frame>>>();
+  const add = (word: string, use: CueUse, frame: Frame): void => {
+    const entry = words.get(word);
+    if (!entry) words.set(word, { [use]: frame });
+    else entry[use] ??= frame;
+  };
+  for (const group of pack.cues) {
+    for (const [use, forms] of Object.entries(group.forms ?? {}) as [CueUse, readonly string[]][]) {
+      for (const form of forms) add(form, use, group.frame);
+    }
+    for (const [use, patterns] of Object.entries(group.patterns ?? {}) as [CueUse, readonly string[]][]) {
+      for (const pattern of patterns) {
+        for (const root of group.roots ?? [])
+          for (const form of formsOf(root, pattern)) add(form, use, group.frame);
+      }
+    }
+  }
+  return words;
+}

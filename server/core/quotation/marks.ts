@@ -1,0 +1,185 @@
+/**
+ * Pairs quotation marks. The direction of a mark comes from the white space around it first and from its glyph second, since
+ * typewriter marks have none and some newsrooms write ” for both. Marks never pair across paragraphs; what a pair means (speech, a
+ * title, irony) is decided in `quotes.ts`.
+ */
+import type { TokenRange } from "../document";
+import { isDash, isDoubleMark, isOpeningBracket, isSentenceMark, isSingleMark } from "../text/marks";
+import { Gap, TokenKind, type Tokens } from "../text/tokens";
+
+/**
+ * A quotation in marks, as token indices:
+ *
+ *     kata Sari , “ Ya . ”
+ *               ^open    ^close
+ *
+ * Where the closing mark is missing, `close` is the paragraph's last token, which is then part of the content.
+ */
+export interface MarkPair {
+  readonly open: number;
+  readonly close: number;
+  readonly closed: boolean;
+  /** False where the opening mark is missing: `open` is then the first token of the content. */
+  readonly opened: boolean;
+}
+
+const Side = { none: 0, open: 1, close: 2, either: 3 } as const;
+type Side = (typeof Side)[keyof typeof Side];
+
+/** The outermost pairs of a paragraph, in text order. */
+export function pairMarks(tokens: Tokens, range: TokenRange): MarkPair[] {
+  const doubles = pairOf(tokens, range, isDoubleMark);
+  const singles = pairSingles(tokens, range, doubles);
+  if (singles.length === 0) return doubles;
+  return [...doubles, ...singles].sort((a, b) => a.open - b.open);
+}
+
+function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boolean): MarkPair[] {
+  const marks: number[] = [];
+  const sides: Side[] = [];
+  for (let i = range.from; i < range.to; i++) {
+    if (tokens.kind[i] !== TokenKind.mark || !isMark(tokens.text.charCodeAt(tokens.start[i]!))) continue;
+    marks.push(i);
+    sides.push(sideOf(tokens, i, range));
+  }
+  if (marks.length === 0) return [];
+  const pairs: MarkPair[] = [];
+  let open = -1;
+  let depth = 0;
+  for (let m = 0; m < marks.length; m++) {
+    const i = marks[m]!;
+    const side = sides[m]!;
+    if (open < 0) {
+      if (side === Side.close) {
+        const first = strayStart(tokens, i, range, pairs.at(-1));
+        if (first >= 0) pairs.push({ open: first, close: i, closed: true, opened: false });
+        continue;
+      }
+      // A doubled mark: `““Saya`.
+      if (
+        m + 1 < marks.length &&
+        marks[m + 1] === i + 1 &&
+        sides[m + 1] !== Side.close &&
+        tokens.gap[i + 1] === Gap.none
+      )
+        continue;
+      open = i;
+      depth = 0;
+      continue;
+    }
+    if (side === Side.open) {
+      if (nestsHere(sides, m)) {
+        depth += 1;
+      } else {
+        pairs.push({ open, close: endBefore(tokens, open, i), closed: false, opened: true });
+        open = i;
+      }
+      continue;
+    }
+    if (depth > 0) {
+      depth -= 1;
+      continue;
+    }
+    // A doubled closing mark belongs to the pair that it doubles.
+    pairs.push({ open, close: i, closed: true, opened: true });
+    open = -1;
+    while (
+      m + 1 < marks.length &&
+      marks[m + 1] === marks[m]! + 1 &&
+      tokens.gap[marks[m + 1]!] === Gap.none &&
+      sides[m + 1] === Side.close
+    )
+      m += 1;
+  }
+  if (open >= 0 && open + 1 < range.to)
+    pairs.push({ open, close: range.to - 1, closed: false, opened: true });
+  return pairs.filter((pair) => pair.close > pair.open + (pair.opened && pair.closed ? 1 : 0));
+}
+
+/** An opening mark while one is open is nested where two closings follow before the next opening. */
+function nestsHere(sides: readonly Side[], m: number): boolean {
+  return sides[m + 1] === Side.close && sides[m + 2] === Side.close;
+}
+
+function sideOf(tokens: Tokens, i: number, range: TokenRange): Side {
+  const { text, start, gap } = tokens;
+  const unit = text.charCodeAt(start[i]!);
+  const before = i > range.from ? text.charCodeAt(tokens.end[i - 1]! - 1) : 0;
+  const freeBefore =
+    i === range.from ||
+    gap[i] !== Gap.none ||
+    isOpeningBracket(before) ||
+    (isDash(before) && unit !== 0x201d);
+  const last = i + 1 >= range.to;
+  const after = last ? 0 : text.charCodeAt(start[i + 1]!);
+  const freeAfter = last || gap[i + 1] !== Gap.none || isPause(after);
+  if (freeBefore && !freeAfter) return Side.open;
+  if (!freeBefore && freeAfter) return Side.close;
+  if (unit === 0x201c || unit === 0xab || unit === 0x201e || unit === 0x201f) return Side.open;
+  if (unit === 0x201d || unit === 0xbb) return freeBefore && freeAfter ? Side.either : Side.close;
+  if (!freeBefore && !freeAfter) {
+    // `kata,"Saya`, `baik."Kami`: glued on both sides.
+    if (before === 0x2c || before === 0x3a) return isSentenceMark(before) ? Side.close : Side.either;
+    return Side.either;
+  }
+  return Side.either;
+}
+
+function isPause(unit: number): boolean {
+  return (
+    unit === 0x2c ||
+    unit === 0x3b ||
+    unit === 0x3a ||
+    unit === 0x29 ||
+    unit === 0x5d ||
+    isSentenceMark(unit) ||
+    isDash(unit)
+  );
+}
+
+/** Where a speech without its opening mark starts: behind the pair or at the paragraph's front; -1 where that is no speech. */
+function strayStart(
+  tokens: Tokens,
+  close: number,
+  range: TokenRange,
+  previous: MarkPair | undefined,
+): number {
+  const before = tokens.text.charCodeAt(tokens.end[close - 1]! - 1);
+  if (before !== 0x2c && !isSentenceMark(before)) return -1;
+  if (!previous) return close > range.from ? range.from : -1;
+  return -1;
+}
+
+/** The last token of an unclosed quotation that another one follows: up to a sentence end, else up to the next mark. */
+function endBefore(tokens: Tokens, open: number, next: number): number {
+  for (let i = next - 1; i > open + 1; i--) {
+    if (tokens.kind[i] === TokenKind.mark && isSentenceMark(tokens.text.charCodeAt(tokens.start[i]!)))
+      return i;
+  }
+  return next - 1;
+}
+
+/** Single marks outside the double ones: only where both sides are plain, since they are apostrophes too. */
+function pairSingles(tokens: Tokens, range: TokenRange, doubles: readonly MarkPair[]): MarkPair[] {
+  const pairs: MarkPair[] = [];
+  let open = -1;
+  let next = 0;
+  for (let i = range.from; i < range.to; i++) {
+    while (next < doubles.length && doubles[next]!.close < i) next += 1;
+    const outer = doubles[next];
+    if (outer && i >= outer.open) {
+      i = outer.close;
+      open = -1;
+      continue;
+    }
+    if (tokens.kind[i] !== TokenKind.mark || !isSingleMark(tokens.text.charCodeAt(tokens.start[i]!)))
+      continue;
+    const side = sideOf(tokens, i, range);
+    if (open < 0 && side === Side.open) open = i;
+    else if (open >= 0 && side === Side.close) {
+      pairs.push({ open, close: i, closed: true, opened: true });
+      open = -1;
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,87 @@
+/** What the recognition of quotes must know of a language. Part of every language pack. All words are lower-case. */
+
+/**
+ * What a cue in its active form takes.
+ * - `clause`: a reported clause, with or without complementiser: `mengatakan`, `said`.
+ * - `mixed`: a clause or a mere noun; it reports where the complement has a predicate of its own: `menjelaskan`, `confirmed`.
+ * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
+ * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
+ * - `naming`: a clause, or one thing called another: `menyebut A sebagai B`.
+ * - `speech`: quotations in marks only: `memuji`, `quipped`.
+ */
+export type Frame = "clause" | "mixed" | "marked" | "request" | "naming" | "speech";
+
+/**
+ * How a form stands to its quote.
+ * - `active`: behind its subject, before what is said: `Sari mengatakan …`
+ * - `inverted`: behind or amid what is said, before its subject: `…, kata Sari`
+ * - `clitic`: the same with the subject inside the word: `…, katanya`
+ * - `passive`: the subject follows with a preposition, or not at all: `disampaikan Sari`
+ * - `passiveClitic`: `dikatakannya`
+ */
+export type CueUse = "active" | "inverted" | "clitic" | "passive" | "passiveClitic";
+
+export interface CueGroup {
+  readonly frame: Frame;
+  /**
+   * For each use the patterns by which a root becomes a word: `meN-kan` (N is the prefix's nasal), `ber-`, `-nya`, `-` (the root itself),
+   * `-ed`, `-s`. A language without such morphology lists `forms` instead.
+   */
+  readonly patterns?: Readonly<Partial<Record<CueUse, readonly string[]>>>;
+  readonly roots?: readonly string[];
+  /** Words as they stand: irregular forms, and cues of more than one word are not among them. */
+  readonly forms?: Readonly<Partial<Record<CueUse, readonly string[]>>>;
+}
+
+export interface QuotationPack {
+  readonly cues: readonly CueGroup[];
+  /** Whether the subject may follow an active cue behind a quotation: `“…,” said Sari`. */
+  readonly activeInverts: boolean;
+  /** Words that carry a cue's clause: `bahwa`, `that`; they stay outside the span. */
+  readonly complementisers: readonly string[];
+  /** Words behind a request: `agar`, `supaya`, `untuk`, `to`; they stay outside the span. */
+  readonly requestMarkers: readonly string[];
+  /** `sebagai`, `as`. */
+  readonly namingWords: readonly string[];
+  /** `menurut`, `according to`, `bagi`: the source follows, then a comma or the clause. */
+  readonly sourcePhrases: readonly string[];
+  /** `menurutnya`: the source is inside the word. */
+  readonly sourceClitics: readonly string[];
+  /** `dilansir`, `dikutip`, `mengutip`: another medium follows. */
+  readonly viaWords: readonly string[];
+  /** `dari`, `laman`, `akun`: may stand between a via word and the medium. */
+  readonly viaFillers: readonly string[];
+  /** Nouns that carry a reported clause behind a verb: `klaim`, `indikasi`, `keyakinan`. */
+  readonly contentNouns: readonly string[];
+  /** Pronouns for what was said in the sentence before: `hal itu disampaikan X`. */
+  readonly contentPronouns: readonly string[];
+  /** Words of one cue that may stand between subject and cue, or behind it: `juga`, `kembali`, `also`. */
+  readonly adverbs: readonly string[];
+  /** Words that turn a report into none: `tidak`, `belum`, `did not`. */
+  readonly negations: readonly string[];
+  /** Words that make a report hypothetical: `akan`, `ingin`, `bisa`, `would`. */
+  readonly modals: readonly string[];
+  /** Words that open a phrase to whom, where or when something was said: `kepada`, `dalam`, `saat`, `to`, `in`. */
+  readonly prepositions: readonly string[];
+  /** Words that open a clause: `karena`, `ketika`, `because`. */
+  readonly subordinators: readonly string[];
+  /** `dan`, `serta`, `and`. */
+  readonly coordinators: readonly string[];
+  /** `yang`, `who`, `which`. */
+  readonly relatives: readonly string[];
+  /** Words that join a sentence to the one before: `namun`, `selain itu`, `however`. Phrases allowed. */
+  readonly connectives: readonly string[];
+  readonly predicates: PredicatePack;
+}
+
+/** How a finite verb is known by its shape: enough to tell a clause from a noun phrase. */
+export interface PredicatePack {
+  /** Words that are one, or stand before one: `akan`, `tidak`, `adalah`, `is`, `will`. */
+  readonly words: readonly string[];
+  /** Beginnings of words that are one: `meng`, `ber`, `di`. */
+  readonly prefixes: readonly string[];
+  /** Ends of words that are one: `ed`. */
+  readonly suffixes: readonly string[];
+  /** Words that look like one and are none: `menteri`, `berita`. */
+  readonly exceptions: readonly string[];
+}

@@ -1,0 +1,83 @@
+/**
+ * What the passes over quotes share of one article: tokens and their words, the pack's lexicon, and which name stands at a token.
+ */
+import type { Document } from "../document";
+import type { NameMention } from "../entities/entity";
+import type { LanguagePack } from "../languages/pack";
+import { tokenAt, TokenKind, type Tokens } from "../text/tokens";
+import { cueLexicon, type CueLexicon } from "./cues";
+import { speakerLexicon, type SpeakerLexicon } from "../attribution/speakerLexicon";
+
+export interface Reading {
+  readonly document: Document;
+  readonly tokens: Tokens;
+  readonly lower: readonly string[];
+  readonly cues: CueLexicon;
+  readonly speakers: SpeakerLexicon;
+  readonly names: readonly NameMention[];
+  /** For each token the index of the name that covers it, else -1. */
+  readonly nameAt: Int32Array;
+}
+
+export function readArticle(document: Document, names: readonly NameMention[], pack: LanguagePack): Reading {
+  const nameAt = new Int32Array(document.tokens.count).fill(-1);
+  names.forEach((name, index) => {
+    for (
+      let i = tokenAt(document.tokens, name.start);
+      i < nameAt.length && document.tokens.start[i]! < name.end;
+      i++
+    )
+      nameAt[i] = index;
+  });
+  return {
+    document,
+    tokens: document.tokens,
+    lower: document.lower,
+    cues: cueLexicon(pack.quotation),
+    speakers: speakerLexicon(pack),
+    names,
+    nameAt,
+  };
+}
+
+/** Whether the token is this mark, given as a code unit. */
+export function isMark({ tokens }: Reading, i: number, unit: number): boolean {
+  return tokens.kind[i] === TokenKind.mark && tokens.text.charCodeAt(tokens.start[i]!) === unit;
+}
+
+export const COMMA = 0x2c;
+export const COLON = 0x3a;
+export const OPEN_BRACKET = 0x28;
+export const CLOSE_BRACKET = 0x29;
+
+/** The first token of the name at token `i`. */
+export function nameStart({ nameAt }: Reading, i: number): number {
+  let from = i;
+  while (from > 0 && nameAt[from - 1] === nameAt[i]) from -= 1;
+  return from;
+}
+
+/** The token behind the name at token `i`. */
+export function nameEnd({ nameAt }: Reading, i: number): number {
+  let to = i + 1;
+  while (to < nameAt.length && nameAt[to] === nameAt[i]) to += 1;
+  return to;
+}
+
+/** Whether a name of someone or something that can speak stands at the token. */
+export function isSpeakerName({ names, nameAt }: Reading, i: number): boolean {
+  const index = nameAt[i]!;
+  if (index < 0) return false;
+  const type = names[index]!.type;
+  return type === "person" || type === "organization" || type === "place";
+}
+
+export function isPersonName({ names, nameAt }: Reading, i: number): boolean {
+  const index = nameAt[i]!;
+  return index >= 0 && names[index]!.type === "person";
+}
+
+export function isDateName({ names, nameAt }: Reading, i: number): boolean {
+  const index = nameAt[i]!;
+  return index >= 0 && names[index]!.type === "date";
+}
