@@ -6,7 +6,6 @@ import type { ArticlePack } from "../article/articlePack";
 import type { AttributionPack } from "../attribution/attributionPack";
 import type { NamesPack } from "../entities/namesPack";
 import type { QuotationPack } from "../quotation/quotationPack";
-import type { NamesPack } from "../entities/namesPack";
 import type { SegmentationPack } from "../segmentation/segmentationPack";
 
 export interface LanguagePack {
@@ -17,7 +16,6 @@ export interface LanguagePack {
   readonly detection: DetectionPack;
   readonly segmentation: SegmentationPack;
   readonly article: ArticlePack;
-  readonly names: NamesPack;
   readonly names: NamesPack;
   readonly quotation: QuotationPack;
   readonly attribution: AttributionPack;

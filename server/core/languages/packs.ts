@@ -4,14 +4,10 @@
  */
 import en from "./en.json";
 import enNames from "./en.names.json";
-import enNames from "./en.names.json";
 import id from "./id.json";
 import idNames from "./id.names.json";
-import idNames from "./id.names.json";
-import type { NamesPack } from "../entities/namesPack";
 import type { LanguagePack } from "./pack";
 import und from "./und.json";
-import undNames from "./und.names.json";
 import undNames from "./und.names.json";
 
 export const INDONESIAN: LanguagePack = asPack({ ...id, names: idNames });

@@ -1,0 +1,171 @@
+/**
+ * A pack's lists and the gazetteer as one table of phrases, asked by token and answered with bits: what kinds of word or phrase begin here,
+ * and how far the longest one of a kind reaches. Built once a pack.
+ */
+import { tokenize, Case, TokenKind, type Tokens } from "../text/tokens";
+import type { NamesPack } from "./namesPack";
+import { combine, hashExact, hashLower, hashWords, type WordHashes } from "./words";
+
+/** What a word or phrase is; a phrase may be several. */
+export const Kind = {
+  title: 1 << 0,
+  role: 1 << 1,
+  former: 1 << 2,
+  degree: 1 << 3,
+  particle: 1 << 4,
+  personCue: 1 << 5,
+  organizationHead: 1 << 6,
+  organizationTail: 1 << 7,
+  organization: 1 << 8,
+  placeHead: 1 << 9,
+  placeTail: 1 << 10,
+  place: 1 << 11,
+  /** A small place whose name may as well be an ordinary word or a person's. */
+  weakPlace: 1 << 12,
+  eventHead: 1 << 13,
+  event: 1 << 14,
+  workHead: 1 << 15,
+  work: 1 << 16,
+  workIntroduction: 1 << 17,
+  organizationIntroduction: 1 << 18,
+  placeIntroduction: 1 << 19,
+  law: 1 << 20,
+  lawWord: 1 << 21,
+  connective: 1 << 22,
+  placePreposition: 1 << 23,
+  notName: 1 << 24,
+} as const;
+
+/** Set on an entry that is also found without a capital: one that the list itself writes so. */
+const UNCAPITALISED = 1 << 29;
+/** Set on the beginnings of longer phrases. */
+const PREFIX = 1 << 30;
+
+/** Kinds that are names or begin names: without a capital they are ordinary words. */
+const CAPITALISED =
+  Kind.organizationHead |
+  Kind.organizationTail |
+  Kind.organization |
+  Kind.placeHead |
+  Kind.placeTail |
+  Kind.place |
+  Kind.weakPlace |
+  Kind.eventHead |
+  Kind.event |
+  Kind.workHead |
+  Kind.work |
+  Kind.notName;
+
+export class Lexicon {
+  readonly #entries = new Map<number, number>();
+
+  constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
+    const lists: readonly (readonly [number, readonly string[]])[] = [
+      [Kind.title, pack.titles],
+      [Kind.role, pack.roles],
+      [Kind.former, pack.former],
+      [Kind.degree, pack.degrees],
+      [Kind.particle, pack.particles],
+      [Kind.personCue, pack.personCues],
+      [Kind.organizationHead, pack.organizationHeads],
+      [Kind.organizationTail, pack.organizationTails],
+      [Kind.organization, pack.organizations],
+      [Kind.placeHead, pack.placeHeads],
+      [Kind.placeTail, pack.placeTails],
+      [Kind.place, pack.places],
+      [Kind.place, places],
+      [Kind.weakPlace, weakPlaces],
+      [Kind.eventHead, pack.eventHeads],
+      [Kind.event, pack.events],
+      [Kind.workHead, pack.workHeads],
+      [Kind.work, pack.works],
+      [Kind.workIntroduction, pack.workIntroductions],
+      [Kind.organizationIntroduction, pack.organizationIntroductions],
+      [Kind.placeIntroduction, pack.placeIntroductions],
+      [Kind.law, pack.laws],
+      [Kind.lawWord, pack.lawWords],
+      [Kind.connective, pack.connectives],
+      [Kind.placePreposition, pack.placePrepositions],
+      [Kind.notName, pack.notNames],
+    ];
+    for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
+  }
+
+  /** The kinds of the single token. */
+  word(words: NameWords, i: number): number {
+    const exact = words.exact[i]!;
+    const flags =
+      (this.#entries.get(words.lower[i]!) ?? 0) | (exact === 0 ? 0 : (this.#entries.get(exact) ?? 0));
+    if (words.capital[i] !== 0 || flags & UNCAPITALISED) return flags & ~(UNCAPITALISED | PREFIX);
+    return flags & ~(CAPITALISED | UNCAPITALISED | PREFIX);
+  }
+
+  /** The end of the longest phrase of one of `kinds` that begins at token `i` and ends before `to`; `i` where there is none. */
+  longest(words: NameWords, i: number, to: number, kinds: number): number {
+    const capital = words.capital[i] !== 0;
+    const exact = words.exact[i]!;
+    const lowerFlags = this.#entries.get(words.lower[i]!) ?? 0;
+    const exactFlags = exact === 0 ? 0 : (this.#entries.get(exact) ?? 0);
+    const flags = lowerFlags | exactFlags;
+    if (flags === 0) return i;
+    let end = matches(flags, kinds, capital) ? i + 1 : i;
+    if (!(lowerFlags & PREFIX)) return end;
+    let hash = words.lower[i]!;
+    for (let at = i + 1; at < to; at++) {
+      hash = combine(hash, words.lower[at]!);
+      const entry = this.#entries.get(hash);
+      if (entry === undefined) break;
+      if (matches(entry, kinds, capital)) end = at + 1;
+      if (!(entry & PREFIX)) break;
+    }
+    return end;
+  }
+
+  #add(phrase: string, kind: number): void {
+    const tokens = tokenize(phrase);
+    if (tokens.count === 0) return;
+    const startsLower = tokens.shape[0] === Case.lower;
+    const bits = kind | (startsLower && kind & CAPITALISED ? UNCAPITALISED : 0);
+    if (tokens.count === 1) {
+      const hash = isAcronym(tokens) ? hashExact(phrase) : hashLower(phrase);
+      this.#set(hash, bits);
+      return;
+    }
+    const { lower } = hashWords(tokens);
+    let hash = lower[0]!;
+    this.#set(hash, PREFIX);
+    for (let at = 1; at < tokens.count; at++) {
+      hash = combine(hash, lower[at]!);
+      this.#set(hash, at === tokens.count - 1 ? bits : PREFIX);
+    }
+  }
+
+  #set(hash: number, bits: number): void {
+    this.#entries.set(hash, (this.#entries.get(hash) ?? 0) | bits);
+  }
+}
+
+/** The hashes of a run of tokens and whether each starts with a capital. */
+export interface NameWords extends WordHashes {
+  /** 1 for a word that starts with a capital or holds one. */
+  readonly capital: Uint8Array;
+}
+
+/** Hashes and capitals of every token. */
+export function nameWords(tokens: Tokens): NameWords {
+  const capital = new Uint8Array(tokens.count);
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] === TokenKind.word && tokens.shape[i] !== Case.lower) capital[i] = 1;
+  }
+  return { ...hashWords(tokens), capital };
+}
+
+function matches(flags: number, kinds: number, capital: boolean): boolean {
+  if (!(flags & kinds)) return false;
+  return capital || (flags & UNCAPITALISED) !== 0 || (flags & kinds & ~CAPITALISED) !== 0;
+}
+
+/** `KPK`, `PDI-P`: of capitals only, so that `as` is not `AS`. */
+function isAcronym(tokens: Tokens): boolean {
+  return tokens.shape[0] === Case.upper && tokens.end[0]! - tokens.start[0]! <= 9;
+}
