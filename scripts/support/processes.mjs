@@ -3,7 +3,9 @@
  * process that this one did not start is ever touched.
  */
 import { spawn } from "node:child_process";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { findOnPath } from "./paths.mjs";
 
 /** @typedef {import("node:child_process").ChildProcess} ChildProcess */
@@ -104,6 +106,18 @@ export function findCommand(...names) {
 }
 
 /**
+ * A fresh temporary folder that is removed at the latest when this process ends.
+ * @param {string} name `kutip-host`
+ * @returns {{ folder: string, remove: () => void }}
+ */
+export function temporaryFolder(name) {
+  const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
+  // What has just been ended may still be closing files.
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+  return { folder, remove: cleanAtExit(() => rmSync(folder, options)) };
+}
+
+/**
  * @param {ChildProcess} child
  * @param {NodeJS.Signals} signal
  */
@@ -117,8 +131,23 @@ function signalGroup(child, signal) {
   }
 }
 
+/** @type {Set<() => void>} */
+const cleanups = new Set();
+
+/**
+ * Has `cleanup` called when this process ends, after its children, unless the returned function is called before: that calls it at once.
+ * @param {() => void} cleanup
+ */
+export function cleanAtExit(cleanup) {
+  cleanups.add(cleanup);
+  return () => {
+    if (cleanups.delete(cleanup)) cleanup();
+  };
+}
+
 process.on("exit", () => {
   for (const child of running) signalGroup(child, "SIGKILL");
+  for (const cleanup of cleanups) cleanup();
 });
 for (const [signal, number] of /** @type {const} */ ([
   ["SIGINT", 2],

@@ -3,10 +3,9 @@
  * to continue with. Opens no browser. Used by `npm start`, the VS Code suites and the screenshots.
  */
 import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { endChild, run, startChild } from "../support/processes.mjs";
+import { endChild, run, startChild, temporaryFolder } from "../support/processes.mjs";
 import { Problem } from "../support/say.mjs";
 import { ensureHost } from "./installation.mjs";
 
@@ -32,7 +31,8 @@ const CALM_SETTINGS = {
  * @property {Record<string, unknown>} [settings] user settings, over the calm ones
  * @property {boolean} [driver] with VS Code's smoke test driver, which extension tests need; never for a person
  * @property {boolean} [token] behind a connection token: always for a person, since any page could otherwise reach the server
- * @property {string} [data] a folder from `createHostData`, to start again with the state of an earlier start; else a fresh one
+ * @property {string} [data] a folder for settings, extensions and state, to start again as an earlier start left it; else a fresh one,
+ *   removed in the end
  * @property {Record<string, string>} [env] added to the environment of VS Code and its extension host
  */
 
@@ -42,13 +42,9 @@ const CALM_SETTINGS = {
  * @property {number} port
  * @property {string} workspace
  * @property {() => string} log what the server has printed so far
+ * @property {Promise<void>} ended resolves when the server is gone
  * @property {() => Promise<void>} stop ends the server and all that it started, and removes its folders unless they were given
  */
-
-/** A fresh folder for the state of a VS Code: settings, extensions, server data. The caller removes it. */
-export function createHostData() {
-  return mkdtempSync(path.join(tmpdir(), "kutip-host-"));
-}
 
 /**
  * @param {HostOptions} options
@@ -64,10 +60,8 @@ export async function startHost({
   env,
 }) {
   const { node, vscode } = await ensureHost();
-  const folder = data ?? createHostData();
-  const clean = () => {
-    if (data === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  };
+  const fresh = data === undefined ? temporaryFolder("kutip-host") : null;
+  const folder = data ?? fresh?.folder ?? "";
   const base = [
     path.join(vscode, "out", "server-main.js"),
     ...folders(folder),
@@ -77,7 +71,7 @@ export async function startHost({
     writeSettings(folder, { ...CALM_SETTINGS, ...settings });
     if (vsix !== undefined) await installExtension(node, base, vsix);
   } catch (error) {
-    clean();
+    fresh?.remove();
     throw error;
   }
 
@@ -96,9 +90,11 @@ export async function startHost({
   if (driver) args.push("--enable-smoke-test-driver");
   const child = startChild(node, args, { env: { ...NO_GALLERY, ...env } });
   const output = collect(child);
+  /** @type {Promise<void>} */
+  const ended = new Promise((resolve) => child.once("close", () => resolve()));
   const stop = async () => {
     await endChild(child);
-    clean();
+    fresh?.remove();
   };
   try {
     const port = await portOf(child, output);
@@ -106,7 +102,14 @@ export async function startHost({
       ...(secret === null ? {} : { tkn: secret }),
       folder: path.resolve(workspace),
     });
-    return { url: `http://localhost:${port}/?${query}`, port, workspace, log: () => output.text, stop };
+    return {
+      url: `http://localhost:${port}/?${query}`,
+      port,
+      workspace,
+      log: () => output.text,
+      ended,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

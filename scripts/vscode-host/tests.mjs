@@ -19,7 +19,7 @@ const SUITE_LIMIT_MS = 300_000;
  * @property {string} tests the module with `run()`
  * @property {"desktop" | "web"} kind which extension host runs extension and tests: Node's, or the browser's web worker
  * @property {Record<string, unknown>} [settings]
- * @property {string} [data] from `createHostData`, to start VS Code again with the state of an earlier run
+ * @property {string} [data] a folder for settings, extensions and state, to start VS Code again as an earlier run left it
  */
 
 /**

@@ -2,12 +2,11 @@
  * The desktop VS Code of this machine, where there is one: finding it, and running a test module in it through
  * `@vscode/test-electron`. Downloads one only where `KUTIP_DOWNLOAD_VSCODE=1` allows it.
  */
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath } from "@vscode/test-electron";
 import { inProject } from "../support/paths.mjs";
-import { findCommand, run } from "../support/processes.mjs";
+import { findCommand, run, temporaryFolder } from "../support/processes.mjs";
 import { Problem, saying } from "../support/say.mjs";
 
 /** @typedef {import("../vscode-host/tests.mjs").HostTestOptions} HostTestOptions */
@@ -21,18 +20,26 @@ import { Problem, saying } from "../support/say.mjs";
 export async function findDesktop() {
   const named = process.env["KUTIP_VSCODE_PATH"];
   if (named) {
-    if (!existsSync(named))
-      throw new Problem(`KUTIP_VSCODE_PATH names ${named}, which does not exist. Correct or unset it.`);
-    return named;
+    if (existsSync(named)) return named;
+    throw new Problem(`KUTIP_VSCODE_PATH names ${named}, which does not exist. Correct or unset it.`);
   }
-  if (process.platform === "linux" && !process.env["DISPLAY"] && !process.env["WAYLAND_DISPLAY"]) return null;
-  const command = findCommand("code");
-  const executable = command === null ? null : executableOf(realpathSync(command));
-  if (executable !== null) return executable;
-  if (process.env["KUTIP_DOWNLOAD_VSCODE"] !== "1") return null;
+  if (!hasDisplay()) return null;
+  const installed = installedDesktop();
+  if (installed !== null || process.env["KUTIP_DOWNLOAD_VSCODE"] !== "1") return installed;
   return saying("Downloading VS Code", () =>
     downloadAndUnzipVSCode({ cachePath: inProject(".vscode-test") }),
   );
+}
+
+/** The executable of the VS Code whose command `code` is on the PATH; null where there is none. */
+export function installedDesktop() {
+  const command = findCommand("code");
+  return command === null ? null : executableOf(realpathSync(command));
+}
+
+/** Whether a window can be shown. */
+export function hasDisplay() {
+  return process.platform !== "linux" || Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
 }
 
 /**
@@ -51,6 +58,26 @@ export function executableOf(command) {
 }
 
 /**
+ * The arguments that keep a VS Code's state below one folder, away from the person's own.
+ * @param {string} folder
+ */
+export function desktopFolders(folder) {
+  return ["--user-data-dir", path.join(folder, "user"), "--extensions-dir", path.join(folder, "extensions")];
+}
+
+/**
+ * @param {string} executable
+ * @param {string} folder
+ * @param {string} vsix
+ */
+export async function installInDesktop(executable, folder, vsix) {
+  const [cli, ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true });
+  const args = [...cliArgs, ...desktopFolders(folder), "--install-extension", vsix, "--force"];
+  const { code, output } = await run(cli ?? executable, args);
+  if (code !== 0) throw new Problem(`VS Code (${executable}) did not install ${vsix}:\n${output}`);
+}
+
+/**
  * @param {string} executable
  * @param {HostTestOptions} options
  * @returns {Promise<HostTestResult>}
@@ -59,30 +86,13 @@ export async function runTestsInDesktop(
   executable,
   { workspace, vsix, development, tests, kind, settings, data },
 ) {
-  const folder = data ?? mkdtempSync(path.join(tmpdir(), "kutip-desktop-"));
-  const folders = [
-    "--user-data-dir",
-    path.join(folder, "user"),
-    "--extensions-dir",
-    path.join(folder, "extensions"),
-  ];
+  const fresh = data === undefined ? temporaryFolder("kutip-desktop") : null;
+  const folder = data ?? fresh?.folder ?? "";
   try {
     const user = path.join(folder, "user", "User");
     mkdirSync(user, { recursive: true });
     writeFileSync(path.join(user, "settings.json"), JSON.stringify(settings ?? {}));
-    if (vsix !== undefined) {
-      const [cli, ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(executable, {
-        reuseMachineInstall: true,
-      });
-      const { code, output } = await run(cli ?? executable, [
-        ...cliArgs,
-        ...folders,
-        "--install-extension",
-        vsix,
-        "--force",
-      ]);
-      if (code !== 0) return { code, output };
-    }
+    if (vsix !== undefined) await installInDesktop(executable, folder, vsix);
     // A process of its own, since `runTests` prints to the process that calls it.
     return await run(process.execPath, [
       inProject("scripts", "vscode", "desktop-run.mjs"),
@@ -92,7 +102,7 @@ export async function runTestsInDesktop(
         extensionTestsPath: tests,
         launchArgs: [
           workspace,
-          ...folders,
+          ...desktopFolders(folder),
           "--disable-workspace-trust",
           "--skip-welcome",
           "--skip-release-notes",
@@ -101,6 +111,6 @@ export async function runTestsInDesktop(
       }),
     ]);
   } finally {
-    if (data === undefined) rmSync(folder, { recursive: true, force: true });
+    fresh?.remove();
   }
 }

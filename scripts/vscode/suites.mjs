@@ -3,16 +3,15 @@
  * `afterRestart.ts`, finds the workspace as the first left it), and `test/web` in the web worker extension host. Each on a copy of
  * `seeds/`; the desktop VS Code where there is one, else the host from the npm registry, else a `Problem` that says what to install.
  */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { inProject } from "../support/paths.mjs";
+import { temporaryFolder } from "../support/processes.mjs";
 import { Problem } from "../support/say.mjs";
 import { unpackZip } from "../support/zip.mjs";
 import { findChromium } from "../vscode-host/browser.mjs";
 import { ensureHost, hostRunsHere } from "../vscode-host/installation.mjs";
 import { readReports } from "../vscode-host/report.mjs";
-import { createHostData } from "../vscode-host/server.mjs";
 import { runTestsInHost } from "../vscode-host/tests.mjs";
 import { findDesktop, runTestsInDesktop } from "./desktop.mjs";
 
@@ -55,7 +54,7 @@ export async function prepareVscode() {
  * @returns {Promise<SuiteResult>}
  */
 export async function runVscodeSuite(runTests, vsix) {
-  const data = createHostData();
+  const { folder: data, remove } = temporaryFolder("kutip-vscode");
   return onSeeds(async (workspace) => {
     try {
       const development = testExtension();
@@ -71,7 +70,7 @@ export async function runVscodeSuite(runTests, vsix) {
       }
       return { reports, trouble: null };
     } finally {
-      rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      remove();
     }
   });
 }
@@ -101,13 +100,13 @@ export async function runWebSuite(runTests, vsix) {
  * @param {(workspace: string) => Promise<T>} job
  */
 async function onSeeds(job) {
-  const folder = mkdtempSync(path.join(tmpdir(), "kutip-workspace-"));
+  const { folder, remove } = temporaryFolder("kutip-workspace");
   try {
     const workspace = path.join(folder, "seeds");
     cpSync(inProject("seeds"), workspace, { recursive: true });
     return await job(workspace);
   } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    remove();
   }
 }
 
