@@ -17,7 +17,8 @@ export type ReadAnnotation =
 /** The first words of a source: a name made from the text itself (RFC 6920), with the hash in hexadecimal digits. */
 const SOURCE_PREFIX = "nih:sha-256;";
 
-const DATE_TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
+const DATE_TIME =
+  /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 
 const Name = v.pipe(v.string(), v.minLength(1));
 const OneOrMore = <T extends v.GenericSchema>(schema: T) =>
@@ -268,9 +269,7 @@ function writeCreator(creator: string | null): Json {
 }
 
 function isTextualBody(body: Json, purpose: "tagging" | "commenting"): body is JsonObject {
-  return (
-    isObject(body) && body["type"] === "TextualBody" && asArray(body["purpose"]).includes(purpose)
-  );
+  return isObject(body) && body["type"] === "TextualBody" && asArray(body["purpose"]).includes(purpose);
 }
 
 function isSelector(selector: Json, type: string): selector is JsonObject {

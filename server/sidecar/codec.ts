@@ -207,7 +207,10 @@ function withoutItems(collection: JsonObject): JsonObject {
   const first = collection["first"];
   if (!isObject(first)) {
     const id = idOf(collection);
-    return { ...collection, first: { ...(id === null ? {} : { id: `${id}#first` }), type: "AnnotationPage" } };
+    return {
+      ...collection,
+      first: { ...(id === null ? {} : { id: `${id}#first` }), type: "AnnotationPage" },
+    };
   }
   return {
     ...collection,
@@ -230,7 +233,9 @@ function compareIds(a: string | null, b: string | null): number {
 function printLoosely(value: Json): string {
   if (isArray(value)) return `[${value.map(printLoosely).join(", ")}]`;
   if (!isObject(value)) return printJson(value);
-  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${printLoosely(member)}`);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}: ${printLoosely(member)}`,
+  );
   return `{ ${members.join(", ")} }`;
 }
 

@@ -29,7 +29,7 @@ export function followEdit(followed: Followed, edit: TextEdit): Followed {
   const from = edit.span.start;
   const to = edit.span.end;
   const shift = edit.newLength - (to - from);
-  if (followed.kind === "gone") return { ...followed, point: followPoint(followed.point, edit) };
+  if (followed.kind === "gone") return followGone(followed.point, followed.into, edit);
   const { start, end } = followed.span;
   if (to <= start) return there(start + shift, end + shift);
   if (from >= end) return followed;
@@ -39,11 +39,12 @@ export function followEdit(followed: Followed, edit: TextEdit): Followed {
   return from < start ? there(from + edit.newLength, end + shift) : there(start, from);
 }
 
-/** A point stays before what is inserted at it; inside a replacement it goes to the replacement's start. */
-function followPoint(point: number, edit: TextEdit): number {
-  if (point <= edit.span.start) return point;
-  if (point >= edit.span.end) return point + edit.newLength - (edit.span.end - edit.span.start);
-  return edit.span.start;
+/** A point stays before what is inserted at it; one inside a replacement goes to its start and remembers how far it was. */
+function followGone(point: number, into: number, edit: TextEdit): Followed {
+  const { start, end } = edit.span;
+  if (point <= start) return { kind: "gone", point, into };
+  if (point >= end) return { kind: "gone", point: point + edit.newLength - (end - start), into };
+  return { kind: "gone", point: start, into: into + point - start };
 }
 
 function there(start: number, end: number): Followed {

@@ -66,7 +66,9 @@ export function printJson(value: Json): string {
   if (value instanceof ExactNumber) return value.digits;
   if (isArray(value)) return `[${value.map(printJson).join(",")}]`;
   if (isObject(value)) {
-    const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}:${printJson(member)}`);
+    const members = Object.entries(value).map(
+      ([key, member]) => `${JSON.stringify(key)}:${printJson(member)}`,
+    );
     return `{${members.join(",")}}`;
   }
   return JSON.stringify(value);

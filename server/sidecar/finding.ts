@@ -1,0 +1,180 @@
+/**
+ * Finding an anchor in a text that may have changed since: where it stood → its exact text with its context → what is most like it →
+ * nothing. In doubt it finds nothing and offers what it saw: a tag on a look-alike is worse than a tag that asks. Cost is bounded by a
+ * budget, so that many lost anchors in a long text search near where they stood and not everywhere. All offsets count in the text with
+ * LF line ends.
+ */
+import type { Span } from "../core/text/span";
+import { contextFit } from "./anchor";
+import type { Anchor } from "./annotation";
+import type { CountedText } from "./codePoints";
+import { likePlaces } from "./likeness";
+
+export type Found =
+  | { readonly kind: "exact"; readonly span: Span }
+  | { readonly kind: "approximate"; readonly span: Span }
+  /** `candidates`: where it could stand, likeliest first. */
+  | { readonly kind: "orphan"; readonly candidates: readonly Span[] };
+
+/** A place that could be the one, and how much speaks for it, from 0 to 1. */
+export interface Candidate {
+  readonly span: Span;
+  readonly score: number;
+}
+
+/** Text that may be read in one placement, in UTF-16 units: about a quarter of a second. */
+export class SearchBudget {
+  #units = 150_000_000;
+
+  /** The stretch of the text to read `passes` times: all of it, or what lies around `near` once the budget is used up. */
+  scope(lf: string, near: number, passes: number): Span {
+    const cost = lf.length * passes;
+    if (cost <= this.#units) {
+      this.#units -= cost;
+      return { start: 0, end: lf.length };
+    }
+    return { start: Math.max(0, near - NEAR), end: Math.min(lf.length, near + NEAR) };
+  }
+}
+
+/**
+ * Finds the anchor. `hint` is where the annotation is now thought to start; the anchor's own position where it is null.
+ * `exactOnly` leaves out the search for what is merely like it.
+ */
+export function findAnchor(
+  text: CountedText,
+  anchor: Anchor,
+  hint: number | null,
+  budget: SearchBudget,
+  exactOnly = false,
+): Found {
+  const { lf } = text;
+  if (anchor.exact === "") return { kind: "orphan", candidates: [] };
+  const stood = anchor.startCodePoint === null ? null : text.offsetOfCodePoint(anchor.startCodePoint);
+  const near = hint ?? stood;
+  if (near !== null && standsWithContext(lf, near, anchor)) return exact(near, anchor);
+  const candidates = exactPlaces(lf, anchor, near, budget);
+  const decided = decide(candidates, near, neededFit(anchor.exact.length));
+  if (decided) return { kind: "exact", span: decided.span };
+  if (exactOnly || (candidates.length > 0 && doubtful(candidates, neededFit(anchor.exact.length)))) {
+    return orphan(candidates);
+  }
+  const like = likePlaces(lf, anchor, near ?? 0, budget);
+  const best = decideLike(like, candidates);
+  return best ? { kind: "approximate", span: best.span } : orphan([...candidates, ...like]);
+}
+
+/** More occurrences than this are not all weighed: those with their whole context and those nearest to the hint are. */
+const MAX_WEIGHED = 64;
+/** Occurrences looked at in all. A text with more of them says nothing by one of them. */
+const MAX_OCCURRENCES = 20_000;
+const MAX_CANDIDATES = 5;
+/** Two places whose scores differ by less score alike. A third of one side's context. */
+const MARGIN = 0.15;
+/** UTF-16 units before and behind the place where the anchor stood, when there is no budget for the whole text. */
+const NEAR = 50_000;
+
+/**
+ * The context that an exact text needs beside it to be believed: a word occurs anywhere, 64 characters hardly twice.
+ */
+function neededFit(length: number): number {
+  return length >= 64 ? 0 : 0.3 * (1 - length / 64);
+}
+
+function standsWithContext(lf: string, at: number, anchor: Anchor): boolean {
+  return (
+    lf.startsWith(anchor.exact, at) &&
+    at >= anchor.prefix.length &&
+    lf.startsWith(anchor.prefix, at - anchor.prefix.length) &&
+    lf.startsWith(anchor.suffix, at + anchor.exact.length)
+  );
+}
+
+/** Every place of the exact text with its fit, best first. */
+function exactPlaces(lf: string, anchor: Anchor, near: number | null, budget: SearchBudget): Candidate[] {
+  const scope = budget.scope(lf, near ?? 0, 1);
+  const starts: number[] = [];
+  for (
+    let at = lf.indexOf(anchor.exact, scope.start);
+    at >= 0 && at < scope.end && starts.length < MAX_OCCURRENCES;
+    at = lf.indexOf(anchor.exact, at + 1)
+  ) {
+    starts.push(at);
+  }
+  return weighed(lf, anchor, near, starts)
+    .map((at): Candidate => {
+      const span = { start: at, end: at + anchor.exact.length };
+      return { span, score: contextFit(lf, span, anchor) };
+    })
+    .toSorted(byScore);
+}
+
+/** The occurrences worth weighing: all, or where there are many, those whose nearest context stands there and those near the hint. */
+function weighed(
+  lf: string,
+  anchor: Anchor,
+  near: number | null,
+  starts: readonly number[],
+): readonly number[] {
+  if (starts.length <= MAX_WEIGHED) return starts;
+  const before = anchor.prefix.slice(-NEAREST_CONTEXT);
+  const behind = anchor.suffix.slice(0, NEAREST_CONTEXT);
+  const fitting = starts.filter(
+    (at) =>
+      (at >= before.length && lf.startsWith(before, at - before.length)) ||
+      lf.startsWith(behind, at + anchor.exact.length),
+  );
+  const distance = (at: number): number => Math.abs(at - (near ?? 0));
+  const nearest = starts.toSorted((a, b) => distance(a) - distance(b)).slice(0, MAX_WEIGHED / 2);
+  return [...new Set([...fitting.slice(0, MAX_WEIGHED * 4), ...nearest])];
+}
+
+/** Characters of context that an occurrence among many must have on one side. */
+const NEAREST_CONTEXT = 6;
+
+/** The one candidate that stands out, or that stands where it stood with a context that is as good as any. */
+function decide(candidates: readonly Candidate[], near: number | null, needed: number): Candidate | null {
+  const best = candidates[0];
+  if (!best || best.score < needed) return null;
+  const there = candidates.find((candidate) => candidate.span.start === near);
+  if (there && there.score >= needed && there.score >= best.score - MARGIN) return there;
+  const second = candidates[1];
+  return second && best.score - second.score < MARGIN ? null : best;
+}
+
+/** Whether several places are good enough, and none is better than the others. */
+function doubtful(candidates: readonly Candidate[], needed: number): boolean {
+  const [best, second] = candidates;
+  return (
+    best !== undefined && second !== undefined && second.score >= needed && best.score - second.score < MARGIN
+  );
+}
+
+/** What is merely like the text must beat both its rivals and every place that has the text itself without its context. */
+function decideLike(like: readonly Candidate[], exactOnes: readonly Candidate[]): Candidate | null {
+  const best = like[0];
+  if (!best) return null;
+  const second = like[1];
+  if (second && best.score - second.score < MARGIN) return null;
+  const rival = exactOnes.find((one) => !touches(one.span, best.span));
+  return rival && best.score - rival.score < MARGIN ? null : best;
+}
+
+function touches(a: Span, b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function orphan(candidates: readonly Candidate[]): Found {
+  return {
+    kind: "orphan",
+    candidates: candidates.slice(0, MAX_CANDIDATES).map((candidate) => candidate.span),
+  };
+}
+
+function exact(start: number, anchor: Anchor): Found {
+  return { kind: "exact", span: { start, end: start + anchor.exact.length } };
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return b.score - a.score || a.span.start - b.span.start;
+}
