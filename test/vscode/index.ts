@@ -1,0 +1,15 @@
+/** Runs the suites inside VS Code; in Node's extension host. */
+import Mocha from "mocha";
+import { runSuite } from "../support/vscodeSuite";
+
+export const run = (): Promise<void> =>
+  runSuite(new Mocha(), async () => {
+    await import("./activation.test");
+    await import("./highlights.test");
+    await import("./hover.test");
+    await import("./symbols.test");
+    await import("./search.test");
+    await import("./tags.test");
+    await import("./files.test");
+    await import("./settings.test");
+  });

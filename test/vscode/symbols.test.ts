@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { closeEditors, kutip, MARKET, next, open, remove, seed, select, write } from "./support";
+
+suite("outline, symbols and quote navigation", () => {
+  teardown(closeEditors);
+
+  test("the outline lists the headline and the quotes with their speakers", async () => {
+    const { uri } = await open(await write("pasar.txt", MARKET));
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      "vscode.executeDocumentSymbolProvider",
+      uri,
+    );
+    const all = symbols.flatMap((symbol) => [symbol, ...symbol.children]);
+    assert.ok(all.some(({ name }) => name.includes("Pasar Kenanga Dibuka Kembali")));
+    const quote = all.find(({ name, detail }) => `${name} ${detail}`.includes("Pasar ini milik"));
+    assert.ok(quote, "the quote is listed");
+    assert.match(`${quote.name} ${quote.detail}`, /Ratna Suryani/);
+    for (const { range, selectionRange } of all) assert.ok(range.contains(selectionRange));
+    await closeEditors();
+    await remove(uri);
+  });
+
+  test("Ctrl+T finds speakers of the corpus", async () => {
+    const api = await kutip();
+    await open(await seed(2));
+    if (api.corpusStatus()?.state !== "ready") {
+      await next(api.onDidChangeCorpusStatus, (status) => status.state === "ready");
+    }
+    const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+      "vscode.executeWorkspaceSymbolProvider",
+      "stoltenberg",
+    );
+    assert.ok(symbols.some(({ name }) => name.includes("Jens Stoltenberg")));
+  });
+
+  test("Next and Previous Quote go from quote to quote and round the ends", async () => {
+    const { editor, highlights, uri } = await open(await write("pasar.txt", MARKET));
+    const starts = highlights.quotes.map(({ range }) => range.start.line);
+    assert.ok(starts.length >= 3);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const visited: number[] = [];
+    for (let step = 0; step <= starts.length; step++) {
+      await vscode.commands.executeCommand("kutip.nextQuote");
+      visited.push(editor.selection.active.line);
+    }
+    assert.deepEqual(visited, [...starts, starts[0]]);
+    await vscode.commands.executeCommand("kutip.previousQuote");
+    assert.equal(editor.selection.active.line, starts.at(-1));
+    await closeEditors();
+    await remove(uri);
+  });
+
+  test("Go to Definition and Find References know an entity", async () => {
+    const { document, editor } = await open(await seed(0));
+    select(editor, "Cohen", { cursor: true });
+    const references = await vscode.commands.executeCommand<vscode.Location[]>(
+      "vscode.executeReferenceProvider",
+      document.uri,
+      editor.selection.active,
+    );
+    assert.ok(references.length >= 2);
+  });
+});

@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import type { KutipApi } from "../../src/api";
+import { MARK_FOR_RESTART } from "./restart";
+import {
+  closeEditors,
+  exists,
+  highlighted,
+  hoverAt,
+  kutip,
+  MARKET,
+  next,
+  open,
+  read,
+  remove,
+  seed,
+  select,
+  sidecarOf,
+  write,
+  type OpenArticle,
+} from "./support";
+
+suite("tags", () => {
+  let api: KutipApi;
+  suiteSetup(async () => {
+    api = await kutip();
+  });
+  teardown(closeEditors);
+
+  test("a selection is tagged: shown in the text and the hover, and stored beside the article", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    const drawn = api
+      .drawnIn(article.uri)
+      .get("tag")
+      ?.map((range) => article.document.getText(range));
+    assert.deepEqual(drawn, ["perbaikan pasar"]);
+    assert.match(await hoverAt(article.document, "perbaikan pasar"), /infrastruktur/);
+
+    const sidecar = JSON.parse(await read(sidecarOf(article.uri))) as {
+      type: string | string[];
+      first: { items: { target: unknown; body: unknown }[] };
+    };
+    assert.ok([sidecar.type].flat().includes("AnnotationCollection"));
+    assert.match(JSON.stringify(sidecar.first.items), /"exact":"perbaikan pasar"/);
+    assert.match(JSON.stringify(sidecar.first.items), /"value":"infrastruktur"/);
+    await drop(article);
+  });
+
+  test("without a selection the quote under the cursor is tagged", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    select(article.editor, "ini milik semua", { cursor: true });
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "pedagang" });
+    const { tags } = await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    const range = api.drawnIn(article.uri).get("tag")?.[0];
+    assert.equal(article.document.getText(range), "“Pasar ini milik semua pedagang,”");
+    assert.deepEqual(tags[0]?.tags, ["pedagang"]);
+    await drop(article);
+  });
+
+  test("without a selection the name under the cursor is tagged", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    select(article.editor, "Cimahi", { cursor: true });
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "kota" });
+    await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    assert.equal(article.document.getText(api.drawnIn(article.uri).get("tag")?.[0]), "Cimahi");
+    await drop(article);
+  });
+
+  test("a tag follows its text while that is edited around it", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "pedagang sayur", "pekerjaan");
+    await article.editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "Baru! 😀\r\n"));
+    await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    assert.equal(article.document.getText(api.drawnIn(article.uri).get("tag")?.[0]), "pedagang sayur");
+    await drop(article);
+  });
+
+  test("a tag whose text is gone is counted as an orphan, kept, and back with an undo", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "Menurut Ratna, perbaikan pasar memakan waktu dua tahun.", "klaim");
+    const line = article.document.lineAt(6);
+    await article.editor.edit((edit) => edit.delete(line.range));
+    const orphaned = await highlighted(api, article.document, ({ summary }) => summary.orphans === 1);
+    assert.equal(orphaned.tags.length, 0);
+    assert.match(await read(sidecarOf(article.uri)), /klaim/);
+    await vscode.commands.executeCommand("undo");
+    const back = await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    assert.equal(back.summary.orphans, 0);
+    await drop(article);
+  });
+
+  test("Remove Tag takes the only tag here off without asking", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    select(article.editor, "perbaikan pasar", { cursor: true });
+    await vscode.commands.executeCommand("kutip.removeTag");
+    await highlighted(api, article.document, ({ tags }) => tags.length === 0);
+    if (await exists(sidecarOf(article.uri))) {
+      assert.doesNotMatch(await read(sidecarOf(article.uri)), /infrastruktur/);
+    }
+    await drop(article);
+  });
+
+  test("a tag is found by the search as soon as it is made", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    const shown = next(api.onDidShowSearchRows, ({ rows }) => rows.some(({ kind }) => kind === "tag"));
+    const done = vscode.commands.executeCommand("kutip.searchCorpus", "#infrastruktur");
+    const { rows } = await shown;
+    assert.match(`${rows[0]?.label} ${rows[0]?.description}`, /infrastruktur/);
+    await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
+    await done;
+    await drop(article);
+  });
+
+  test("Open Sidecar shows the file", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    await vscode.commands.executeCommand("kutip.openSidecar");
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), sidecarOf(article.uri).toString());
+    await drop(article);
+  });
+
+  test("a change of the sidecar from outside shows at once", async () => {
+    const article = await open(await write("pasar.txt", MARKET));
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    const text = await read(sidecarOf(article.uri));
+    await vscode.workspace.fs.writeFile(
+      sidecarOf(article.uri),
+      new TextEncoder().encode(text.replaceAll('"infrastruktur"', '"bangunan"')),
+    );
+    await highlighted(api, article.document, ({ tags }) => tags[0]?.tags[0] === "bangunan");
+    await drop(article);
+  });
+
+  test("a sidecar that cannot be read is said so and never written over", async () => {
+    const uri = await write("pasar.txt", MARKET);
+    const broken = '{ "type": "AnnotationCollection", oops';
+    await write("pasar.txt.kutip.json", broken);
+    const article = await open(uri);
+    const { notice } = await highlighted(api, article.document, ({ notice }) => notice !== null);
+    assert.match(notice ?? "", /pasar\.txt\.kutip\.json/);
+    select(article.editor, "perbaikan pasar");
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
+    assert.equal(await read(sidecarOf(uri)), broken);
+    await drop(article);
+  });
+
+  test("a tag stays for the next start of VS Code", async () => {
+    const article = await open(await seed(MARK_FOR_RESTART.seed));
+    await tag(api, article, MARK_FOR_RESTART.words, MARK_FOR_RESTART.tag);
+    assert.ok(await exists(sidecarOf(article.uri)));
+  });
+});
+
+/** Tags the words and waits until the tag shows. */
+async function tag(api: KutipApi, article: OpenArticle, words: string, name: string): Promise<void> {
+  select(article.editor, words);
+  await vscode.commands.executeCommand("kutip.tagSelection", { tag: name });
+  await highlighted(api, article.document, ({ tags }) => tags.some(({ tags }) => tags.includes(name)));
+}
+
+async function drop(article: OpenArticle): Promise<void> {
+  await closeEditors();
+  await remove(article.uri);
+}
