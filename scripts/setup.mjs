@@ -2,8 +2,9 @@
  * Makes a clone ready: checks Node, and installs the dependencies where they are missing or older than the lockfile. Runs before
  * anything is installed, so it imports nothing but Node's own modules (and neither does what it imports).
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { readJson } from "./support/json.mjs";
 import { inProject, root } from "./support/paths.mjs";
 import { runNpm } from "./support/processes.mjs";
 import { Problem, runMain, say, saying } from "./support/say.mjs";
@@ -40,8 +41,9 @@ function isInstalled() {
  * @param {string} file
  */
 function versions(file) {
-  /** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */
-  const { packages } = JSON.parse(readFileSync(file, "utf8"));
+  const { packages } = /** @type {{ packages: Record<string, { version?: string, optional?: boolean }> }} */ (
+    readJson(file)
+  );
   return Object.entries(packages)
     .filter(([name, { optional }]) => name !== "" && !optional)
     .map(([name, { version }]) => `${name}@${version}`)

@@ -40,7 +40,7 @@ function corpusFolder(args) {
   if (args.length > 1 || args[0]?.startsWith("-")) throw new Problem("Usage: npm start [-- FOLDER]");
   // npm runs scripts in the project's folder and tells in INIT_CWD where the person stands.
   const folder =
-    args[0] === undefined ? inProject("seeds") : path.resolve(process.env["INIT_CWD"] ?? ".", args[0]);
+    args[0] === undefined ? inProject("seeds") : path.resolve(process.env.INIT_CWD ?? ".", args[0]);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new Problem(`${folder} is not a folder. Name one that holds articles: npm start -- FOLDER`);
   }
@@ -91,7 +91,7 @@ function articleCount(corpus) {
  */
 function openBrowser(url, display) {
   const opener =
-    display && !process.env["CI"]
+    display && !process.env.CI
       ? findCommand("xdg-open", "chromium", "chromium-browser", "google-chrome", "firefox")
       : null;
   if (opener === null) say("No browser can be opened from here: open the address in one.");

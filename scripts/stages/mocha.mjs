@@ -1,6 +1,7 @@
 /** Bundles a suite of `test/` and runs it with mocha in a process of its own. Skipped and exclusive tests count as failures. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { readJson } from "../support/json.mjs";
 import { buildTests } from "../build.mjs";
 import { inProject, root } from "../support/paths.mjs";
 import { run } from "../support/processes.mjs";
@@ -49,8 +50,7 @@ export async function runMocha(suite) {
   if (!existsSync(reportFile)) {
     return { passed: 0, failed: 1, details: `mocha ended with code ${code} and no report:\n${output}` };
   }
-  /** @type {MochaReport} */
-  const report = JSON.parse(readFileSync(reportFile, "utf8"));
+  const report = /** @type {MochaReport} */ (readJson(reportFile));
   const { passes, failures } = report.stats;
   const details = report.failures.map(({ fullTitle, err }) =>
     failedTest(fullTitle, err.stack ?? err.message ?? ""),

@@ -16,7 +16,7 @@ export function inProject(...parts) {
  */
 export function findOnPath(names, isExecutable) {
   const endings = process.platform === "win32" ? [".cmd", ".exe", ""] : [""];
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter).filter((folder) => folder !== "");
+  const folders = (process.env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== "");
   for (const name of names) {
     for (const folder of folders) {
       for (const ending of endings) {

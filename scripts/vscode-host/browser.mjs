@@ -17,7 +17,7 @@ const QUIET_FLAGS = [
 /** The Chromium to use: `KUTIP_CHROMIUM`, else what is on the PATH; null where there is none. */
 export function findChromium() {
   return (
-    process.env["KUTIP_CHROMIUM"] ||
+    process.env.KUTIP_CHROMIUM ??
     findCommand("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
   );
 }

@@ -17,7 +17,7 @@ export function readReports(output) {
   return output
     .split("\n")
     .filter(isReport)
-    .map((line) => JSON.parse(line.slice(line.indexOf(MARK) + MARK.length)));
+    .map((line) => /** @type {TestReport} */ (JSON.parse(line.slice(line.indexOf(MARK) + MARK.length))));
 }
 
 /** @param {string} line */

@@ -156,7 +156,7 @@ function writeToken(folder, secret) {
  */
 async function installExtension(node, base, vsix) {
   const { code, output } = await run(node, [...base, "--install-extension", path.resolve(vsix), "--force"]);
-  if (code === 0 && /successfully installed/.test(output)) return;
+  if (code === 0 && output.includes("successfully installed")) return;
   throw new Problem(`VS Code did not install ${vsix}:\n${output}`);
 }
 

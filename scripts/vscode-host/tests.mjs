@@ -40,7 +40,7 @@ export async function runTestsInHost({ workspace, vsix, development, tests, kind
     ...(settings === undefined ? {} : { settings }),
     ...(data === undefined ? {} : { data }),
   });
-  const browser = await launchBrowser().catch(async (error) => {
+  const browser = await launchBrowser().catch(async (/** @type {unknown} */ error) => {
     await host.stop();
     throw error;
   });

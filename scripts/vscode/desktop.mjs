@@ -18,14 +18,14 @@ import { Problem, saying } from "../support/say.mjs";
  * @returns {Promise<string | null>}
  */
 export async function findDesktop() {
-  const named = process.env["KUTIP_VSCODE_PATH"];
+  const named = process.env.KUTIP_VSCODE_PATH;
   if (named) {
     if (existsSync(named)) return named;
     throw new Problem(`KUTIP_VSCODE_PATH names ${named}, which does not exist. Correct or unset it.`);
   }
   if (!hasDisplay()) return null;
   const installed = installedDesktop();
-  if (installed !== null || process.env["KUTIP_DOWNLOAD_VSCODE"] !== "1") return installed;
+  if (installed !== null || process.env.KUTIP_DOWNLOAD_VSCODE !== "1") return installed;
   return saying("Downloading VS Code", () =>
     downloadAndUnzipVSCode({ cachePath: inProject(".vscode-test") }),
   );
@@ -39,7 +39,7 @@ export function installedDesktop() {
 
 /** Whether a window can be shown. */
 export function hasDisplay() {
-  return process.platform !== "linux" || Boolean(process.env["DISPLAY"] || process.env["WAYLAND_DISPLAY"]);
+  return process.platform !== "linux" || (process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY) !== undefined;
 }
 
 /**

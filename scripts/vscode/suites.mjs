@@ -133,7 +133,9 @@ function webExtension(vsix) {
   rmSync(folder, { recursive: true, force: true });
   unpackZip(vsix, "extension/", folder);
   const file = path.join(folder, "package.json");
-  const { main, ...manifest } = JSON.parse(readFileSync(file, "utf8"));
+  const { main, ...manifest } = /** @type {Record<string, unknown>} */ (
+    JSON.parse(readFileSync(file, "utf8"))
+  );
   if (main === undefined || manifest.browser === undefined)
     throw new Error("The manifest must have both `main` and `browser`.");
   writeFileSync(file, JSON.stringify(manifest));

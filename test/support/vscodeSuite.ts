@@ -19,19 +19,18 @@ export async function runSuite(mocha: Mocha, load: () => Promise<void>): Promise
   mocha.timeout(TEST_LIMIT_MS);
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await load();
-  const failures = await new Promise<number>((resolve) => mocha.reporter(LineReporter).run(resolve));
+  const failures = await new Promise<number>((resolve) => mocha.reporter(reportLines).run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
 }
 
-class LineReporter {
-  constructor(runner: Mocha.Runner) {
-    runner.on("pass", (test) => report(test, "passed"));
-    runner.on("fail", (test, error) => report(test, "failed", error));
-    runner.on("pending", (test) => report(test, "skipped"));
-  }
+/** A reporter as mocha takes it: called with `new`. */
+function reportLines(runner: Mocha.Runner): void {
+  runner.on("pass", (test) => report(test, "passed"));
+  runner.on("fail", (test, error) => report(test, "failed", error));
+  runner.on("pending", (test) => report(test, "skipped"));
 }
 
-function report(test: Mocha.Runnable, state: "passed" | "failed" | "skipped", error?: unknown): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : error && String(error);
-  console.log(MARK + JSON.stringify({ title: test.fullTitle(), state, ...(message ? { message } : {}) }));
+function report(test: Mocha.Runnable, state: "passed" | "failed" | "skipped", error?: Error): void {
+  const message = error === undefined ? {} : { message: error.stack ?? error.message };
+  console.log(MARK + JSON.stringify({ title: test.fullTitle(), state, ...message }));
 }
