@@ -26,10 +26,8 @@ export interface CorpusKnowledge {
 }
 
 /** The entity that `hoverOf` will speak about, so that the corpus can be asked beforehand. */
-export function hoveredEntity(view: ArticleView, found: Found): Entity | null {
-  const first = found.mentions[0];
-  if (first) return first.entity;
-  return found.cue && found.quote ? speakerEntity(view, found.quote) : null;
+export function hoveredEntity(found: Found): Entity | null {
+  return found.mentions[0]?.entity ?? null;
 }
 
 /** The hover for what was found at a place; null where nothing was. */
@@ -104,9 +102,14 @@ function countsLine(view: ArticleView, entity: Entity, { summary, partial }: Cor
   return facts(
     `${counted(here, "mention")} here`,
     inCorpus,
-    speaks > 0 ? `speaks ${speaks === 1 ? "once" : `${speaks.toLocaleString("en")} times`}` : null,
+    speaks > 0 ? `speaks ${times(speaks)}` : null,
     partial ? "*still indexing*" : null,
   );
+}
+
+function times(count: number): string {
+  if (count <= 2) return count === 1 ? "once" : "twice";
+  return `${count.toLocaleString("en")} times`;
 }
 
 /** Tags on other mentions of the entity; those on this one have a section of their own. */

@@ -18,11 +18,3 @@ export function tagChoices(
     description: descriptionOf.get(tag) ?? null,
   }));
 }
-
-/** `tags` with `tag` in front, each once, the last `MOST_RECENT` of them. */
-export function withRecent(tags: readonly string[], tag: string): readonly string[] {
-  return [tag, ...tags.filter((other) => other !== tag)].slice(0, MOST_RECENT);
-}
-
-/** As many as stand in a palette without scrolling. */
-const MOST_RECENT = 12;

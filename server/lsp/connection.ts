@@ -9,10 +9,12 @@ import {
   type InitializeResult,
 } from "vscode-languageserver";
 import { createAnalyzer } from "../corpus/analyzer";
+import { createCorpus } from "../corpus/corpus";
 import { clientFiles } from "../host/browser/clientFiles";
 import type { FilePort, Host } from "../host/ports";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
+import { createSidecars } from "../sidecar/store";
 import { createDocuments } from "./documents";
 import { createGuard } from "./guard";
 import { registerCorpus } from "./handlers/corpus";
@@ -20,7 +22,7 @@ import { followFolders, registerDocuments, watchFiles } from "./handlers/documen
 import { registerReading } from "./handlers/reading";
 import { registerTags } from "./handlers/tags";
 import { registerTokens } from "./handlers/tokens";
-import { interimCorpus, interimIndex, interimSidecars } from "./interim";
+import { interimIndex } from "./interim";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readSettings } from "./params";
 import { SentTokens } from "./semanticTokens";
@@ -29,7 +31,7 @@ import { articleState, type ClientTraits, type Session } from "./session";
 /** Serves `connection`; `makeHost` is given the files that the client can reach. */
 export function startServer(connection: Connection, makeHost: (clientFiles: FilePort) => Host): void {
   const host = makeHost(clientFiles((method, params) => connection.sendRequest(method, params)));
-  const sidecars = interimSidecars();
+  const sidecars = createSidecars(host);
   const index = interimIndex();
   const client: ClientTraits = {
     settings: readSettings(null),
@@ -38,7 +40,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     watchesFiles: false,
     changesFolders: false,
   };
-  const corpus = interimCorpus({
+  const corpus = createCorpus({
     host,
     sidecars,
     analyzer: createAnalyzer(),

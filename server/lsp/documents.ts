@@ -48,15 +48,14 @@ export function changedDocument(
   for (const change of changes) {
     if (!("range" in change)) {
       applyRun();
-      const whole = wholeReplacement(snapshot.text, change.text);
-      edits.push({ span: whole, newLength: whole.text.length });
+      edits.push(wholeEdit(snapshot.text, change.text));
       snapshot = createSnapshot(uri, version, change.text);
       continue;
     }
     if (lowest !== null && !isBefore(change.range.end, lowest)) applyRun();
     const replacement = { ...snapshot.lines.spanOf(change.range), text: change.text };
     run.push(replacement);
-    lowest = change.range.start;
+    lowest = snapshot.lines.positionAt(replacement.start);
     edits.push({
       span: { start: replacement.start, end: replacement.end },
       newLength: replacement.text.length,
@@ -91,7 +90,7 @@ function applied(text: string, run: readonly Replacement[]): string {
 }
 
 /** What differs between two whole texts, without their common start and end. */
-function wholeReplacement(before: string, after: string): Replacement {
+function wholeEdit(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -101,7 +100,7 @@ function wholeReplacement(before: string, after: string): Replacement {
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
   )
     tail += 1;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  return { span: { start, end: before.length - tail }, newLength: after.length - tail - start };
 }
 
 function isBefore(a: Position, b: Position): boolean {

@@ -70,7 +70,8 @@ export interface Change {
 }
 
 export function spawnServer(uid?: number): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [SERVER, "--stdio"], uid === undefined ? {} : { uid, gid: uid });
+  const user = uid === undefined ? {} : { uid, gid: uid };
+  return spawn(process.execPath, [SERVER, "--stdio"], { stdio: "pipe", ...user });
 }
 
 export async function startServer(options: StartOptions = {}): Promise<ServerClient> {
@@ -88,7 +89,10 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
   const waiting = new Set<() => void>();
   const wake = (): void => [...waiting].forEach((check) => check());
   let lastStatus: CorpusStatus | null = null;
-  connection.onNotification("window/logMessage", ({ message }: { message: string }) => log.push(message));
+  connection.onNotification(
+    "window/logMessage",
+    ({ message }: { message: string }) => void log.push(message),
+  );
   connection.onNotification(HIGHLIGHTS_CHANGED, (highlights: ArticleHighlights) => {
     published.push(highlights);
     wake();

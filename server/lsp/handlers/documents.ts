@@ -25,7 +25,6 @@ export function registerDocuments(
     if (!isCandidate(document)) return;
     if (document.edits) corpus.changed(document.snapshot, document.edits);
     else corpus.opened(document.snapshot);
-    publisher.touch(document.uri);
   });
   documents.onDidSave(({ document }) => {
     if (isCandidate(document)) corpus.saved(document.uri);

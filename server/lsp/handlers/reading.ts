@@ -18,7 +18,7 @@ export function registerReading(session: Session): void {
     guard.document("textDocument/hover", ({ textDocument, position }, token) =>
       withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
         const found = foundAt(view, view.snapshot.lines.offsetAt(position));
-        const knowledge = await corpusKnowledge(session, hoveredEntity(view, found));
+        const knowledge = await corpusKnowledge(session, hoveredEntity(found));
         const hover = hoverOf(view, found, knowledge);
         return hover && toHover(view.snapshot, hover, client.markdown);
       }),

@@ -4,7 +4,7 @@ import { overlaps } from "../../core/text/span";
 import { fileName } from "../../corpus/record";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
 import { orphanPlaces } from "../../features/orphans";
-import { tagChoices, withRecent } from "../../features/tagChoices";
+import { tagChoices } from "../../features/tagChoices";
 import { tagTargetOf } from "../../features/tagTarget";
 import { NEVER_CANCELLED } from "../../host/ports";
 import {
@@ -29,7 +29,6 @@ import { articleState, withView, type Session } from "../session";
 
 export function registerTags(session: Session): void {
   const { corpus, sidecars, host } = session;
-  let recent: readonly string[] = [];
 
   handle(session, TAG_TARGET, params.decodeTagTarget, ({ uri, selection }, token) =>
     withView<TagTarget | null>(session, uri, token, null, (view) => {
@@ -41,13 +40,9 @@ export function registerTags(session: Session): void {
     }),
   );
   handle(session, TAG_CHOICES, params.decodeArticle, async ({ uri }) =>
-    tagChoices(recent, corpus.config(uri).tags, await corpus.index.tagCounts()),
+    tagChoices(sidecars.recentTags(), corpus.config(uri).tags, await corpus.index.tagCounts()),
   );
-  handle(session, ADD_TAG, params.decodeAddTag, async (added) => {
-    const result = await addTag(session, added);
-    if (result.ok) recent = withRecent(recent, added.tag.trim());
-    return result;
-  });
+  handle(session, ADD_TAG, params.decodeAddTag, (added) => addTag(session, added));
   handle(session, REMOVE_TAG, params.decodeRemoveTag, ({ uri, id, tag }) =>
     changeSidecar(session, uri, () => ({ kind: "removeTag", id, tag })),
   );

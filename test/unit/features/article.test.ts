@@ -1,0 +1,243 @@
+/** Features that read an article as a whole: highlights, outline, places of an entity, tag targets and choices, orphans. */
+import assert from "node:assert/strict";
+import { createSnapshot } from "../../../server/corpus/snapshot";
+import { highlightsOf, noHighlights } from "../../../server/features/highlights";
+import { orphanPlaces } from "../../../server/features/orphans";
+import { entityPlaces, sameThing } from "../../../server/features/places";
+import { outlineOf } from "../../../server/features/symbols";
+import { tagChoices } from "../../../server/features/tagChoices";
+import { tagTargetOf } from "../../../server/features/tagTarget";
+import type { Span } from "../../../server/core/text/span";
+import type { Range } from "../../../server/protocol/place";
+import { annotationOf, ARTICLE_URI, placeOf, viewOf } from "./fixture";
+
+const text = [
+  "Banjir surut di Lembah Biru",
+  "",
+  "Bagikan:",
+  "“Air turun,” kata Wulan Prameswari. “Warga",
+  "boleh pulang.”",
+  "Prameswari mengatakan posko ditutup. “Entah.”",
+].join("\r\n");
+
+const view = viewOf(text, {
+  headline: "Banjir surut di Lembah Biru",
+  boilerplate: ["Bagikan:"],
+  entities: [
+    { name: "Wulan Prameswari", mentions: ["Wulan Prameswari", "Prameswari#2"] },
+    { name: "Lembah Biru", type: "place", mentions: ["Lembah Biru"] },
+  ],
+  quotes: [
+    { words: "“Air turun,”", cue: "kata", speaker: "Wulan Prameswari", mention: "Wulan Prameswari" },
+    {
+      words: "“Warga\r\nboleh pulang.”",
+      cue: "kata",
+      speaker: "Wulan Prameswari",
+      mention: "Wulan Prameswari",
+    },
+    {
+      words: "posko ditutup",
+      kind: "indirect",
+      cue: "mengatakan",
+      speaker: "Wulan Prameswari",
+      mention: "Prameswari#2",
+    },
+    { words: "“Entah.”" },
+  ],
+  tags: [{ words: "Lembah Biru", tags: ["lokasi"], note: "hulu" }],
+});
+
+const wordsOf = (range: Range): string => {
+  const { start, end } = view.snapshot.lines.spanOf(range);
+  return text.slice(start, end);
+};
+const at = (words: string): number => placeOf(text, words).start;
+const wordsAt = ({ start, end }: Span): string => text.slice(start, end);
+
+describe("highlights", () => {
+  const highlights = highlightsOf(view, 7, null);
+
+  it("names document, version and language", () => {
+    const { uri, version, isArticle, language, notice } = highlights;
+    assert.deepEqual([uri, version, isArticle, language, notice], [ARTICLE_URI, 7, true, "id", null]);
+  });
+
+  it("gives quotes with kind and speaker, over line ends", () => {
+    assert.deepEqual(
+      highlights.quotes.map(({ kind, range, speaker }) => [kind, wordsOf(range), speaker]),
+      [
+        ["direct", "“Air turun,”", "Wulan Prameswari"],
+        ["direct", "“Warga\r\nboleh pulang.”", "Wulan Prameswari"],
+        ["indirect", "posko ditutup", "Wulan Prameswari"],
+        ["direct", "“Entah.”", null],
+      ],
+    );
+  });
+
+  it("gives a cue and a speaker that quotes share once", () => {
+    assert.deepEqual(highlights.cues.map(wordsOf), ["kata", "mengatakan"]);
+    assert.deepEqual(highlights.speakers.map(wordsOf), ["Wulan Prameswari", "Prameswari"]);
+  });
+
+  it("gives boilerplate and tags", () => {
+    assert.deepEqual(highlights.boilerplate.map(wordsOf), ["Bagikan:"]);
+    assert.deepEqual(
+      highlights.tags.map(({ range, tags, note, approximate }) => [wordsOf(range), tags, note, approximate]),
+      [["Lembah Biru", ["lokasi"], "hulu", false]],
+    );
+  });
+
+  it("counts for the status bar", () => {
+    assert.deepEqual(highlights.summary, { quotes: 4, speakers: 1, entities: 2, tags: 1, orphans: 0 });
+  });
+
+  it("tells speakers without an entity apart by name", () => {
+    const crowd = viewOf("“A” “B” “C”", {
+      quotes: [
+        { words: "“A”", speaker: "seorang warga" },
+        { words: "“B”", speaker: "seorang warga" },
+        { words: "“C”", speaker: "seorang petugas" },
+      ],
+    });
+    assert.equal(highlightsOf(crowd, 1, null).summary.speakers, 2);
+  });
+
+  it("passes on what is wrong with the sidecar", () => {
+    const message = "banjir.txt.kutip.json is not JSON (line 3). Mend or rename it.";
+    const broken = viewOf("A", { sidecar: { status: "unreadable", message, line: 3 } });
+    assert.equal(highlightsOf(broken, 1, null).notice, message);
+  });
+
+  it("has nothing to draw where there is no article", () => {
+    const { isArticle, quotes, tags, summary } = noHighlights("file:///a.txt", 3, false, null);
+    assert.deepEqual([isArticle, quotes, tags, summary.quotes], [false, [], [], 0]);
+  });
+});
+
+describe("outline", () => {
+  it("lists the quotes under the headline by speaker, in words of one line", () => {
+    const [headline] = outlineOf(view);
+    assert.equal(headline?.name, "Banjir surut di Lembah Biru");
+    assert.deepEqual(
+      headline.children.map(({ name, detail }) => `${name}: ${detail}`),
+      [
+        "Wulan Prameswari: “Air turun,”",
+        "Wulan Prameswari: “Warga boleh pulang.”",
+        "Wulan Prameswari: posko ditutup",
+        "Unknown speaker: “Entah.”",
+      ],
+    );
+  });
+
+  it("keeps selections within ranges and children within parents", () => {
+    const check = (entries: ReturnType<typeof outlineOf>, within: Span): void => {
+      for (const { span, selection, children } of entries) {
+        assert.ok(within.start <= span.start && span.end <= within.end);
+        assert.ok(span.start <= selection.start && selection.end <= span.end);
+        check(children, span);
+      }
+    };
+    check(outlineOf(view), { start: 0, end: text.length });
+  });
+
+  it("lists the quotes alone where there is no headline", () => {
+    const bare = viewOf("“A,” kata Joko.", { quotes: [{ words: "“A,”", speaker: "Joko" }] });
+    assert.deepEqual(
+      outlineOf(bare).map(({ name }) => name),
+      ["Joko"],
+    );
+  });
+});
+
+describe("places of a thing", () => {
+  it("are all mentions of an entity", () => {
+    assert.deepEqual(sameThing(view, at("Prameswari#2")).map(wordsAt), ["Wulan Prameswari", "Prameswari"]);
+  });
+  it("are quote, cue and speaker of a quote", () => {
+    const expected = ["“Air turun,”", "kata", "Wulan Prameswari"];
+    assert.deepEqual(sameThing(view, at("Air")).map(wordsAt), expected);
+    assert.deepEqual(sameThing(view, at("kata")).map(wordsAt), expected);
+  });
+  it("are none on plain text", () => assert.deepEqual(sameThing(view, at("di ")), []));
+  it("include the full name as the definition", () => {
+    const places = entityPlaces(view, at("Prameswari#2"));
+    assert.equal(places && wordsAt(places.definition), "Wulan Prameswari");
+  });
+});
+
+describe("tag target", () => {
+  const cases: readonly { name: string; selection: Span; target: string | null }[] = [
+    {
+      name: "a selection without the space around it",
+      selection: { start: at(" surut di "), end: at("Lembah") },
+      target: "selection: surut di",
+    },
+    { name: "nothing for a selection of space", selection: { start: 27, end: 31 }, target: null },
+    {
+      name: "the entity under the cursor",
+      selection: { start: at("Biru"), end: at("Biru") },
+      target: "place Lembah Biru: Lembah Biru",
+    },
+    {
+      name: "the quote under the cursor",
+      selection: { start: at("turun"), end: at("turun") },
+      target: "quote by Wulan Prameswari: “Air turun,”",
+    },
+    {
+      name: "a quote without a speaker",
+      selection: { start: at("Entah"), end: at("Entah") },
+      target: "quote: “Entah.”",
+    },
+    { name: "nothing on plain text", selection: { start: at("surut"), end: at("surut") }, target: null },
+  ];
+  for (const { name, selection, target } of cases) {
+    it(`is ${name}`, () => {
+      const found = tagTargetOf(view, selection);
+      assert.equal(found && `${found.description}: ${wordsAt(found.span)}`, target);
+    });
+  }
+});
+
+describe("tag choices", () => {
+  const tagSet = [
+    { name: "klaim", description: "Dapat diperiksa.", guideline: null, colour: null, key: null },
+    { name: "opini", description: null, guideline: null, colour: null, key: null },
+  ];
+  const counts = [
+    { tag: "bingkai", count: 9 },
+    { tag: "klaim", count: 2 },
+  ];
+
+  it("are the recent ones, then the tag set, then the rest", () => {
+    assert.deepEqual(
+      tagChoices(["opini"], tagSet, counts).map(({ tag, count }) => `${tag} ${count}`),
+      ["opini 0", "klaim 2", "bingkai 9"],
+    );
+  });
+  it("leave out a recent tag that is used no more", () => {
+    assert.deepEqual(tagChoices(["salah ketik"], [], counts).length, 2);
+  });
+  it("carry the tag set's descriptions", () => {
+    assert.equal(tagChoices([], tagSet, [])[0]?.description, "Dapat diperiksa.");
+  });
+});
+
+describe("orphans", () => {
+  it("are looked for at the line where their text stood", () => {
+    const snapshot = createSnapshot("file:///a.txt", 1, "🌊 satu\r\ndua\r\ntiga");
+    const annotation = annotationOf(1);
+    const onLine = (startCodePoint: number): string => {
+      const anchored = { ...annotation, anchor: { ...annotation.anchor, startCodePoint } };
+      const { near } = orphanPlaces(snapshot, [anchored])[0]!;
+      return snapshot.text.slice(near.start, near.end);
+    };
+    assert.deepEqual([0, 6, 7, 10, 11, 999].map(onLine), [
+      "🌊 satu",
+      "🌊 satu",
+      "dua",
+      "dua",
+      "tiga",
+      "tiga",
+    ]);
+  });
+});
