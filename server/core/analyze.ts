@@ -1,16 +1,112 @@
 /** The analysis of one article: every pass in order. Pure; never throws on any text. */
-import type { Analysis } from "./analysis";
+import type { Analysis, Entity, Quote, Speaker } from "./analysis";
+import { attributeQuotes, type Attribution, type Cast } from "./attribution/attribute";
+import type { Document, TokenRange } from "./document";
+import type { NamedEntity, NameMention } from "./entities/entity";
+import { linkNames } from "./entities/link";
+import { findMeasures } from "./entities/measures";
+import { findNames } from "./entities/names";
 import type { LanguagePack } from "./languages/pack";
-import { tokenize } from "./text/tokens";
+import { UNDETERMINED } from "./languages/packs";
+import type { QuoteDraft } from "./quotation/draft";
+import { findQuotes } from "./quotation/quotes";
+import { readArticle } from "./quotation/reading";
+import { buildDocument } from "./segmentation/document";
+import { byPosition, overlaps, type Span } from "./text/span";
+import { reasonFor } from "./attribution/reason";
 
 /** Analyses `text` with the given pack. Offsets in the result are UTF-16 code units of `text`. Linear time. */
 export function analyze(text: string, pack: LanguagePack): Analysis {
-  tokenize(text);
+  const document = buildDocument(text, pack);
+  const names = mergeNames(findNames(document, pack), findMeasures(document, pack));
+  const named = linkNames(document, names, pack);
+  const reading = readArticle(document, names, pack);
+  const { statements, drafts } = findQuotes(reading);
+  const cast = castOf(named, names);
+  const attributions = attributeQuotes(reading, statements, drafts, cast);
+  const entities = named.map((entity, index) => toEntity(entity, index));
   return {
     language: pack.code,
-    languageKnown: true,
-    article: { headline: null, dateline: null, byline: null, outlet: null, published: null, boilerplate: [] },
-    quotes: [],
-    entities: [],
+    languageKnown: pack.code !== UNDETERMINED.code,
+    article: document.structure,
+    quotes: drafts.map((draft, index) => toQuote(document, draft, index, attributions[index] ?? null, named)),
+    entities,
+  };
+}
+
+/** Both in text order and without overlap; where a measure overlaps a name, the longer stays. */
+function mergeNames(names: readonly NameMention[], measures: readonly NameMention[]): NameMention[] {
+  const all = [...names, ...measures].sort(byPosition);
+  const kept: NameMention[] = [];
+  for (const name of all) {
+    const last = kept.at(-1);
+    if (last && overlaps(last, name)) {
+      if (name.end - name.start > last.end - last.start) kept[kept.length - 1] = name;
+      continue;
+    }
+    kept.push(name);
+  }
+  return kept;
+}
+
+function castOf(entities: readonly NamedEntity[], names: readonly NameMention[]): Cast {
+  const byStart = new Map<number, number>();
+  entities.forEach((entity, index) => {
+    for (const mention of entity.mentions) byStart.set(mention.start, index);
+  });
+  return { entities, entityOf: Int32Array.from(names, (name) => byStart.get(name.start) ?? -1) };
+}
+
+function toEntity(entity: NamedEntity, index: number): Entity {
+  return {
+    id: `e${index + 1}`,
+    name: entity.name,
+    type: entity.type,
+    roles: entity.roles.map((role) => (role.affiliation ? `${role.title} ${role.affiliation}` : role.title)),
+    mentions: entity.mentions.map(({ start, end }) => ({ start, end, kind: "name" })),
+  };
+}
+
+function spanOf({ tokens }: Document, { from, to }: TokenRange): Span {
+  return { start: tokens.start[from]!, end: tokens.end[to - 1]! };
+}
+
+function toQuote(
+  document: Document,
+  draft: QuoteDraft,
+  index: number,
+  attribution: Attribution | null,
+  named: readonly NamedEntity[],
+): Quote {
+  const { confidence, reason } = reasonFor(document, draft, attribution, named);
+  return {
+    id: `q${index + 1}`,
+    kind: draft.kind,
+    ...spanOf(document, draft),
+    cue: draft.cue ? spanOf(document, draft.cue) : null,
+    speaker: attribution ? toSpeaker(document, attribution, named) : null,
+    confidence,
+    reason,
+  };
+}
+
+function toSpeaker(
+  document: Document,
+  attribution: Attribution,
+  named: readonly NamedEntity[],
+): Speaker | null {
+  const { entity, description, mention, via } = attribution;
+  const name =
+    entity === null
+      ? description
+        ? document.text.slice(spanOf(document, description).start, spanOf(document, description).end)
+        : null
+      : named[entity]!.name;
+  if (name === null) return null;
+  return {
+    name,
+    entity: entity === null ? null : `e${entity + 1}`,
+    mention: mention ? spanOf(document, mention) : null,
+    via,
   };
 }

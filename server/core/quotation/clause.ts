@@ -1,0 +1,149 @@
+/** Where a reported clause starts and ends beside its cue, and whether what stands there is a clause at all. */
+import { Case, TokenKind } from "../text/tokens";
+import { phraseAt } from "./cues";
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  isDateName,
+  isMark,
+  isSpeakerName,
+  nameEnd,
+  OPEN_BRACKET,
+  type Reading,
+} from "./reading";
+
+/** Words: a clause without predicate that is shorter is a mere noun phrase. */
+export const LEAST_CLAUSE_WORDS = 3;
+
+/** Whether the range holds a finite verb that is not inside a relative clause or behind a subordinator. */
+export function hasPredicate(reading: Reading, from: number, to: number): boolean {
+  return predicateAt(reading, from, to) >= 0;
+}
+
+/** The first token that can be the clause's own predicate; -1 where there is none. */
+export function predicateAt(reading: Reading, from: number, to: number): number {
+  const { lower, cues, tokens } = reading;
+  let relative = 0;
+  for (let i = from; i < to; i++) {
+    if (isMark(reading, i, OPEN_BRACKET)) {
+      while (i < to && !isMark(reading, i, CLOSE_BRACKET)) i += 1;
+      continue;
+    }
+    if (isMark(reading, i, COMMA)) relative = 0;
+    if (tokens.kind[i] !== TokenKind.word || reading.nameAt[i]! >= 0) continue;
+    const word = lower[i]!;
+    if (cues.relatives.has(word)) {
+      relative = 1;
+      continue;
+    }
+    if (i > from && cues.subordinators.has(word) && CLAUSE_OPENERS.has(word)) return -1;
+    if (!isPredicateWord(reading, word)) continue;
+    if (relative === 1) {
+      // The first verb behind `yang` is the relative clause's; a modal later on is the main clause's.
+      if (
+        cues.predicateWords.has(word) &&
+        !isPredicateWord(reading, lower[i - 1]!) &&
+        !cues.relatives.has(lower[i - 1]!)
+      )
+        return i;
+      if (!cues.predicateWords.has(word)) relative = 2;
+      continue;
+    }
+    if (relative === 2 && !cues.predicateWords.has(word)) continue;
+    return i;
+  }
+  return -1;
+}
+
+/** Behind these comes no main clause of a noun that precedes them. */
+const CLAUSE_OPENERS = new Set([
+  "saat",
+  "ketika",
+  "untuk",
+  "sebagaimana",
+  "agar",
+  "supaya",
+  "guna",
+  "demi",
+  "setelah",
+  "usai",
+  "dengan",
+  "seperti",
+  "sembari",
+  "sambil",
+  "tanpa",
+  "lantaran",
+]);
+
+export function isPredicateWord(reading: Reading, word: string): boolean {
+  const { cues } = reading;
+  if (cues.predicateWords.has(word)) return true;
+  if (cues.predicateExceptions.has(word)) return false;
+  const { prefixes, suffixes } = cues.pack.predicates;
+  return (
+    prefixes.some((prefix) => word.length > prefix.length + 2 && word.startsWith(prefix)) ||
+    suffixes.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix))
+  );
+}
+
+export function wordCount({ tokens }: Reading, from: number, to: number): number {
+  let words = 0;
+  for (let i = from; i < to; i++) if (tokens.kind[i] !== TokenKind.mark) words += 1;
+  return words;
+}
+
+/** Leaves out at a clause's end what belongs to the telling: `, Kamis (21/10)`, `, dikutip dari …`, commas. */
+export function trimClauseEnd(reading: Reading, from: number, to: number): number {
+  let end = to;
+  for (let i = from + 2; i < to; i++) {
+    if (!isMark(reading, i - 1, COMMA)) continue;
+    const next = reading.lower[i]!;
+    const after =
+      reading.cues.prepositions.has(next) && next !== "dikutip" && next !== "dilansir"
+        ? (reading.lower[i + 1] ?? "")
+        : next;
+    if (reading.cues.viaWords.has(after) && (after === next || next === "seperti" || next === "sebagaimana"))
+      return i - 1;
+    if (isDateName(reading, i) && isClosingDate(reading, i, to)) {
+      end = i - 1;
+      break;
+    }
+  }
+  while (end > from && (isMark(reading, end - 1, COMMA) || isMark(reading, end - 1, 0x2d))) end -= 1;
+  return end;
+}
+
+function isClosingDate(reading: Reading, date: number, to: number): boolean {
+  let i = nameEnd(reading, date);
+  while (i < to && (isDateName(reading, i) || reading.tokens.kind[i] !== TokenKind.word)) i += 1;
+  return i >= to;
+}
+
+/** Skips `Namun,`, `Selain itu,` and the like: the first token behind them. */
+export function skipConnectives(reading: Reading, from: number, to: number): number {
+  let i = from;
+  for (;;) {
+    const length = phraseAt(reading.lower, i, reading.cues.connectives);
+    if (length === 0 || i + length >= to) return i;
+    i += length;
+    if (isMark(reading, i, COMMA)) i += 1;
+  }
+}
+
+/** Whether the tokens are no more than connectives, adverbs and marks. */
+export function isOnlyConnective(reading: Reading, from: number, to: number): boolean {
+  if (from >= to) return true;
+  if (to - from > 6) return false;
+  const start = skipConnectives(reading, from, to + 1);
+  if (start >= to) return true;
+  for (let i = start; i < to; i++) {
+    if (reading.tokens.kind[i] !== TokenKind.word) continue;
+    if (!reading.cues.adverbs.has(reading.lower[i]!)) return false;
+  }
+  return true;
+}
+
+/** Whether a capitalised or pronominal subject stands at the token. */
+export function isSubjectLike(reading: Reading, i: number): boolean {
+  return isSpeakerName(reading, i) || reading.tokens.shape[i] === Case.title;
+}

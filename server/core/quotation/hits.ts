@@ -1,0 +1,188 @@
+/** Finds the cue words of a statement and how each stands: behind a quotation, between commas, behind its subject. */
+import { isPronoun } from "../attribution/speakerLexicon";
+import { Case, TokenKind } from "../text/tokens";
+import { phraseAt } from "./cues";
+import type { CueUse, Frame } from "./quotationPack";
+import { COMMA, isMark, isSpeakerName, type Reading } from "./reading";
+import type { Statement } from "./statements";
+
+export interface CueHit {
+  /** The cue's first token and the one behind it. */
+  readonly from: number;
+  readonly to: number;
+  readonly use: CueUse | "source" | "sourceClitic";
+  readonly frame: Frame;
+  /** Directly behind a quotation in marks, a comma or dash between them at most. */
+  readonly afterPair: boolean;
+  /** Behind a comma of the narrator's. */
+  readonly afterComma: boolean;
+  /** First in the statement, connectives aside. */
+  readonly first: boolean;
+}
+
+/** The cues outside the quotations in marks, in text order. */
+export function findHits(reading: Reading, statement: Statement): CueHit[] {
+  const { lower, tokens, cues } = reading;
+  const hits: CueHit[] = [];
+  let pair = 0;
+  let start = statement.from;
+  while (start < statement.end) {
+    const skip = phraseAt(lower, start, cues.connectives);
+    if (skip > 0 && start + skip < statement.end && !cues.sourcePhrases.has(lower[start]!)) {
+      start += skip;
+      if (isMark(reading, start, COMMA)) start += 1;
+    } else break;
+  }
+  for (let i = statement.from; i < statement.end; i++) {
+    while (pair < statement.pairs.length && statement.pairs[pair]!.close < i) pair += 1;
+    const inside = statement.pairs[pair];
+    if (inside && i >= inside.open) {
+      i = inside.close;
+      continue;
+    }
+    if (tokens.kind[i] !== TokenKind.word) continue;
+    const word = lower[i]!;
+    const previous = pair > 0 ? statement.pairs[pair - 1]!.close : -2;
+    const afterPair = previous === i - 1 || (previous === i - 2 && isLightMark(reading, i - 1));
+    const afterComma = !afterPair && i > statement.from && isMark(reading, i - 1, COMMA);
+    const first = i <= start;
+    const place = { afterPair, afterComma, first };
+    if (cues.sourceClitics.has(word)) {
+      hits.push({ from: i, to: i + 1, use: "sourceClitic", frame: "clause", ...place });
+      continue;
+    }
+    const source = phraseAt(lower, i, cues.sourcePhrases);
+    if (source > 0) {
+      hits.push({ from: i, to: i + source, use: "source", frame: "clause", ...place });
+      i += source - 1;
+      continue;
+    }
+    const cue = cues.cues.get(word);
+    if (!cue || reading.nameAt[i]! >= 0) continue;
+    const hit = chooseUse(reading, statement, i, cue, place);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+type Place = Pick<CueHit, "afterPair" | "afterComma" | "first">;
+
+function chooseUse(
+  reading: Reading,
+  statement: Statement,
+  i: number,
+  cue: Readonly<Partial<Record<CueUse, Frame>>>,
+  place: Place,
+): CueHit | null {
+  const make = (use: CueUse, frame: Frame): CueHit => ({ from: i, to: i + 1, use, frame, ...place });
+  const free = place.afterPair || place.afterComma || place.first;
+  if (
+    cue.clitic &&
+    free &&
+    (place.afterPair || isFollowedByPause(reading, statement, i + 1) || place.afterComma)
+  )
+    return make("clitic", cue.clitic);
+  if (cue.passiveClitic && free) return make("passiveClitic", cue.passiveClitic);
+  if (cue.inverted) {
+    if (place.afterPair) return make("inverted", cue.inverted);
+    if (free && startsSpeaker(reading, i + 1, statement.end)) return make("inverted", cue.inverted);
+    if (
+      i > statement.from &&
+      isSubjectEnd(reading, i - 1) &&
+      !place.afterComma &&
+      i + 2 < statement.end &&
+      isHeadlineVerb(reading, i)
+    )
+      return make("active", cue.inverted);
+  }
+  if (cue.active) {
+    if (reading.cues.pack.activeInverts && place.afterPair && startsSpeaker(reading, i + 1, statement.end))
+      return make("inverted", cue.active);
+    if (reading.cues.pack.activeInverts && place.afterComma && startsSpeaker(reading, i + 1, statement.end))
+      return make("inverted", cue.active);
+    return make("active", cue.active);
+  }
+  if (cue.passive) return make("passive", cue.passive);
+  return null;
+}
+
+/** Bare roots that headlines and short relative clauses use as verbs: `X sebut …`, `karena ia nilai …`. */
+function isHeadlineVerb({ lower }: Reading, i: number): boolean {
+  return BARE_VERBS.has(lower[i]!);
+}
+
+const BARE_VERBS = new Set([
+  "sebut",
+  "nilai",
+  "klaim",
+  "tegas",
+  "akui",
+  "ungkap",
+  "imbau",
+  "ajak",
+  "minta",
+  "harap",
+  "anggap",
+  "duga",
+  "bilang",
+]);
+
+function isSubjectEnd(reading: Reading, i: number): boolean {
+  return isSpeakerName(reading, i) || isPronoun(reading.speakers, reading.lower[i]!);
+}
+
+/** Whether a noun phrase that can speak starts at the token: a pronoun, a name, a capitalised word or a noun for people. */
+export function startsSpeaker(reading: Reading, i: number, limit: number): boolean {
+  if (i >= limit) return false;
+  const word = reading.lower[i]!;
+  if (isPronoun(reading.speakers, word)) return true;
+  if (reading.tokens.kind[i] !== TokenKind.word) return false;
+  if (isSpeakerName(reading, i)) return true;
+  if (reading.nameAt[i]! >= 0) return false;
+  if (reading.tokens.shape[i] !== Case.lower) return true;
+  return (
+    reading.speakers.personNouns.has(word) ||
+    reading.speakers.organizationNouns.has(word) ||
+    reading.speakers.definiteBefore.has(word) ||
+    PLURALS.has(word)
+  );
+}
+
+const PLURALS = new Set([
+  "para",
+  "salah",
+  "seorang",
+  "sejumlah",
+  "pihak",
+  "tim",
+  "sang",
+  "si",
+  "sumber",
+  "a",
+  "an",
+  "one",
+  "his",
+  "her",
+]);
+
+function isFollowedByPause(reading: Reading, statement: Statement, i: number): boolean {
+  return (
+    i >= statement.end ||
+    isMark(reading, i, COMMA) ||
+    reading.cues.prepositions.has(reading.lower[i]!) ||
+    reading.cues.adverbs.has(reading.lower[i]!)
+  );
+}
+
+function isLightMark({ tokens }: Reading, i: number): boolean {
+  const unit = tokens.text.charCodeAt(tokens.start[i]!);
+  return (
+    unit === 0x2c ||
+    unit === 0x2d ||
+    unit === 0x2013 ||
+    unit === 0x2014 ||
+    unit === 0x2e ||
+    unit === 0x21 ||
+    unit === 0x3f
+  );
+}
