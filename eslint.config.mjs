@@ -52,6 +52,7 @@ export default defineConfig(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       // Under noUncheckedIndexedAccess `!` says that the loop around it keeps the index inside.
       "@typescript-eslint/no-non-null-assertion": "off",
+      "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
       // What implements an asynchronous port may have nothing to wait for.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/prefer-readonly": "error",

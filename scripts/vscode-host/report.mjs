@@ -1,5 +1,7 @@
 /** Reads what `test/support/vscodeSuite.ts` prints inside VS Code out of everything else that an extension host prints. */
 
+import { parseJson } from "../support/json.mjs";
+
 const MARK = "kutip-test ";
 
 /**
@@ -17,7 +19,7 @@ export function readReports(output) {
   return output
     .split("\n")
     .filter(isReport)
-    .map((line) => /** @type {TestReport} */ (JSON.parse(line.slice(line.indexOf(MARK) + MARK.length))));
+    .map((line) => /** @type {TestReport} */ (parseJson(line.slice(line.indexOf(MARK) + MARK.length))));
 }
 
 /** @param {string} line */

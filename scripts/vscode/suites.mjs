@@ -3,8 +3,9 @@
  * `afterRestart.ts`, finds the workspace as the first left it), and `test/web` in the web worker extension host. Each on a copy of
  * `seeds/`; the desktop VS Code where there is one, else the host from the npm registry, else a `Problem` that says what to install.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readJson } from "../support/json.mjs";
 import { inProject } from "../support/paths.mjs";
 import { temporaryFolder } from "../support/processes.mjs";
 import { Problem } from "../support/say.mjs";
@@ -133,9 +134,7 @@ function webExtension(vsix) {
   rmSync(folder, { recursive: true, force: true });
   unpackZip(vsix, "extension/", folder);
   const file = path.join(folder, "package.json");
-  const { main, ...manifest } = /** @type {Record<string, unknown>} */ (
-    JSON.parse(readFileSync(file, "utf8"))
-  );
+  const { main, ...manifest } = /** @type {Record<string, unknown>} */ (readJson(file));
   if (main === undefined || manifest.browser === undefined)
     throw new Error("The manifest must have both `main` and `browser`.");
   writeFileSync(file, JSON.stringify(manifest));
