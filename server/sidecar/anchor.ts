@@ -38,11 +38,11 @@ export function makeLfAnchor(text: CountedText, span: Span, textHash: string | n
 
 /**
  * How much of the anchor's context stands around a place, from 0 (nothing that would not be there by chance) to 1 (all of it). Edited
- * context counts by its likeness. Without any context a place fits as well as its neighbours do: 0.
+ * context counts by its likeness. To an anchor that has no context every place fits.
  */
 export function contextFit(lf: string, place: Span, anchor: Anchor): number {
   const all = anchor.prefix.length + anchor.suffix.length;
-  if (all === 0) return place.start === 0 && place.end === lf.length ? 1 : 0;
+  if (all === 0) return 1;
   return (prefixFit(lf, place.start, anchor.prefix) + suffixFit(lf, place.end, anchor.suffix)) / all;
 }
 
@@ -62,15 +62,14 @@ function suffixFit(lf: string, at: number, suffix: string): number {
 const SLACK = 24;
 
 /**
- * How many characters of `context` the beginning of `text` has in the same order, with unrelated text counting as 0. Unrelated
- * prose of one language shares about half of 32 letters in order, so only what goes beyond that counts.
+ * How many characters of `context` the beginning of `text` still has. Unrelated prose of one language has about half of 32 letters
+ * in the same order, so differences count double.
  */
 function likeness(text: string, context: string): number {
   const run = commonStart(text, context);
-  const rest = context.length - run;
-  if (rest === 0) return context.length;
-  const distance = endFreeDistance(text.slice(run), context.slice(run));
-  return run + Math.max(0, rest - 2 * distance);
+  const rest = context.slice(run);
+  if (rest === "") return context.length;
+  return run + Math.max(0, rest.length - 2 * endFreeDistance(text.slice(run), rest));
 }
 
 function commonStart(a: string, b: string): number {

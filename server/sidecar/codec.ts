@@ -62,7 +62,7 @@ export function emptySidecar(id: string): SidecarContent {
     type: "AnnotationCollection",
     [VERSION_KEY]: SIDECAR_VERSION,
     label: LABEL,
-    first: { id: `${id}#first`, type: "AnnotationPage", partOf: id },
+    first: { id: `${id}#first`, type: "AnnotationPage", partOf: { id, type: "AnnotationCollection" } },
   };
   return { head, entries: [], version: SIDECAR_VERSION, problems: [] };
 }

@@ -54,11 +54,10 @@ export function findAnchor(
   const near = hint ?? stood;
   if (near !== null && standsWithContext(lf, near, anchor)) return exact(near, anchor);
   const candidates = exactPlaces(lf, anchor, near, budget);
-  const decided = decide(candidates, near, neededFit(anchor.exact.length));
+  const believable = candidates.filter((one) => one.score >= neededFit(anchor, one.span.start, near));
+  const decided = decide(believable, near);
   if (decided) return { kind: "exact", span: decided.span };
-  if (exactOnly || (candidates.length > 0 && doubtful(candidates, neededFit(anchor.exact.length)))) {
-    return orphan(candidates);
-  }
+  if (exactOnly || believable.length > 0) return orphan(candidates);
   const like = likePlaces(lf, anchor, near ?? 0, budget);
   const best = decideLike(like, candidates);
   return best ? { kind: "approximate", span: best.span } : orphan([...candidates, ...like]);
@@ -69,16 +68,26 @@ const MAX_WEIGHED = 64;
 /** Occurrences looked at in all. A text with more of them says nothing by one of them. */
 const MAX_OCCURRENCES = 20_000;
 const MAX_CANDIDATES = 5;
-/** Two places whose scores differ by less score alike. A third of one side's context. */
-const MARGIN = 0.15;
+/** Two places whose scores differ by less score alike: a quarter of one side's context. */
+const MARGIN = 0.12;
 /** UTF-16 units before and behind the place where the anchor stood, when there is no budget for the whole text. */
 const NEAR = 50_000;
 
+/** A text that long is hardly there twice. */
+const TELLING_LENGTH = 64;
+/** Fit that a word needs where it stood, and what it needs more where it would have moved far. */
+const NEEDED_FIT = 0.25;
+const NEEDED_FIT_MOVED = 0.25;
+/** UTF-16 units that count as far. */
+const FAR = 500;
+
 /**
- * The context that an exact text needs beside it to be believed: a word occurs anywhere, 64 characters hardly twice.
+ * The context that an exact text needs beside it to be believed. A word occurs anywhere, and when it was deleted where it stood, the
+ * next best one is a look-alike: the shorter the text and the farther the place, the more must speak for it.
  */
-function neededFit(length: number): number {
-  return length >= 64 ? 0 : 0.3 * (1 - length / 64);
+function neededFit(anchor: Anchor, start: number, near: number | null): number {
+  const moved = near === null ? 1 : Math.min(1, Math.abs(start - near) / FAR);
+  return (NEEDED_FIT + NEEDED_FIT_MOVED * moved) * Math.max(0, 1 - anchor.exact.length / TELLING_LENGTH);
 }
 
 function standsWithContext(lf: string, at: number, anchor: Anchor): boolean {
@@ -133,21 +142,12 @@ function weighed(
 const NEAREST_CONTEXT = 6;
 
 /** The one candidate that stands out, or that stands where it stood with a context that is as good as any. */
-function decide(candidates: readonly Candidate[], near: number | null, needed: number): Candidate | null {
-  const best = candidates[0];
-  if (!best || best.score < needed) return null;
-  const there = candidates.find((candidate) => candidate.span.start === near);
-  if (there && there.score >= needed && there.score >= best.score - MARGIN) return there;
-  const second = candidates[1];
-  return second && best.score - second.score < MARGIN ? null : best;
-}
-
-/** Whether several places are good enough, and none is better than the others. */
-function doubtful(candidates: readonly Candidate[], needed: number): boolean {
+function decide(candidates: readonly Candidate[], near: number | null): Candidate | null {
   const [best, second] = candidates;
-  return (
-    best !== undefined && second !== undefined && second.score >= needed && best.score - second.score < MARGIN
-  );
+  if (!best) return null;
+  const there = candidates.find((candidate) => candidate.span.start === near);
+  if (there && there.score >= best.score - MARGIN) return there;
+  return second && best.score - second.score < MARGIN ? null : best;
 }
 
 /** What is merely like the text must beat both its rivals and every place that has the text itself without its context. */
