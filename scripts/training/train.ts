@@ -1,0 +1,43 @@
+/** Trains the name taggers; run by `scripts/train-names.mjs`, which says how. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { lexiconOf } from "../../server/core/entities/lexicons";
+import { decodeWords, encodeWords, type WordTable } from "../../server/core/entities/wordTable";
+import { INDONESIAN } from "../../server/core/languages/packs";
+import { evaluate, FeatureIndex, makeChains, prepare, quantise } from "./chains";
+import { readColumns, readOffsets } from "./corpora";
+import { train } from "./crf";
+import { articles, countCapitals, wordLevels } from "./wordStatistics";
+
+/** `data` is the folder of the annotated sets, `out` that of the models. */
+export function trainAll(data: string, out: string): void {
+  mkdirSync(out, { recursive: true });
+  const started = Date.now();
+  const log = (text: string): void => console.log(`${((Date.now() - started) / 1000).toFixed(0)} s  ${text}`);
+  const counter = countCapitals(articles(path.join(data, "bulk/id-news.jsonl.gz")));
+  const words = encodeWords(wordLevels(counter));
+  writeFileSync(path.join(out, "words-id.bin"), words);
+  log(`words of the corpus: ${words.length} bytes`);
+  indonesian(data, out, decodeWords(words), log);
+}
+
+function indonesian(data: string, out: string, table: WordTable, log: (text: string) => void): void {
+  const lexicon = lexiconOf(INDONESIAN);
+  const news = path.join(data, "ner/idner-news-2k");
+  const examples = [
+    ...readOffsets(path.join(news, "train.raw.jsonl"), 1),
+    ...readColumns(path.join(data, "ner/nergrit/train.txt"), 0.4),
+  ];
+  const prepared = prepare(examples, lexicon, table);
+  const dev = prepare(readOffsets(path.join(news, "dev.raw.jsonl"), 1), lexicon, table);
+  const index = new FeatureIndex();
+  const chains = makeChains(prepared, index, 2);
+  log(`${chains.length} chains, ${index.hashes.length} features`);
+  const trained = train(chains, index.hashes.length, { rounds: 24, rate: 0.08, decay: 0.002 });
+  const bytes = quantise(trained, index, 0.02);
+  writeFileSync(path.join(out, "names-id.bin"), bytes);
+  log(`model: ${bytes.length} bytes`);
+  for (const [type, { precision, recall, f1 }] of evaluate(bytes, dev)) {
+    log(`dev ${type}: P ${precision.toFixed(3)} R ${recall.toFixed(3)} F1 ${f1.toFixed(3)}`);
+  }
+}

@@ -1,0 +1,82 @@
+/** The names of an article while they are being found: spans of tokens that never overlap. A later one takes the place of those it covers. */
+import type { EntityType } from "../analysis";
+import type { TokenRange } from "../document";
+import type { Tokens } from "../text/tokens";
+import type { NameMention } from "./entity";
+import { Label } from "./tagModel";
+import type { Tagger } from "./tagger";
+
+export interface NameSpan extends TokenRange {
+  readonly type: EntityType;
+  readonly confidence: number;
+}
+
+export class NameSpans {
+  /** The span that begins at a token. */
+  readonly #at = new Map<number, NameSpan>();
+  /** First token of the span that covers a token, plus one; 0 for none. */
+  readonly #cover: Int32Array;
+
+  constructor(count: number) {
+    this.#cover = new Int32Array(count);
+  }
+
+  /** The span that covers token `i`. */
+  covering(i: number): NameSpan | undefined {
+    const first = this.#cover[i] ?? 0;
+    return first === 0 ? undefined : this.#at.get(first - 1);
+  }
+
+  /** Puts a span down; those that it overlaps go. */
+  put(span: NameSpan): void {
+    if (span.to <= span.from) return;
+    this.clear(span.from, span.to);
+    this.#at.set(span.from, span);
+    this.#cover.fill(span.from + 1, span.from, span.to);
+  }
+
+  /** Takes away every span that overlaps the tokens. */
+  clear(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const span = this.covering(i);
+      if (!span) continue;
+      this.#at.delete(span.from);
+      this.#cover.fill(0, span.from, span.to);
+    }
+  }
+
+  /** In text order. */
+  all(): NameSpan[] {
+    return [...this.#at.values()].sort((a, b) => a.from - b.from);
+  }
+
+  addTagged(tagger: Tagger, { from, to }: TokenRange): void {
+    const { labels, certainty } = tagger;
+    for (let i = from; i < to;) {
+      const label = labels[i]!;
+      if (label === Label.outside) {
+        i += 1;
+        continue;
+      }
+      let end = i + 1;
+      let confidence = certainty[i]!;
+      while (end < to && labels[end] === label + 1) {
+        confidence = Math.min(confidence, certainty[end]!);
+        end += 1;
+      }
+      const type =
+        label === Label.personFirst ? "person" : label === Label.organizationFirst ? "organization" : "place";
+      this.put({ from: i, to: end, type, confidence });
+      i = end;
+    }
+  }
+
+  mentions(tokens: Tokens): NameMention[] {
+    return this.all().map(({ from, to, type, confidence }) => ({
+      type,
+      start: tokens.start[from]!,
+      end: tokens.end[to - 1]!,
+      confidence,
+    }));
+  }
+}

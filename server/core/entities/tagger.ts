@@ -1,0 +1,204 @@
+/**
+ * Labels the tokens around capitals as words of persons, organisations or places with a linear-chain model: the best sequence of labels, and
+ * how probable each is. Tokens far from any capital are outside by definition and cost nothing.
+ */
+import { TokenKind } from "../text/tokens";
+import { featuresOf, MOST_FEATURES, type Clues } from "./features";
+import { addWeights, Label, LABELS, type TagModel } from "./tagModel";
+
+/** A stretch of tokens that is labelled as a whole, and the sentence that it stands in. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Tokens that may stand between two capitals of one name: `Gubernur Bank dan …`, `B. J. Habibie`. */
+const WIDEST_GAP = 2;
+
+/** The stretches of a sentence that hold capitals: from a capital to the last one that is near enough to belong to it. */
+export function stretches(clues: Clues, from: number, to: number): Stretch[] {
+  const { capital } = clues.words;
+  const found: Stretch[] = [];
+  let first = -1;
+  let last = -1;
+  for (let i = from; i < to; i++) {
+    if (capital[i] === 0) continue;
+    if (first >= 0 && i - last > WIDEST_GAP + 1) {
+      found.push({ from: first, to: last + 1 });
+      first = i;
+    }
+    if (first < 0) first = i;
+    last = i;
+  }
+  if (first >= 0) found.push({ from: first, to: last + 1 });
+  return found;
+}
+
+/** The end of the run of capitals that token `i` begins: capitals and the joints between them, no other marks. */
+export function runEnd(clues: Clues, i: number, to: number): number {
+  let at = i + 1;
+  while (at < to) {
+    if (clues.words.capital[at] === 1) at += 1;
+    else if (joins(clues, at) && at + 1 < to && clues.words.capital[at + 1] === 1) at += 2;
+    else break;
+  }
+  return at;
+}
+
+/** A connective or stop that may stand inside a name. */
+function joins({ tokens, kinds }: Clues, i: number): boolean {
+  if (tokens.kind[i] === TokenKind.mark) {
+    const unit = tokens.text.charCodeAt(tokens.start[i]!);
+    return unit === 0x2e || unit === 0x26 || unit === 0x2d;
+  }
+  return tokens.kind[i] === TokenKind.word && (kinds[i]! & (1 << 4)) !== 0;
+}
+
+export class Tagger {
+  /** The label of each token; set by `tag`. */
+  readonly labels: Uint8Array;
+  /** How probable the label is, 0 to 1. */
+  readonly certainty: Float32Array;
+  readonly #model: TagModel;
+  readonly #clues: Clues;
+  readonly #features = new Uint32Array(MOST_FEATURES);
+  #scores = new Float32Array(64 * LABELS);
+  #forward = new Float32Array(64 * LABELS);
+  #backward = new Float32Array(64 * LABELS);
+  #path = new Float32Array(64 * LABELS);
+  #from = new Uint8Array(64 * LABELS);
+
+  constructor(model: TagModel, clues: Clues) {
+    this.#model = model;
+    this.#clues = clues;
+    this.labels = new Uint8Array(clues.tokens.count);
+    this.certainty = new Float32Array(clues.tokens.count);
+  }
+
+  /** Labels the tokens of one sentence. */
+  tag(from: number, to: number): void {
+    for (const stretch of stretches(this.#clues, from, to)) this.#stretch(stretch, from, to);
+  }
+
+  #stretch(stretch: Stretch, from: number, to: number): void {
+    const length = stretch.to - stretch.from;
+    this.#reserve(length);
+    this.#score(stretch, from, to);
+    this.#viterbi(stretch.from, length);
+    this.#probabilities(stretch.from, length);
+  }
+
+  #score(stretch: Stretch, from: number, to: number): void {
+    const scores = this.#scores;
+    const { capital } = this.#clues.words;
+    scores.fill(0, 0, (stretch.to - stretch.from) * LABELS);
+    let run = { from: stretch.from, to: runEnd(this.#clues, stretch.from, to) };
+    for (let i = stretch.from; i < stretch.to; i++) {
+      if (i >= run.to) run = { from: i, to: capital[i] === 1 ? runEnd(this.#clues, i, to) : i + 1 };
+      const count = featuresOf(this.#clues, i, from, to, run, this.#features);
+      const offset = (i - stretch.from) * LABELS;
+      for (let f = 0; f < count; f++) addWeights(this.#model, this.#features[f]!, scores, offset);
+      for (let label = 0; label < LABELS; label++) scores[offset + label]! *= this.#model.scale;
+    }
+  }
+
+  #viterbi(first: number, length: number): void {
+    const { transitions } = this.#model;
+    const scores = this.#scores;
+    const path = this.#path;
+    const from = this.#from;
+    for (let label = 0; label < LABELS; label++) {
+      path[label] = allowed(Label.outside, label) ? scores[label]! + transitions[label]! : -1e9;
+    }
+    for (let at = 1; at < length; at++) {
+      const here = at * LABELS;
+      for (let label = 0; label < LABELS; label++) {
+        let best = -Infinity;
+        let origin = 0;
+        for (let last = 0; last < LABELS; last++) {
+          if (!allowed(last, label)) continue;
+          const sum = path[here - LABELS + last]! + transitions[last * LABELS + label]!;
+          if (sum > best) {
+            best = sum;
+            origin = last;
+          }
+        }
+        path[here + label] = best + scores[here + label]!;
+        from[here + label] = origin;
+      }
+    }
+    let label = 0;
+    const end = (length - 1) * LABELS;
+    for (let last = 1; last < LABELS; last++) if (path[end + last]! > path[end + label]!) label = last;
+    for (let at = length - 1; at >= 0; at--) {
+      this.labels[first + at] = label;
+      label = from[at * LABELS + label]!;
+    }
+  }
+
+  /** The posterior probability of every label that was chosen. */
+  #probabilities(first: number, length: number): void {
+    const { transitions } = this.#model;
+    const scores = this.#scores;
+    const forward = this.#forward;
+    const backward = this.#backward;
+    for (let label = 0; label < LABELS; label++) {
+      forward[label] = allowed(Label.outside, label) ? scores[label]! + transitions[label]! : -1e9;
+      backward[(length - 1) * LABELS + label] = 0;
+    }
+    for (let at = 1; at < length; at++) {
+      for (let label = 0; label < LABELS; label++) {
+        forward[at * LABELS + label] =
+          scores[at * LABELS + label]! +
+          sumOver((last) =>
+            allowed(last, label)
+              ? forward[(at - 1) * LABELS + last]! + transitions[last * LABELS + label]!
+              : -1e9,
+          );
+      }
+    }
+    for (let at = length - 2; at >= 0; at--) {
+      for (let label = 0; label < LABELS; label++) {
+        backward[at * LABELS + label] = sumOver((next) =>
+          allowed(label, next)
+            ? backward[(at + 1) * LABELS + next]! +
+              transitions[label * LABELS + next]! +
+              scores[(at + 1) * LABELS + next]!
+            : -1e9,
+        );
+      }
+    }
+    for (let at = 0; at < length; at++) {
+      const total = sumOver((label) => forward[at * LABELS + label]! + backward[at * LABELS + label]!);
+      const label = this.labels[first + at]!;
+      this.certainty[first + at] = Math.exp(
+        forward[at * LABELS + label]! + backward[at * LABELS + label]! - total,
+      );
+    }
+  }
+
+  #reserve(length: number): void {
+    if (length * LABELS <= this.#scores.length) return;
+    const size = length * LABELS * 2;
+    this.#scores = new Float32Array(size);
+    this.#forward = new Float32Array(size);
+    this.#backward = new Float32Array(size);
+    this.#path = new Float32Array(size);
+    this.#from = new Uint8Array(size);
+  }
+}
+
+/** A later word follows only a word of the same name: no `personNext` behind `outside`. */
+export function allowed(last: number, label: number): boolean {
+  if (label === 0 || (label & 1) === 1) return true;
+  return last === label || last === label - 1;
+}
+
+/** The logarithm of the sum of the exponentials of `value` over all labels. */
+function sumOver(value: (label: number) => number): number {
+  let most = -Infinity;
+  for (let label = 0; label < LABELS; label++) most = Math.max(most, value(label));
+  let sum = 0;
+  for (let label = 0; label < LABELS; label++) sum += Math.exp(value(label) - most);
+  return most + Math.log(sum);
+}
