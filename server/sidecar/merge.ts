@@ -1,0 +1,145 @@
+/**
+ * Two sidecars that grew from one: merged by annotation, so that what either side added or changed is kept. It never leaves a conflict:
+ * where both sides changed one field, the words of both stay (notes, tags) or the later change wins (spans, times). What one side
+ * deleted goes only if the other left it alone.
+ */
+import { decodeSidecar, encodeSidecar, type SidecarContent, type SidecarEntry } from "./codec";
+import { equalJson, isArray, isObject, printJson, type Json, type JsonArray, type JsonObject } from "./json";
+import { readAnnotation } from "./annotationJson";
+
+export type MergedText =
+  | { readonly ok: true; readonly text: string }
+  /** `side` is the text that could not be read; `fault` as in `DecodedSidecar`. */
+  | { readonly ok: false; readonly side: "base" | "ours" | "theirs"; readonly fault: string };
+
+/** Merges texts of sidecars; an empty `base` stands for two that began apart. */
+export function mergeSidecarTexts(base: string, ours: string, theirs: string): MergedText {
+  const first = decodeSidecar(ours);
+  if (!first.ok) return { ok: false, side: "ours", fault: first.fault };
+  const second = decodeSidecar(theirs);
+  if (!second.ok) return { ok: false, side: "theirs", fault: second.fault };
+  if (base.trim() === "")
+    return { ok: true, text: encodeSidecar(mergeSidecars(null, first.content, second.content)) };
+  const origin = decodeSidecar(base);
+  if (!origin.ok) return { ok: false, side: "base", fault: origin.fault };
+  return { ok: true, text: encodeSidecar(mergeSidecars(origin.content, first.content, second.content)) };
+}
+
+/** `base` is what both sides began with; null where they began apart. */
+export function mergeSidecars(
+  base: SidecarContent | null,
+  ours: SidecarContent,
+  theirs: SidecarContent,
+): SidecarContent {
+  const origin = byKey(base?.entries ?? []);
+  const right = byKey(theirs.entries);
+  const entries: SidecarEntry[] = [];
+  for (const [key, our] of byKey(ours.entries)) {
+    const merged = mergeEntry(origin.get(key), our, right.get(key));
+    if (merged) entries.push(merged);
+    right.delete(key);
+  }
+  for (const [key, their] of right) {
+    const merged = mergeEntry(origin.get(key), undefined, their);
+    if (merged) entries.push(merged);
+  }
+  const head = mergeObjects(base?.head ?? {}, ours.head, theirs.head, ours.head);
+  return { head, entries, version: Math.max(ours.version, theirs.version), problems: [] };
+}
+
+/** By id; an entry without one by its text. Of two with one id the first is merged and the other kept beside it. */
+function byKey(entries: readonly SidecarEntry[]): Map<string, SidecarEntry> {
+  const map = new Map<string, SidecarEntry>();
+  for (const entry of entries) {
+    const id = isObject(entry.json) ? entry.json["id"] : null;
+    const key = typeof id === "string" ? `id ${id}` : `text ${printJson(entry.json)}`;
+    map.set(map.has(key) ? `${key} ${printJson(entry.json)}` : key, entry);
+  }
+  return map;
+}
+
+function mergeEntry(
+  base: SidecarEntry | undefined,
+  ours: SidecarEntry | undefined,
+  theirs: SidecarEntry | undefined,
+): SidecarEntry | null {
+  if (!ours || !theirs) {
+    const left = ours ?? theirs;
+    if (!left) return null;
+    // The other side deleted it, or never had it.
+    return base && equalJson(base.json, left.json) ? null : left;
+  }
+  if (equalJson(ours.json, theirs.json)) return ours;
+  if (base && equalJson(base.json, ours.json)) return theirs;
+  if (base && equalJson(base.json, theirs.json)) return ours;
+  if (!isObject(ours.json) || !isObject(theirs.json)) return ours;
+  const origin = base && isObject(base.json) ? base.json : {};
+  const later = isLater(theirs.json["modified"], ours.json["modified"]) ? theirs.json : ours.json;
+  const json = mergeObjects(origin, ours.json, theirs.json, later);
+  const read = readAnnotation(json);
+  return { annotation: read.kind === "annotation" ? read.annotation : null, json, line: null };
+}
+
+/** Members whose parts make sense only together. */
+const WHOLE_MEMBERS = new Set(["target", "creator", "@context", "type"]);
+
+/** `preferred` is the side that wins where both changed one thing to something else. */
+function mergeObjects(
+  base: JsonObject,
+  ours: JsonObject,
+  theirs: JsonObject,
+  preferred: JsonObject,
+): JsonObject {
+  const keys = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])];
+  const members = keys.flatMap((key): [string, Json][] => {
+    const value = mergeMember(key, own(base, key), own(ours, key), own(theirs, key), preferred);
+    return value === undefined ? [] : [[key, value]];
+  });
+  return Object.fromEntries(members);
+}
+
+function mergeMember(
+  key: string,
+  base: Json | undefined,
+  ours: Json | undefined,
+  theirs: Json | undefined,
+  preferred: JsonObject,
+): Json | undefined {
+  if (equalJson(ours, theirs) || equalJson(base, theirs)) return ours;
+  if (equalJson(base, ours)) return theirs;
+  if (key === "modified") return isLater(theirs, ours) ? theirs : ours;
+  if (!WHOLE_MEMBERS.has(key)) {
+    if (key === "body" || (isArray(ours) && isArray(theirs))) {
+      return mergeBags(asArray(base), asArray(ours), asArray(theirs));
+    }
+    if (isObject(ours) && isObject(theirs)) {
+      return mergeObjects(isObject(base) ? base : {}, ours, theirs, ours);
+    }
+  }
+  return own(preferred, key) ?? ours ?? theirs;
+}
+
+/** What ours has and theirs did not take out, and then what theirs added. */
+function mergeBags(base: JsonArray, ours: JsonArray, theirs: JsonArray): JsonArray {
+  const includes = (bag: JsonArray, value: Json): boolean => bag.some((one) => equalJson(one, value));
+  const kept = ours.filter((value) => !includes(base, value) || includes(theirs, value));
+  const added = theirs.filter((value) => !includes(base, value) && !includes(ours, value));
+  return [...kept, ...added];
+}
+
+/** Times as written by one program compare as texts; others by the moment they mean. */
+function isLater(a: Json | undefined, b: Json | undefined): boolean {
+  if (typeof a !== "string") return false;
+  if (typeof b !== "string") return true;
+  const [first, second] = [Date.parse(a), Date.parse(b)];
+  return Number.isNaN(first) || Number.isNaN(second) ? a > b : first > second;
+}
+
+function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function asArray(value: Json | undefined): JsonArray {
+  if (value === undefined || value === null) return [];
+  return isArray(value) ? value : [value];
+}
