@@ -1,0 +1,158 @@
+/** The corpus index in memory. Nothing is kept between runs; what it answers depends on the articles that are in and on nothing else. */
+import type { EntityType } from "../core/analysis";
+import type { Cancellation } from "../host/ports";
+import {
+  LATEST_QUOTES,
+  type CorpusIndex,
+  type CorpusSymbol,
+  type EntitySummary,
+  type QuotePlace,
+  type SearchAnswer,
+  type TagCount,
+} from "./index";
+import { oneLine, type ArticleRecord } from "./record";
+import { byDate, locationOf, type IndexedArticle } from "./search/article";
+import { Best } from "./search/best";
+import { CorpusTables } from "./search/corpusTables";
+import { articlesOf, findEntities, isMember, latestPlace } from "./search/entityRows";
+import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
+import { excerpt } from "./search/excerpt";
+import { parseQuery } from "./search/query";
+import { searchRows } from "./search/searching";
+import { findQuotes } from "./search/textRows";
+import { foldName } from "./search/words";
+
+export function createMemoryIndex(): CorpusIndex {
+  return new MemoryIndex();
+}
+
+class MemoryIndex implements CorpusIndex {
+  #tables = new CorpusTables();
+
+  async put(record: ArticleRecord): Promise<void> {
+    this.#tables.put(record);
+  }
+
+  async remove(uri: string): Promise<void> {
+    this.#tables.remove(uri);
+  }
+
+  async clear(): Promise<void> {
+    this.#tables = new CorpusTables();
+  }
+
+  async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {
+    if (token.isCancellationRequested) return { kind: "cancelled" };
+    const query = parseQuery(typed);
+    const rows = query.problem === null ? searchRows(this.#tables, query, limit) : [];
+    return { kind: "found", rows, problem: query.problem };
+  }
+
+  async entitySummary(name: string, type: EntityType): Promise<EntitySummary | null> {
+    const tables = this.#tables;
+    const entity = tables.entities.find(name, type);
+    if (entity === null) return null;
+    const forms = summed(entity, (member) => member.forms);
+    const shown = foldName(entity.name);
+    return {
+      name: entity.name,
+      type,
+      mentions: entity.mentions,
+      articles: articlesOf(entity).length,
+      quotes: entity.quotes,
+      otherNames: distinct(mostFrequent(forms).filter((form) => foldName(form) !== shown)),
+      roles: mostFrequent(summed(entity, (member) => member.roles)),
+      latestQuotes: latestQuotesOf(tables, entity),
+    };
+  }
+
+  async workspaceSymbols(
+    typed: string,
+    limit: number,
+    token: Cancellation,
+  ): Promise<readonly CorpusSymbol[]> {
+    if (token.isCancellationRequested) return [];
+    const tables = this.#tables;
+    const { words } = parseQuery(typed);
+    const symbols: CorpusSymbol[] = [];
+    for (const alike of [false, true]) {
+      for (const { entity } of findEntities(tables, words, { kind: "named" }, alike, limit)) {
+        const speaks = entity.quotes > 0;
+        const { article, span } = latestPlace(tables, entity, speaks);
+        symbols.push({
+          kind: speaks ? "speaker" : "entity",
+          name: entity.name,
+          type: entity.type,
+          container: article.record.title,
+          location: locationOf(article, span),
+        });
+      }
+      if (symbols.length > 0) break;
+    }
+    if (words.length > 0) {
+      for (const { article, place } of findQuotes(tables, tables.quotes.expand(words), limit)) {
+        const quote = article.record.quotes[place]!;
+        symbols.push({
+          kind: "quote",
+          name: excerpt(article.record.text, quote, []).label,
+          type: null,
+          container: quote.speaker ?? article.record.title,
+          location: locationOf(article, quote),
+        });
+      }
+    }
+    return symbols.slice(0, limit);
+  }
+
+  async tagCounts(): Promise<readonly TagCount[]> {
+    const counts = new Map<string, number>();
+    for (const { record } of this.#tables.articles()) {
+      for (const { tags } of record.tags) {
+        for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      }
+    }
+    return mostFrequent(counts).map((tag) => ({ tag, count: counts.get(tag)! }));
+  }
+}
+
+function latestQuotesOf(tables: CorpusTables, entity: CorpusEntity): readonly QuotePlace[] {
+  const speaks = (article: IndexedArticle): boolean =>
+    article.record.quotes.some(
+      (quote) => quote.entity !== null && isMember(entity, article.number, quote.entity),
+    );
+  const latest = new Best<IndexedArticle>(LATEST_QUOTES, byDate);
+  for (const number of articlesOf(entity)) {
+    const article = tables.article(number);
+    if (speaks(article)) latest.offer(article);
+  }
+  const places: QuotePlace[] = [];
+  for (const article of latest.items) {
+    const { record } = article;
+    for (const quote of record.quotes) {
+      if (quote.entity === null || !isMember(entity, article.number, quote.entity)) continue;
+      places.push({
+        text: oneLine(record.text.slice(quote.start, quote.end)),
+        location: locationOf(article, quote),
+        article: record.title,
+        published: record.published,
+      });
+    }
+  }
+  return places.slice(0, LATEST_QUOTES);
+}
+
+function summed(
+  entity: CorpusEntity,
+  of: (member: NamedInCorpus) => ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const member of entity.members) {
+    for (const [value, count] of of(member)) sums.set(value, (sums.get(value) ?? 0) + count);
+  }
+  return sums;
+}
+
+/** The first of those that differ in case and punctuation only. */
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Map([...names].reverse().map((name) => [foldName(name), name])).values()].reverse();
+}

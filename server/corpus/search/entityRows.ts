@@ -1,0 +1,176 @@
+/** Speakers and entities as search rows: which ones the words mean, and where each is shown. */
+import type { EntityType } from "../../core/analysis";
+import type { Span } from "../../core/text/span";
+import type { SearchRow } from "../../protocol/search";
+import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
+import { Best } from "./best";
+import type { CorpusTables } from "./corpusTables";
+import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
+import { nameMatches } from "./excerpt";
+import { byRank, Met, namesHolding, namesLike, type FoundName } from "./names";
+import { foldName } from "./words";
+
+/** Which entities count. */
+export type EntityFilter =
+  | { readonly kind: "speakers" }
+  /** Persons, organizations, places, events and works: dates and quantities only where they are asked for. */
+  | { readonly kind: "named" }
+  | { readonly kind: "silent" }
+  | { readonly kind: "type"; readonly type: EntityType };
+
+export interface FoundEntity {
+  readonly entity: CorpusEntity;
+  /** The normalised name that was met; null where nothing was typed. */
+  readonly name: FoundName | null;
+}
+
+/** Entities whose names hold (`alike: false`) or are like (`alike: true`) the words, best first; without words the most frequent ones. */
+export function findEntities(
+  tables: CorpusTables,
+  words: readonly string[],
+  filter: EntityFilter,
+  alike: boolean,
+  limit: number,
+): readonly FoundEntity[] {
+  if (words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
+  const weigh = (folded: string): number =>
+    tables.entities.weight(folded, (named) => weightOf(named, filter));
+  const find = alike ? namesLike : namesHolding;
+  // Several names can mean one entity: more names than rows are needed.
+  const names = new Best<FoundName>(limit * 3, byRank);
+  for (const name of find(tables.entities.names, words, weigh)) names.offer(name);
+  const found = new Map<string, FoundEntity>();
+  for (const name of names.items) {
+    for (const entity of tables.entities.bearing(name.folded)) {
+      if (!found.has(entity.key) && passes(entity, filter)) found.set(entity.key, { entity, name });
+    }
+    if (found.size >= limit) break;
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
+  const weight = (entity: CorpusEntity): number =>
+    filter.kind === "speakers" ? entity.quotes : entity.mentions;
+  const best = new Best<CorpusEntity>(
+    limit,
+    (a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+  );
+  for (const entity of tables.entities.all()) if (passes(entity, filter)) best.offer(entity);
+  return best.items.map((entity) => ({ entity, name: null }));
+}
+
+export function entityRow(
+  tables: CorpusTables,
+  { entity, name }: FoundEntity,
+  words: readonly string[],
+  as: "speaker" | "entity",
+): SearchRow {
+  const { article, span } = latestPlace(tables, entity, as === "speaker");
+  const amount =
+    as === "speaker"
+      ? `speaker · ${counted(entity.quotes, "quote")}`
+      : `${entity.type} · ${counted(entity.mentions, "mention")} in ${counted(articlesOf(entity).length, "article")}`;
+  const other =
+    name === null || name.folded === foldName(entity.name) ? null : writtenAs(entity, name.folded);
+  const isShownByName = name !== null && nameMatches(entity.name, words).length > 0;
+  return {
+    kind: as,
+    label: entity.name,
+    labelMatches: nameMatches(entity.name, words),
+    description: other === null || isShownByName ? amount : `${amount} · also ${other}`,
+    detail: placeOf(article, span),
+    location: locationOf(article, span),
+  };
+}
+
+/** Numbers of the articles that mention the entity. */
+export function articlesOf(entity: CorpusEntity): readonly number[] {
+  const articles = new Set<number>();
+  for (const member of entity.members) for (const number of member.articles.keys()) articles.add(number);
+  return [...articles];
+}
+
+/** Whether the entity of one article (by its index in the record) is this one of the corpus. */
+export function isMember(entity: CorpusEntity, article: number, index: number): boolean {
+  return entity.members.some((member) => member.articles.get(article)?.includes(index));
+}
+
+/** In the latest article: where it speaks (`speaking`), else where it is first named. */
+export function latestPlace(
+  tables: CorpusTables,
+  entity: CorpusEntity,
+  speaking: boolean,
+): { readonly article: IndexedArticle; readonly span: Span } {
+  let best: { readonly article: IndexedArticle; readonly span: Span } | null = null;
+  for (const number of articlesOf(entity)) {
+    const article = tables.article(number);
+    if (best !== null && byDate(best.article, article) <= 0) continue;
+    const span = speaking ? speakingSpan(entity, article) : firstSpan(entity, article);
+    if (span !== null) best = { article, span };
+  }
+  if (best !== null) return best;
+  return latestPlace(tables, entity, false);
+}
+
+export function weightOf(named: NamedInCorpus, filter: EntityFilter): number {
+  switch (filter.kind) {
+    case "speakers":
+      return named.quotes;
+    case "named":
+      return isProperType(named.type) ? named.mentions : 0;
+    case "silent":
+      return isProperType(named.type) ? named.mentions : 0;
+    case "type":
+      return named.type === filter.type ? named.mentions : 0;
+  }
+}
+
+function passes(entity: CorpusEntity, filter: EntityFilter): boolean {
+  switch (filter.kind) {
+    case "speakers":
+      return entity.quotes > 0;
+    case "named":
+      return isProperType(entity.type);
+    case "silent":
+      return entity.quotes === 0 && isProperType(entity.type);
+    case "type":
+      return entity.type === filter.type;
+  }
+}
+
+function isProperType(type: EntityType): boolean {
+  return type !== "date" && type !== "quantity";
+}
+
+function speakingSpan(entity: CorpusEntity, article: IndexedArticle): Span | null {
+  for (const quote of article.record.quotes) {
+    if (quote.entity === null || !isMember(entity, article.number, quote.entity)) continue;
+    return quote.mention ?? firstSpan(entity, article);
+  }
+  return null;
+}
+
+function firstSpan(entity: CorpusEntity, article: IndexedArticle): Span | null {
+  const index = article.record.entities.findIndex((_, i) => isMember(entity, article.number, i));
+  return article.record.entities[index]?.first ?? null;
+}
+
+function writtenAs(entity: CorpusEntity, folded: string): string | null {
+  const forms = new Map<string, number>();
+  for (const member of entity.members) {
+    for (const [form, articles] of member.forms) {
+      if (foldName(form) === folded) forms.set(form, (forms.get(form) ?? 0) + articles);
+    }
+  }
+  return mostFrequent(forms)[0] ?? null;
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Whether the name holds the words letter by letter. */
+export function isHeld(name: FoundName | null): boolean {
+  return name === null || name.met !== Met.similar;
+}

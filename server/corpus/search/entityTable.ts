@@ -1,0 +1,232 @@
+/**
+ * The entities of the whole corpus: those of single articles, merged by normalised name and type, and by the other names that articles
+ * give them (`Korut` is `Korea Utara` where an article says so). What it tells depends on the articles that are in and not on the
+ * order in which they came.
+ */
+import type { EntityType } from "../../core/analysis";
+import type { RecordEntity } from "../record";
+import { TrigramTable } from "./trigrams";
+import { foldName } from "./words";
+
+/** One name of one type, as the articles use it for an entity. */
+export interface NamedInCorpus {
+  readonly key: string;
+  /** Normalised. */
+  readonly folded: string;
+  readonly type: EntityType;
+  /** Articles, by number, with the indices of their entities of this name. */
+  readonly articles: ReadonlyMap<number, readonly number[]>;
+  /** Mentions of every kind. */
+  readonly mentions: number;
+  readonly quotes: number;
+  /** Every form of the name as written, with the number of articles that use it. */
+  readonly forms: ReadonlyMap<string, number>;
+  readonly roles: ReadonlyMap<string, number>;
+}
+
+interface Named extends NamedInCorpus {
+  readonly articles: Map<number, readonly number[]>;
+  mentions: number;
+  quotes: number;
+  readonly forms: Map<string, number>;
+  readonly roles: Map<string, number>;
+}
+
+/** An entity of the corpus: names that mean the same. */
+export interface CorpusEntity {
+  /** Of the leading name. */
+  readonly key: string;
+  readonly type: EntityType;
+  /** As most articles write it. */
+  readonly name: string;
+  /** The leading name first. */
+  readonly members: readonly NamedInCorpus[];
+  readonly mentions: number;
+  readonly quotes: number;
+}
+
+/** Articles that use a name as another one's alias must be at least this share of those that use it by itself; a slip is not enough. */
+const LEAST_ALIAS_SHARE = 0.25;
+/** Of the articles that use a name as an alias, those that mean the same entity: more than half, so there is one such owner at most. */
+const CLEAR_OWNER_SHARE = 0.8;
+/** Names followed from alias to alias. */
+const MOST_STEPS = 4;
+
+export class EntityTable {
+  readonly #named = new Map<string, Named>();
+  /** Type and normalised alias → the keys of the names that it is an alias of, with the number of articles that say so. */
+  readonly #aliasOf = new Map<string, Map<string, number>>();
+  /** All normalised names and aliases. */
+  readonly names = new TrigramTable();
+  /** Normalised name or alias → keys of the names that bear it. */
+  readonly #bearers = new Map<string, Map<string, number>>();
+
+  put(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
+    entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, 1));
+  }
+
+  /** With what `put` was given. */
+  remove(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
+    entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, -1));
+  }
+
+  /** Every entity of the corpus, once. */
+  *all(): Iterable<CorpusEntity> {
+    for (const [key] of this.#named) {
+      if (this.#root(key) === key) yield this.#entity(key);
+    }
+  }
+
+  /** The sum of what `weigh` says of every name that is, or has, this normalised name. */
+  weight(folded: string, weigh: (named: NamedInCorpus) => number): number {
+    let sum = 0;
+    for (const key of this.#bearers.get(folded)?.keys() ?? []) sum += weigh(this.#named.get(key)!);
+    return sum;
+  }
+
+  /** The entities that bear this normalised name or alias. */
+  bearing(folded: string): readonly CorpusEntity[] {
+    const roots = new Set<string>();
+    for (const key of this.#bearers.get(folded)?.keys() ?? []) roots.add(this.#root(key));
+    return [...roots].sort().map((root) => this.#entity(root));
+  }
+
+  /** The entity of this type that any of whose names this is; of several the one with the most mentions. */
+  find(name: string, type: EntityType): CorpusEntity | null {
+    const folded = foldName(name);
+    const key = keyOf(type, folded);
+    if (this.#named.has(key)) return this.#entity(this.#root(key));
+    const found = this.bearing(folded).filter((entity) => entity.type === type);
+    return found.reduce<CorpusEntity | null>(
+      (best, one) => (best === null || one.mentions > best.mentions ? one : best),
+      null,
+    );
+  }
+
+  #change(article: number, entity: RecordEntity, index: number, quotes: number, sign: 1 | -1): void {
+    const folded = foldName(entity.name);
+    if (folded === "") return;
+    const key = keyOf(entity.type, folded);
+    let named = this.#named.get(key);
+    if (!named) {
+      named = {
+        key,
+        folded,
+        type: entity.type,
+        articles: new Map(),
+        mentions: 0,
+        quotes: 0,
+        forms: new Map(),
+        roles: new Map(),
+      };
+      this.#named.set(key, named);
+    }
+    const indices = named.articles.get(article) ?? [];
+    const left = sign > 0 ? [...indices, index] : indices.filter((one) => one !== index);
+    if (left.length > 0) named.articles.set(article, left);
+    else named.articles.delete(article);
+    named.mentions += sign * entity.mentions;
+    named.quotes += sign * quotes;
+    for (const form of entity.names) count(named.forms, form, sign);
+    for (const role of entity.roles) count(named.roles, role, sign);
+    const foldedNames = new Set(entity.names.map(foldName).filter((name) => name !== ""));
+    foldedNames.add(folded);
+    for (const name of foldedNames) {
+      if (sign > 0) this.names.add(name);
+      else this.names.release(this.names.id(name)!);
+      countIn(this.#bearers, name, key, sign);
+      if (name !== folded) countIn(this.#aliasOf, keyOf(entity.type, name), key, sign);
+    }
+    if (named.articles.size === 0) this.#named.delete(key);
+  }
+
+  /** The leading name among those that mean the same. */
+  #root(key: string): string {
+    const path = [key];
+    for (let step = 0; step < MOST_STEPS; step++) {
+      const next = this.#meaning(path[path.length - 1]!);
+      if (next === null) break;
+      const circle = path.indexOf(next);
+      if (circle >= 0) return path.slice(circle).reduce((a, b) => (this.#leads(b, a) ? b : a));
+      path.push(next);
+    }
+    return path[path.length - 1]!;
+  }
+
+  /** The one other name that this one is an alias of; null where it is none, or where it is not clear of which. */
+  #meaning(key: string): string | null {
+    const owners = this.#aliasOf.get(key);
+    if (!owners) return null;
+    const own = this.#named.get(key)?.articles.size ?? 0;
+    let best: readonly [string, number] = ["", 0];
+    let all = 0;
+    for (const owner of owners) {
+      all += owner[1];
+      if (owner[1] > best[1]) best = owner;
+    }
+    const isClear = best[1] >= all * CLEAR_OWNER_SHARE && best[1] >= own * LEAST_ALIAS_SHARE;
+    return isClear ? best[0] : null;
+  }
+
+  #leads(a: string, b: string): boolean {
+    const [one, other] = [this.#named.get(a)!, this.#named.get(b)!];
+    if (one.articles.size !== other.articles.size) return one.articles.size > other.articles.size;
+    if (one.folded.length !== other.folded.length) return one.folded.length > other.folded.length;
+    return one.key < other.key;
+  }
+
+  #entity(root: string): CorpusEntity {
+    const members = this.#members(root);
+    const lead = this.#named.get(root)!;
+    const written = new Map<string, number>();
+    for (const [form, articles] of lead.forms)
+      if (foldName(form) === lead.folded) written.set(form, articles);
+    return {
+      key: root,
+      type: lead.type,
+      name: mostFrequent(written)[0] ?? lead.folded,
+      members,
+      mentions: members.reduce((sum, member) => sum + member.mentions, 0),
+      quotes: members.reduce((sum, member) => sum + member.quotes, 0),
+    };
+  }
+
+  #members(root: string): readonly Named[] {
+    const found = new Map<string, Named>();
+    const waiting = [root];
+    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+      const named = this.#named.get(key);
+      if (!named || found.has(key)) continue;
+      found.set(key, named);
+      for (const form of named.forms.keys()) {
+        const alias = keyOf(named.type, foldName(form));
+        if (!found.has(alias) && this.#named.has(alias) && this.#root(alias) === root) waiting.push(alias);
+      }
+    }
+    const lead = found.get(root)!;
+    found.delete(root);
+    return [lead, ...[...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1))];
+  }
+}
+
+/** The most frequent first; equals in the order of the alphabet. */
+export function mostFrequent(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
+}
+
+function keyOf(type: EntityType, folded: string): string {
+  return `${type} ${folded}`;
+}
+
+function count(counts: Map<string, number>, value: string, change: number): void {
+  const now = (counts.get(value) ?? 0) + change;
+  if (now > 0) counts.set(value, now);
+  else counts.delete(value);
+}
+
+function countIn(tables: Map<string, Map<string, number>>, key: string, value: string, change: number): void {
+  let counts = tables.get(key);
+  if (!counts) tables.set(key, (counts = new Map()));
+  count(counts, value, change);
+  if (counts.size === 0) tables.delete(key);
+}

@@ -1,0 +1,102 @@
+/** Finds names, headlines and tags by what was typed: as it is, by the beginnings of words, by a part, or by likeness. */
+import Fuse from "fuse.js";
+import { TrigramTable } from "./trigrams";
+
+/** How a name was met, best first. All but `similar` hold what was typed letter by letter. */
+export const Met = { whole: 0, start: 1, words: 2, part: 3, similar: 4 } as const;
+export type Met = (typeof Met)[keyof typeof Met];
+
+export interface FoundName {
+  readonly folded: string;
+  readonly met: Met;
+  /** Fuse's for similar names: 0 is equal. */
+  readonly score: number;
+  readonly weight: number;
+}
+
+/** Parts of words are looked for from this many letters on. */
+const LEAST_PART = 3;
+/** Names similar to fewer letters are too many. */
+const LEAST_SIMILAR = 4;
+/** Of the trigrams of what was typed. */
+const LEAST_SHARED = 0.34;
+const SIMILAR_CANDIDATES = 150;
+/** Fuse's: finds two swapped letters in eleven (0.18), one missing in ten; leaves half-equal names. */
+const FUZZY_THRESHOLD = 0.34;
+
+/** Names that hold what was typed; `weigh` gives 0 for those that do not count. In no particular order. */
+export function namesHolding(
+  table: TrigramTable,
+  words: readonly string[],
+  weigh: (folded: string) => number,
+): readonly FoundName[] {
+  if (words.length === 0) return [];
+  const typed = words.join(" ");
+  const found = new Map<number, FoundName>();
+  const take = (id: number, met: (folded: string) => Met): void => {
+    if (found.has(id)) return;
+    const folded = table.string(id);
+    const weight = weigh(folded);
+    if (weight > 0) found.set(id, { folded, met: met(folded), score: 0, weight });
+  };
+  for (const id of table.holding(words, false)) {
+    take(id, (folded) => (folded === typed ? Met.whole : folded.startsWith(typed) ? Met.start : Met.words));
+  }
+  if (words.every((word) => word.length >= LEAST_PART)) {
+    for (const id of table.holding(words, true)) take(id, () => Met.part);
+  }
+  return [...found.values()];
+}
+
+/** Names like what was typed, those that hold it left out. */
+export function namesLike(
+  table: TrigramTable,
+  words: readonly string[],
+  weigh: (folded: string) => number,
+): readonly FoundName[] {
+  const typed = words.join(" ");
+  if (typed.length < LEAST_SIMILAR) return [];
+  const candidates = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES).map((id) => table.string(id));
+  const fuse = new Fuse(candidates, {
+    ignoreLocation: true,
+    threshold: FUZZY_THRESHOLD,
+    includeScore: true,
+  });
+  const isHeld = (folded: string): boolean => words.every((word) => folded.includes(word));
+  return fuse
+    .search(typed)
+    .map(({ item, score = 1 }) => ({ folded: item, met: Met.similar, score, weight: weigh(item) }))
+    .filter(({ folded, weight }) => weight > 0 && !isHeld(folded));
+}
+
+/** Best first: how they were met, likeness, weight; then the alphabet, so that the order is always the same. */
+export function byRank(a: FoundName, b: FoundName): number {
+  if (a.met !== b.met) return a.met - b.met;
+  // Scores that differ by less say nothing.
+  const [one, other] = [Math.round(a.score * 50), Math.round(b.score * 50)];
+  if (one !== other) return one - other;
+  return b.weight - a.weight || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+}
+
+/** Labels with the things that bear them, each thing by a number: headlines with articles, tags with articles. */
+export class LabelTable {
+  readonly table = new TrigramTable();
+  readonly #owners = new Map<string, Set<number>>();
+
+  add(folded: string, owner: number): void {
+    this.table.add(folded);
+    const owners = this.#owners.get(folded);
+    if (owners) owners.add(owner);
+    else this.#owners.set(folded, new Set([owner]));
+  }
+
+  remove(folded: string, owner: number): void {
+    const id = this.table.id(folded);
+    if (id !== null) this.table.release(id);
+    this.#owners.get(folded)?.delete(owner);
+  }
+
+  owners(folded: string): ReadonlySet<number> {
+    return this.#owners.get(folded) ?? new Set();
+  }
+}

@@ -1,0 +1,72 @@
+/** What a person typed, taken apart: the prefix that narrows, and the words. */
+import type { EntityType } from "../../core/analysis";
+import { wordsOf } from "./words";
+
+export type Scope =
+  | { readonly kind: "all" }
+  | { readonly kind: "speakers" }
+  | { readonly kind: "quotes" }
+  | { readonly kind: "tags" }
+  /** `type: null`: of every type. */
+  | { readonly kind: "entities"; readonly type: EntityType | null };
+
+export interface Query {
+  readonly scope: Scope;
+  /** Folded, in order. */
+  readonly words: readonly string[];
+  /** The words with single spaces. */
+  readonly folded: string;
+  /** What is wrong with the query, as a sentence; null where nothing is. */
+  readonly problem: string | null;
+}
+
+/** What may stand behind `:`, in English and Indonesian; the beginning of a name is enough. */
+const TYPE_NAMES: readonly (readonly [EntityType, readonly string[]])[] = [
+  ["person", ["person", "people", "orang", "tokoh"]],
+  ["organization", ["organization", "organisation", "organisasi", "lembaga"]],
+  ["place", ["place", "tempat", "lokasi"]],
+  ["event", ["event", "peristiwa", "acara"]],
+  ["work", ["work", "karya"]],
+  ["date", ["date", "tanggal", "waktu"]],
+  ["quantity", ["quantity", "jumlah"]],
+];
+
+export function parseQuery(typed: string): Query {
+  const text = typed.trimStart();
+  const rest = text.slice(1);
+  switch (text[0]) {
+    case "@":
+      return query({ kind: "speakers" }, rest);
+    case '"':
+    case "“":
+    case "”":
+      return query({ kind: "quotes" }, rest);
+    case "#":
+      return query({ kind: "tags" }, rest);
+    case ":":
+      return entityQuery(rest);
+    default:
+      return query({ kind: "all" }, text);
+  }
+}
+
+function entityQuery(rest: string): Query {
+  const [, typed = "", words = ""] = /^(\S*)\s*(.*)$/s.exec(rest) ?? [];
+  if (typed === "") return query({ kind: "entities", type: null }, words);
+  const wanted = typed.toLowerCase();
+  for (const [type, names] of TYPE_NAMES) {
+    if (names.some((name) => name.startsWith(wanted) || wanted === `${name}s`)) {
+      return query({ kind: "entities", type }, words);
+    }
+  }
+  const types = TYPE_NAMES.map(([type]) => `:${type}`).join(", ");
+  return {
+    ...query({ kind: "entities", type: null }, ""),
+    problem: `There is no entity type "${typed}". There are ${types}.`,
+  };
+}
+
+function query(scope: Scope, text: string): Query {
+  const words = wordsOf(text).map((word) => word.folded);
+  return { scope, words, folded: words.join(" "), problem: null };
+}

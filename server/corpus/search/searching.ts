@@ -1,0 +1,111 @@
+/** One question to the corpus: all kinds of rows, each found in its own way, put into one order. */
+import type { SearchRow } from "../../protocol/search";
+import type { CorpusTables } from "./corpusTables";
+import { entityRow, findEntities, type EntityFilter } from "./entityRows";
+import type { Query } from "./query";
+import { findQuotes, headlineRows, latestQuotes, passageRows, quoteRow, tagRows } from "./textRows";
+import { Fit } from "./wordIndex";
+
+/** Rows of each kind while the kinds compete for room, in the order in which they are shown; what is left over goes to the last ones. */
+const SHARES: readonly (readonly [SearchRow["kind"], number])[] = [
+  ["speaker", 5],
+  ["entity", 8],
+  ["tag", 5],
+  ["headline", 8],
+  ["quote", 12],
+  ["passage", 12],
+];
+
+/** Rows that hold what was typed letter by letter from which on no similar ones are looked for. */
+const ENOUGH_ROWS = 5;
+/** Shorter words are looked for in names, headlines and tags only: half the corpus holds them. */
+const LEAST_WORD = 3;
+
+export function searchRows(tables: CorpusTables, query: Query, limit: number): readonly SearchRow[] {
+  const { scope, words } = query;
+  switch (scope.kind) {
+    case "speakers":
+      return heldThenSimilar(limit, (alike) => speakerRows(tables, words, alike, limit));
+    case "entities": {
+      const filter: EntityFilter = scope.type ? { kind: "type", type: scope.type } : { kind: "named" };
+      return heldThenSimilar(limit, (alike) => namedRows(tables, words, filter, alike, limit));
+    }
+    case "tags":
+      return heldThenSimilar(limit, (alike) => tagRows(tables, words, alike, limit));
+    case "quotes":
+      return quoteRows(tables, words, limit);
+    case "all":
+      return words.length === 0 ? speakerRows(tables, words, false, limit) : allRows(tables, words, limit);
+  }
+}
+
+/** Similar rows only where few hold what was typed. */
+function heldThenSimilar(
+  limit: number,
+  find: (alike: boolean) => readonly SearchRow[],
+): readonly SearchRow[] {
+  const held = find(false);
+  return held.length >= ENOUGH_ROWS ? held : [...held, ...find(true)].slice(0, limit);
+}
+
+function allRows(tables: CorpusTables, words: readonly string[], limit: number): readonly SearchRow[] {
+  const inTexts = words.some((word) => word.length >= LEAST_WORD);
+  const quoteExpansions = tables.quotes.expand(words);
+  const quotes = inTexts ? findQuotes(tables, quoteExpansions, limit) : [];
+  const passageExpansions = tables.passages.expand(words);
+  const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly SearchRow[]>> => {
+    const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
+    return {
+      speaker: speakerRows(tables, words, alike, limit),
+      entity: namedRows(tables, words, { kind: "silent" }, alike, limit),
+      tag: tagRows(tables, words, alike, limit),
+      headline: headlineRows(tables, words, alike, limit),
+      quote: quotesHere.map((quote) => quoteRow(quote, quoteExpansions)),
+      passage: inTexts ? passageRows(tables, passageExpansions, alike, quotes, limit) : [],
+    };
+  };
+  const held = shareOut(find(false), limit);
+  if (held.length >= ENOUGH_ROWS) return held;
+  return [...held, ...shareOut(find(true), limit - held.length)];
+}
+
+function shareOut(
+  found: Readonly<Record<SearchRow["kind"], readonly SearchRow[]>>,
+  limit: number,
+): readonly SearchRow[] {
+  const room = new Map(SHARES.map(([kind, share]) => [kind, Math.min(share, found[kind].length)]));
+  let left = limit - [...room.values()].reduce((sum, rows) => sum + rows, 0);
+  for (const [kind] of [...SHARES].reverse()) {
+    const more = Math.max(0, Math.min(left, found[kind].length - room.get(kind)!));
+    room.set(kind, room.get(kind)! + more);
+    left -= more;
+  }
+  return SHARES.flatMap(([kind]) => found[kind].slice(0, room.get(kind))).slice(0, limit);
+}
+
+function speakerRows(
+  tables: CorpusTables,
+  words: readonly string[],
+  alike: boolean,
+  limit: number,
+): readonly SearchRow[] {
+  const found = findEntities(tables, words, { kind: "speakers" }, alike, limit);
+  return found.map((one) => entityRow(tables, one, words, "speaker"));
+}
+
+function namedRows(
+  tables: CorpusTables,
+  words: readonly string[],
+  filter: EntityFilter,
+  alike: boolean,
+  limit: number,
+): readonly SearchRow[] {
+  const found = findEntities(tables, words, filter, alike, limit);
+  return found.map((one) => entityRow(tables, one, words, "entity"));
+}
+
+function quoteRows(tables: CorpusTables, words: readonly string[], limit: number): readonly SearchRow[] {
+  if (words.length === 0) return latestQuotes(tables, limit).map((quote) => quoteRow(quote, []));
+  const expansions = tables.quotes.expand(words);
+  return findQuotes(tables, expansions, limit).map((quote) => quoteRow(quote, expansions));
+}

@@ -1,0 +1,202 @@
+/**
+ * Which stretches of text (sentences, quotes) hold which words. Stretches are numbered upwards; those of one article are consecutive,
+ * which makes taking them out cheap. Finding is by whole word, by beginning, and by likeness where the corpus does not know the word.
+ */
+import Fuse from "fuse.js";
+import { editDistance, forgivenEdits } from "./distance";
+import { TrigramTable } from "./trigrams";
+
+/** How well a word was met: the lower the better. */
+export const Fit = { exact: 1, beginning: 2, similar: 3 } as const;
+export type Fit = (typeof Fit)[keyof typeof Fit];
+
+/** What a typed word stands for in this corpus. */
+export interface Expansion {
+  readonly word: string;
+  /** The words of the corpus that it may mean, with how well they fit. */
+  readonly terms: ReadonlyMap<string, Fit>;
+}
+
+/** Shorter beginnings stand for too many words: they count as whole words only. */
+const LEAST_BEGINNING = 3;
+/** Terms that a beginning stands for, the most frequent ones. */
+const MOST_BEGINNINGS = 60;
+/** A word (and what begins with it) that stands in fewer stretches may be a slip of the pen: similar words are looked for too. */
+const RARE = 3;
+const MOST_SIMILAR = 8;
+const SIMILAR_CANDIDATES = 200;
+/** Of the trigrams of the typed word: two swapped letters break up to five of eleven. */
+const LEAST_SHARED = 0.3;
+/** Fuse's: 0 is equal, 1 has nothing in common. */
+const FUZZY_THRESHOLD = 0.4;
+
+/** The terms of the whole corpus, shared by the indexes over sentences and quotes. */
+export class Terms {
+  readonly table = new TrigramTable();
+
+  expand(word: string, frequency: (term: string) => number): Expansion {
+    const terms = new Map<string, Fit>();
+    let total = 0;
+    if (this.table.id(word) !== null) {
+      terms.set(word, Fit.exact);
+      total += frequency(word);
+    }
+    if (word.length >= LEAST_BEGINNING) {
+      const longer = this.table
+        .holding([word], false)
+        .map((id) => this.table.string(id))
+        .filter((term) => term !== word)
+        .map((term) => ({ term, count: frequency(term) }))
+        .filter(({ count }) => count > 0)
+        .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1));
+      for (const { term, count } of longer.slice(0, MOST_BEGINNINGS)) {
+        terms.set(term, Fit.beginning);
+        total += count;
+      }
+    }
+    if (total < RARE) {
+      for (const term of this.#similar(word)) if (!terms.has(term)) terms.set(term, Fit.similar);
+    }
+    return { word, terms };
+  }
+
+  #similar(word: string): readonly string[] {
+    const forgiven = forgivenEdits(word.length);
+    if (forgiven === 0) return [];
+    const candidates = this.table
+      .similar(word, LEAST_SHARED, SIMILAR_CANDIDATES)
+      .map((id) => this.table.string(id));
+    const ranked = new Fuse(candidates, {
+      ignoreLocation: true,
+      threshold: FUZZY_THRESHOLD,
+      includeScore: true,
+    }).search(word);
+    return ranked
+      .map(({ item, score = 1 }) => ({ item, score, edits: startDistance(word, item, forgiven) }))
+      .filter(({ edits }) => edits <= forgiven)
+      .sort((a, b) => a.edits - b.edits || a.score - b.score || (a.item < b.item ? -1 : 1))
+      .slice(0, MOST_SIMILAR)
+      .map(({ item }) => item);
+  }
+}
+
+/** Edits between the word and the term, or the beginning of the term: who types has not finished yet. */
+export function startDistance(word: string, term: string, most: number): number {
+  const whole = editDistance(word, term, most);
+  if (whole <= 1 || term.length <= word.length) return whole;
+  const begun = editDistance(word, term.slice(0, word.length), most);
+  return Math.min(whole, begun + 1);
+}
+
+export class WordIndex {
+  readonly #postings = new Map<string, number[]>();
+  readonly #terms: Terms;
+  /** Whose each stretch is, by its number. */
+  readonly #owners: number[] = [];
+  #next = 0;
+
+  constructor(terms: Terms) {
+    this.#terms = terms;
+  }
+
+  expand(words: readonly string[]): readonly Expansion[] {
+    return words.map((word) => this.#terms.expand(word, (term) => this.#postings.get(term)?.length ?? 0));
+  }
+
+  /** `units` are the words of each stretch of one owner. Gives the number of the first; the others follow. */
+  add(owner: number, units: readonly ReadonlySet<string>[]): number {
+    const first = this.#next;
+    for (const words of units) {
+      const unit = this.#next++;
+      this.#owners[unit] = owner;
+      for (const word of words) {
+        const postings = this.#postings.get(word);
+        if (postings) postings.push(unit);
+        else {
+          this.#terms.table.add(word);
+          this.#postings.set(word, [unit]);
+        }
+      }
+    }
+    return first;
+  }
+
+  /** Takes out the stretches that one `add` put in. */
+  remove(first: number, units: readonly ReadonlySet<string>[]): void {
+    const end = first + units.length;
+    const words = new Set<string>();
+    for (const unit of units) for (const word of unit) words.add(word);
+    for (const word of words) {
+      const postings = this.#postings.get(word);
+      if (!postings) continue;
+      const from = lowerBound(postings, first);
+      postings.splice(from, lowerBound(postings, end) - from);
+      if (postings.length > 0) continue;
+      this.#postings.delete(word);
+      this.#terms.table.release(this.#terms.table.id(word)!);
+    }
+    // An article that is edited again and again takes the same numbers.
+    if (end === this.#next) this.#next = first;
+  }
+
+  /**
+   * Calls back once for each owner with stretches that hold all of the words; `fits` gives their places among the owner's stretches
+   * with how well they fit (the worst `Fit` among the words). Costs one step for every occurrence of the words.
+   */
+  forEachHolding(
+    expansions: readonly Expansion[],
+    visit: (owner: number, units: readonly HeldUnit[]) => void,
+  ): void {
+    const fits = this.#fits(expansions);
+    let owner = -1;
+    let units: HeldUnit[] = [];
+    for (let unit = 0; unit < this.#next; unit++) {
+      const fit = fits[unit]!;
+      if (fit === 0) continue;
+      if (this.#owners[unit] !== owner) {
+        if (units.length > 0) visit(owner, units);
+        owner = this.#owners[unit]!;
+        units = [];
+      }
+      units.push({ unit, fit: fit as Fit });
+    }
+    if (units.length > 0) visit(owner, units);
+  }
+
+  /** By the stretch's number: 0 where a word is missing. */
+  #fits(expansions: readonly Expansion[]): Uint8Array {
+    let all: Uint8Array | null = null;
+    for (const { terms } of expansions) {
+      const marks = new Uint8Array(this.#next);
+      for (const [term, fit] of terms) {
+        for (const unit of this.#postings.get(term) ?? []) {
+          if (marks[unit] === 0 || marks[unit]! > fit) marks[unit] = fit;
+        }
+      }
+      if (all === null) all = marks;
+      else {
+        for (let unit = 0; unit < marks.length; unit++) {
+          all[unit] = all[unit]! > 0 && marks[unit]! > 0 ? Math.max(all[unit]!, marks[unit]!) : 0;
+        }
+      }
+    }
+    return all ?? new Uint8Array(this.#next);
+  }
+}
+
+/** A stretch by its number. */
+export interface HeldUnit {
+  readonly unit: number;
+  readonly fit: Fit;
+}
+
+function lowerBound(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
