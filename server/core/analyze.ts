@@ -1,6 +1,8 @@
 /** The analysis of one article: every pass in order. Pure; never throws on any text. */
 import type { Analysis, Entity, Quote, Speaker } from "./analysis";
-import { attributeQuotes, type Attribution, type Cast } from "./attribution/attribute";
+import { attributeQuotes, type Attribution } from "./attribution/attribute";
+import { reasonFor } from "./attribution/reason";
+import { describeCast } from "./coreference/descriptors";
 import type { Document, TokenRange } from "./document";
 import type { NamedEntity, NameMention } from "./entities/entity";
 import { linkNames } from "./entities/link";
@@ -13,23 +15,31 @@ import { findQuotes } from "./quotation/quotes";
 import { readArticle } from "./quotation/reading";
 import { buildDocument } from "./segmentation/document";
 import { byPosition, overlaps, type Span } from "./text/span";
-import { reasonFor } from "./attribution/reason";
 
 /** Analyses `text` with the given pack. Offsets in the result are UTF-16 code units of `text`. Linear time. */
 export function analyze(text: string, pack: LanguagePack): Analysis {
   const document = buildDocument(text, pack);
   const names = mergeNames(findNames(document, pack), findMeasures(document, pack));
-  const named = linkNames(document, names, pack);
+  return analyzeNamed(document, pack, names, linkNames(document, names, pack));
+}
+
+/** The passes behind the names: for tests that bring names of their own. */
+export function analyzeNamed(
+  document: Document,
+  pack: LanguagePack,
+  names: readonly NameMention[],
+  named: readonly NamedEntity[],
+): Analysis {
   const reading = readArticle(document, names, pack);
   const { statements, drafts } = findQuotes(reading);
-  const cast = castOf(named, names);
-  const attributions = attributeQuotes(reading, statements, drafts, cast);
+  const cast = describeCast(reading, named, entityIndexes(named, names), pack.attribution);
+  const { speakers } = attributeQuotes(reading, statements, drafts, cast);
   const entities = named.map((entity, index) => toEntity(entity, index));
   return {
     language: pack.code,
     languageKnown: pack.code !== UNDETERMINED.code,
     article: document.structure,
-    quotes: drafts.map((draft, index) => toQuote(document, draft, index, attributions[index] ?? null, named)),
+    quotes: drafts.map((draft, index) => toQuote(document, draft, index, speakers[index] ?? null, named)),
     entities,
   };
 }
@@ -49,12 +59,13 @@ function mergeNames(names: readonly NameMention[], measures: readonly NameMentio
   return kept;
 }
 
-function castOf(entities: readonly NamedEntity[], names: readonly NameMention[]): Cast {
+/** For each name the index of its entity, else -1. */
+function entityIndexes(entities: readonly NamedEntity[], names: readonly NameMention[]): Int32Array {
   const byStart = new Map<number, number>();
   entities.forEach((entity, index) => {
     for (const mention of entity.mentions) byStart.set(mention.start, index);
   });
-  return { entities, entityOf: Int32Array.from(names, (name) => byStart.get(name.start) ?? -1) };
+  return Int32Array.from(names, (name) => byStart.get(name.start) ?? -1);
 }
 
 function toEntity(entity: NamedEntity, index: number): Entity {

@@ -3,65 +3,66 @@
  * pronouns, `-nya`, descriptions and quotes without a cue resolve against that. Names are taken as linked by the name passes.
  */
 import type { SpeakerVia } from "../analysis";
+import type { Cast } from "../coreference/descriptors";
+import { Discourse, type Referent } from "../coreference/discourse";
 import type { TokenRange } from "../document";
-import type { NamedEntity } from "../entities/entity";
+import { skipConnectives } from "../quotation/clause";
 import type { QuoteDraft } from "../quotation/draft";
-import { isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
+import { COMMA, isMark, isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
+import { Case, TokenKind } from "../text/tokens";
+import { isDefinite, resolveDescription } from "./description";
 import type { SpeakerPhrase } from "./phrase";
-import { describedEntity } from "./description";
 
 /** Who speaks: an entity by its index, or a description where nobody is named. */
-export interface Attribution {
-  readonly entity: number | null;
-  readonly description: TokenRange | null;
+export interface Attribution extends Referent {
   readonly mention: TokenRange | null;
   readonly via: SpeakerVia;
 }
 
-/** The article's entities that can speak, by the index of the name. */
-export interface Cast {
-  readonly entities: readonly NamedEntity[];
-  /** For each name its entity's index, else -1. */
-  readonly entityOf: Int32Array;
+export interface Attributions {
+  /** The speaker of each draft; null where the text gives none. */
+  readonly speakers: readonly (Attribution | null)[];
+  /** For each statement whom `ia` means at its start. */
+  readonly focus: readonly (Referent | null)[];
+  /** For each statement whom `mereka` and `aliansi itu` mean at its start. */
+  readonly group: readonly (Referent | null)[];
 }
 
-/** The speaker of each draft; null where the text gives none. */
 export function attributeQuotes(
   reading: Reading,
   statements: readonly Statement[],
   drafts: readonly QuoteDraft[],
   cast: Cast,
-): readonly (Attribution | null)[] {
-  const results: (Attribution | null)[] = new Array<Attribution | null>(drafts.length).fill(null);
+): Attributions {
+  const speakers: (Attribution | null)[] = new Array<Attribution | null>(drafts.length).fill(null);
+  const focus: (Referent | null)[] = [];
+  const group: (Referent | null)[] = [];
+  const discourse = new Discourse(cast);
   const pending: number[] = [];
-  let focus: Focus | null = null;
   let next = 0;
   statements.forEach((statement, index) => {
+    focus.push(discourse.single(index));
+    group.push(discourse.group());
     const first = next;
     while (next < drafts.length && drafts[next]!.statement <= index) next += 1;
-    if (first === next) {
-      focus = narrativeFocus(reading, statement, cast) ?? focus;
-      return;
-    }
+    const subject = subjectOf(reading, statement, drafts[first], cast, discourse);
+    if (subject) discourse.turnTo(subject, index);
     for (let d = first; d < next; d++) {
       const draft = drafts[d]!;
-      const result = resolve(reading, draft, results, cast, focus);
-      results[d] = result;
+      const result = resolve(reading, draft, speakers, cast, discourse, index);
+      speakers[d] = result;
       if (!result) {
         pending.push(d);
         continue;
       }
-      focus = { entity: result.entity, description: result.description };
-      for (const open of pending.splice(0)) results[open] = { ...result, mention: null, via: "context" };
+      if (draft.rule !== "source" || result.via !== "name" || discourse.typeOf(result) === "person")
+        discourse.turnTo(result, index);
+      // Speech at the front, before anyone was named, is the next speaker's.
+      for (const open of pending.splice(0)) speakers[open] = { ...result, mention: null, via: "context" };
     }
   });
-  return results;
-}
-
-interface Focus {
-  readonly entity: number | null;
-  readonly description: TokenRange | null;
+  return { speakers, focus, group };
 }
 
 function resolve(
@@ -69,20 +70,20 @@ function resolve(
   draft: QuoteDraft,
   results: readonly (Attribution | null)[],
   cast: Cast,
-  focus: Focus | null,
+  discourse: Discourse,
+  statement: number,
 ): Attribution | null {
   const { link } = draft;
   switch (link.type) {
-    case "same": {
-      const other = results[link.draft];
-      return other ? other : null;
-    }
+    case "same":
+      return results[link.draft] ?? null;
     case "clitic":
-      return focus ? { ...focus, mention: null, via: "clitic" } : null;
-    case "context":
-      return focus ? { ...focus, mention: null, via: "context" } : null;
+    case "context": {
+      const referent = discourse.single(statement);
+      return referent ? { ...referent, mention: null, via: link.type } : null;
+    }
     case "phrase":
-      return resolvePhrase(reading, link.phrase, cast, focus);
+      return resolvePhrase(reading, link.phrase, cast, discourse, statement);
   }
 }
 
@@ -90,30 +91,80 @@ function resolvePhrase(
   reading: Reading,
   phrase: SpeakerPhrase,
   cast: Cast,
-  focus: Focus | null,
+  discourse: Discourse,
+  statement: number,
 ): Attribution | null {
   const mention = { from: phrase.from, to: phrase.to };
-  if (phrase.kind === "name") {
-    const entity = cast.entityOf[reading.nameAt[phrase.from]!] ?? -1;
-    return entity >= 0
-      ? { entity, description: null, mention, via: "name" }
-      : { entity: null, description: mention, mention, via: "name" };
+  if (phrase.kind === "name")
+    return { ...referentOfName(reading, phrase.from, cast, mention), mention, via: "name" };
+  if (phrase.kind === "pronoun") {
+    const plural = reading.speakers.plural.has(reading.lower[phrase.from]!);
+    const referent = plural ? discourse.group() : discourse.single(statement);
+    return referent ? { ...referent, mention, via: "pronoun" } : null;
   }
-  if (phrase.kind === "pronoun") return focus ? { ...focus, mention, via: "pronoun" } : null;
-  const entity = describedEntity(reading, phrase, cast, focus?.entity ?? null);
-  if (entity !== null) return { entity, description: null, mention, via: "nominal" };
-  return { entity: null, description: mention, mention, via: "nominal" };
+  return { ...resolveDescription(reading, mention, cast, discourse), mention, via: "nominal" };
 }
 
-/** Whom a statement without a quote turns to: its first person that is not behind a preposition. */
-function narrativeFocus(reading: Reading, statement: Statement, cast: Cast): Focus | null {
-  for (let i = statement.from; i < statement.end; i++) {
-    if (!isSpeakerName(reading, i)) continue;
-    if (isPersonName(reading, i)) {
-      const entity = cast.entityOf[reading.nameAt[i]!] ?? -1;
-      if (entity >= 0) return { entity, description: null };
+function referentOfName(reading: Reading, token: number, cast: Cast, mention: TokenRange): Referent {
+  const entity = cast.entityOf[reading.nameAt[token]!] ?? -1;
+  return entity >= 0 ? { entity, description: null } : { entity: null, description: mention };
+}
+
+/**
+ * Whom a statement turns to before its first quote: its subject, where that is a name or a description, or the agent of its passive. Names
+ * behind a preposition or inside a longer phrase are only mentioned.
+ */
+function subjectOf(
+  reading: Reading,
+  statement: Statement,
+  firstDraft: QuoteDraft | undefined,
+  cast: Cast,
+  discourse: Discourse,
+): Referent | null {
+  const { lower, tokens, cues } = reading;
+  const limit =
+    firstDraft && firstDraft.from >= statement.from
+      ? Math.min(firstDraft.from, statement.end)
+      : statement.end;
+  let i = skipConnectives(reading, statement.from, limit);
+  let fallback: Referent | null = null;
+  let behindPreposition = false;
+  let clauseStart = i;
+  for (; i < limit; i++) {
+    if (isMark(reading, i, COMMA)) {
+      behindPreposition = false;
+      clauseStart = i + 1;
+      continue;
     }
-    i = nameEnd(reading, i) - 1;
+    if (reading.nameAt[i]! < 0) {
+      if (tokens.kind[i] !== TokenKind.word) continue;
+      const word = lower[i]!;
+      if (word === "oleh" || word === "by") behindPreposition = false;
+      else if (tokens.shape[i] === Case.lower || i === clauseStart) {
+        if (cues.prepositions.has(word) || cues.subordinators.has(word)) behindPreposition = true;
+        else if (cues.cues.has(word)) behindPreposition = false;
+      }
+      if (reading.speakers.singular.has(word) && !behindPreposition) return null;
+      if (i > statement.from && reading.speakers.definiteAfter.has(word) && !behindPreposition) {
+        const phrase = { from: clauseStart, to: i + 1 };
+        if (
+          isDefinite(reading, phrase) &&
+          i - clauseStart <= 8 &&
+          reading.speakers.personNouns.has(lower[clauseStart]!)
+        ) {
+          const referent = resolveDescription(reading, phrase, cast, discourse);
+          if (referent.entity !== null) return referent;
+        }
+      }
+      continue;
+    }
+    const end = nameEnd(reading, i);
+    if (isSpeakerName(reading, i)) {
+      const referent = referentOfName(reading, i, cast, { from: i, to: end });
+      if (!behindPreposition && isPersonName(reading, i)) return referent;
+      if (!behindPreposition) fallback ??= referent;
+    }
+    i = end - 1;
   }
-  return null;
+  return fallback;
 }

@@ -16,6 +16,8 @@ export interface AttributionPack {
   readonly possessiveSuffix: string | null;
   /** `pihaknya`, `partainya`: the speaker's own organization. */
   readonly ownSide: readonly string[];
+  /** Long and short forms of one role, in any order: `["sekretaris jenderal", "sekjen"]`. */
+  readonly roleVariants: readonly (readonly string[])[];
   /** Nouns that describe a person: `pria`, `pelatih`, `politikus`, `spokesman`. Roles of the names section count as well. */
   readonly personNouns: readonly string[];
   /** Nouns that describe an organization: `aliansi`, `perusahaan`, `partai`, `company`. */

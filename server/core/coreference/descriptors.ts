@@ -1,0 +1,148 @@
+/**
+ * What an article says of each person beside the name: titles before it, an apposition behind it. Lets a later description
+ * (`petinggi NATO tersebut`, `Kapolresta`) find its bearer. Reads words only; roles as such are harvested in `entities`.
+ */
+import type { AttributionPack } from "../attribution/attributionPack";
+import type { NamedEntity } from "../entities/entity";
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  isMark,
+  isPersonName,
+  nameEnd,
+  nameStart,
+  OPEN_BRACKET,
+  type Reading,
+} from "../quotation/reading";
+import { Case, TokenKind } from "../text/tokens";
+
+/** The article's entities, and which of them each name means. */
+export interface Cast {
+  readonly entities: readonly NamedEntity[];
+  /** For each name its entity's index, else -1. */
+  readonly entityOf: Int32Array;
+  /** For each entity the lower-case words that describe it. */
+  readonly descriptors: readonly ReadonlySet<string>[];
+  /** For each entity the one that it speaks for: the organization or country of its titles; -1 where none is told. */
+  readonly affiliations: Int32Array;
+}
+
+/** Tokens: titles before a name and an apposition behind it are hardly longer. */
+const REACH = 14;
+
+export function describeCast(
+  reading: Reading,
+  entities: readonly NamedEntity[],
+  entityOf: Int32Array,
+  pack: AttributionPack,
+): Cast {
+  const descriptors = entities.map(() => new Set<string>());
+  const affiliations = new Int32Array(entities.length).fill(-1);
+  const { tokens, nameAt } = reading;
+  for (let i = 0; i < tokens.count; i++) {
+    if (nameAt[i]! < 0) continue;
+    const end = nameEnd(reading, i);
+    const entity = entityOf[nameAt[i]!]!;
+    if (entity >= 0 && isPersonName(reading, i)) {
+      const words = descriptors[entity]!;
+      readBefore(reading, nameStart(reading, i), words, (name) =>
+        setAffiliation(affiliations, entity, entityOf[name]!, entities),
+      );
+      readBehind(reading, end, words, (name) =>
+        setAffiliation(affiliations, entity, entityOf[name]!, entities),
+      );
+    }
+    i = end - 1;
+  }
+  entities.forEach((entity, index) => {
+    for (const role of entity.roles) {
+      for (const word of `${role.title} ${role.affiliation ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u))
+        if (word) descriptors[index]!.add(word);
+    }
+    addVariants(descriptors[index]!, pack);
+  });
+  return { entities, entityOf, descriptors, affiliations };
+}
+
+function setAffiliation(
+  affiliations: Int32Array,
+  person: number,
+  other: number,
+  entities: readonly NamedEntity[],
+): void {
+  if (other < 0 || other === person) return;
+  const type = entities[other]!.type;
+  if (type !== "organization" && type !== "place") return;
+  const known = affiliations[person]!;
+  if (known < 0 || (entities[known]!.type === "place" && type === "organization"))
+    affiliations[person] = other;
+}
+
+function readBefore(
+  reading: Reading,
+  start: number,
+  words: Set<string>,
+  onName: (name: number) => void,
+): void {
+  const { tokens, lower, nameAt, cues } = reading;
+  let nearest = true;
+  for (let i = start - 1; i >= 0 && start - i <= REACH; i--) {
+    if (tokens.gap[i + 1]! >= 2) return;
+    if (isMark(reading, i, CLOSE_BRACKET)) {
+      while (i > 0 && !isMark(reading, i, OPEN_BRACKET)) i -= 1;
+      continue;
+    }
+    // `Ketua Majelis Syuro PKS, Sohibul Iman`: one comma may stand between.
+    if (isMark(reading, i, COMMA) && i === start - 1) continue;
+    if (tokens.kind[i] === TokenKind.mark) return;
+    const word = lower[i]!;
+    if (nameAt[i]! >= 0) {
+      if (isPersonName(reading, i)) return;
+      if (nearest) onName(nameAt[i]!);
+      nearest = false;
+      words.add(word);
+      continue;
+    }
+    if (
+      tokens.shape[i] === Case.lower &&
+      (cues.subordinators.has(word) ||
+        cues.prepositions.has(word) ||
+        cues.coordinators.has(word) ||
+        cues.cues.has(word))
+    ) {
+      if (!(word === "dan" || word === "untuk" || word === "of") || start - i > REACH - 2) return;
+    }
+    words.add(word);
+  }
+}
+
+function readBehind(reading: Reading, end: number, words: Set<string>, onName: (name: number) => void): void {
+  const { tokens, lower, nameAt, cues } = reading;
+  if (end + 1 >= tokens.count || !isMark(reading, end, COMMA) || tokens.gap[end + 1]! >= 2) return;
+  const first = end + 1;
+  if (
+    !reading.speakers.personNouns.has(lower[first]!) &&
+    !cues.relatives.has(lower[first]!) &&
+    tokens.shape[first] === Case.lower
+  )
+    return;
+  if (isPersonName(reading, first)) return;
+  let nearest = true;
+  for (let i = first; i < tokens.count && i - first < REACH; i++) {
+    if (tokens.gap[i]! >= 2 || isMark(reading, i, COMMA) || tokens.kind[i] === TokenKind.mark) return;
+    if (tokens.kind[i] !== TokenKind.word) continue;
+    if (nameAt[i]! >= 0) {
+      if (nearest && !isPersonName(reading, i)) onName(nameAt[i]!);
+      nearest = false;
+    }
+    words.add(lower[i]!);
+  }
+}
+
+/** Where the words hold one form of a role, they hold all its forms. */
+function addVariants(words: Set<string>, pack: AttributionPack): void {
+  for (const variants of pack.roleVariants) {
+    if (!variants.some((variant) => variant.split(" ").every((word) => words.has(word)))) continue;
+    for (const variant of variants) for (const word of variant.split(" ")) words.add(word);
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What a reader keeps in mind while going through an article: who spoke last, whom the text turned to since, which organization or
+ * country it is about. Pronouns and descriptions resolve against this.
+ */
+import type { EntityType } from "../analysis";
+import type { TokenRange } from "../document";
+import type { Cast } from "./descriptors";
+
+/** Someone to speak: an entity by its index, or a description of one who is never named. */
+export interface Referent {
+  readonly entity: number | null;
+  readonly description: TokenRange | null;
+}
+
+/** Statements: a person last heard of this long ago gives way to an organization that spoke since. */
+const FADES_AFTER = 12;
+
+export class Discourse {
+  readonly #cast: Cast;
+  #person: Referent | null = null;
+  #personAt = -1;
+  #group: Referent | null = null;
+  #groupAt = -1;
+  #place: Referent | null = null;
+
+  constructor(cast: Cast) {
+    this.#cast = cast;
+  }
+
+  /** The text turns to someone, as its subject or as a speaker, in the statement with this index. */
+  turnTo(referent: Referent, statement: number): void {
+    const type = this.typeOf(referent);
+    if (type === "person") {
+      this.#person = referent;
+      this.#personAt = statement;
+    } else if (type === "organization" || type === "place") {
+      if (type === "place") this.#place = referent;
+      this.#group = referent;
+      this.#groupAt = statement;
+    }
+  }
+
+  /** Who `ia` or `-nya` means, or a quote without a cue belongs to. */
+  single(statement: number): Referent | null {
+    if (!this.#person) return this.#group;
+    if (this.#group && this.#groupAt > this.#personAt && statement - this.#personAt > FADES_AFTER)
+      return this.#group;
+    return this.#person;
+  }
+
+  /** Who `mereka` means: a group, else whoever was last spoken of. */
+  group(): Referent | null {
+    return this.#group ?? this.#person;
+  }
+
+  /** The one of this type that the text is about. */
+  lastOf(type: EntityType): Referent | null {
+    if (type === "person") return this.#person;
+    if (type === "place") return this.#place;
+    return this.#group && this.typeOf(this.#group) === type ? this.#group : null;
+  }
+
+  /** A description without an entity counts as a person. */
+  typeOf({ entity }: Referent): EntityType {
+    return entity === null ? "person" : this.#cast.entities[entity]!.type;
+  }
+}
