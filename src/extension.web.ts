@@ -8,6 +8,20 @@ export function activate(context: vscode.ExtensionContext): KutipApi {
   const script = vscode.Uri.joinPath(context.extensionUri, "dist/server.web.js");
   return activateKutip(
     context,
-    (id, name, options) => new LanguageClient(id, name, new Worker(script.toString(true)), options),
+    (id, name, options) => new LanguageClient(id, name, () => startWorker(context, script), options),
   );
+}
+
+/** From the script's text, since VS Code starts no worker from the address of an extension that lies on a remote machine. */
+async function startWorker(context: vscode.ExtensionContext, script: vscode.Uri): Promise<Worker> {
+  const text = await vscode.workspace.fs.readFile(script);
+  const url = URL.createObjectURL(new Blob([text.slice()], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  context.subscriptions.push({
+    dispose: () => {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  });
+  return worker;
 }

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeEditors, inWorkspace, kutip, next, open, seed, write, remove } from "./support";
 
-suite("activation", () => {
-  teardown(closeEditors);
+describe("activation", () => {
+  afterEach(closeEditors);
 
-  test("an opened article starts the extension and makes all of its commands work", async () => {
+  it("an opened article starts the extension and makes all of its commands work", async () => {
     const { highlights } = await open(await seed(2));
     assert.equal(highlights.isArticle, true);
     const manifest = vscode.extensions.getExtension("kutip.kutip")?.packageJSON as {
@@ -15,7 +15,7 @@ suite("activation", () => {
     for (const { command } of manifest.contributes.commands) assert.ok(known.has(command), command);
   });
 
-  test("the status bar tells of an article and is silent about anything else", async () => {
+  it("the status bar tells of an article and is silent about anything else", async () => {
     const api = await kutip();
     await open(await seed(2));
     const article = await statusThat(api, (text) => text !== null);
@@ -33,7 +33,7 @@ suite("activation", () => {
     ["robots.txt", "User-agent: *\nDisallow: /\n"],
     ["kosong.txt", ""],
   ] as const) {
-    test(`${name} is left alone`, async () => {
+    it(`${name} is left alone`, async () => {
       const api = await kutip();
       const { uri, highlights, document } = await open(await write(name, text));
       assert.equal(highlights.isArticle, false);
@@ -49,7 +49,7 @@ suite("activation", () => {
     });
   }
 
-  test("plain text outside articles keeps its keys: Kutip's are bound in articles only", () => {
+  it("plain text outside articles keeps its keys: Kutip's are bound in articles only", () => {
     const manifest = vscode.extensions.getExtension("kutip.kutip")?.packageJSON as {
       contributes: { keybindings: { command: string; when?: string }[] };
     };
@@ -58,7 +58,7 @@ suite("activation", () => {
     }
   });
 
-  test("the corpus is indexed: all five seeds", async () => {
+  it("the corpus is indexed: all five seeds", async () => {
     const api = await kutip();
     await open(await seed(0));
     if (api.corpusStatus()?.state !== "ready") {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { MARK_FOR_RESTART } from "./restart";
 import { closeEditors, highlighted, hoverAt, kutip, open, seed } from "./support";
 
-suite("after a restart of VS Code", () => {
-  teardown(closeEditors);
+describe("after a restart of VS Code", () => {
+  afterEach(closeEditors);
 
-  test("tags are where they were", async () => {
+  it("tags are where they were", async () => {
     const api = await kutip();
     const { document, uri } = await open(await seed(MARK_FOR_RESTART.seed));
     const { tags } = await highlighted(api, document, ({ tags }) => tags.length > 0);

@@ -15,10 +15,10 @@ import {
   write,
 } from "./support";
 
-suite("articles that move, vanish or are odd", () => {
-  teardown(closeEditors);
+describe("articles that move, vanish or are odd", () => {
+  afterEach(closeEditors);
 
-  test("an article that is renamed while open stays highlighted under its new name", async () => {
+  it("an article that is renamed while open stays highlighted under its new name", async () => {
     const api = await kutip();
     const { uri } = await open(await write("lama.txt", MARKET));
     const renamed = inWorkspace("baru.txt");
@@ -32,7 +32,7 @@ suite("articles that move, vanish or are odd", () => {
     await remove(renamed);
   });
 
-  test("an article that is deleted while open can still be read, and its tags stay on disk", async () => {
+  it("an article that is deleted while open can still be read, and its tags stay on disk", async () => {
     const api = await kutip();
     const { uri, document, editor } = await open(await write("hilang.txt", MARKET));
     select(editor, "perbaikan pasar");
@@ -53,7 +53,7 @@ suite("articles that move, vanish or are odd", () => {
     ["right-to-left text", `${MARKET}\n\u200fقال أحمد إن السوق مفتوح.\n`],
     ["a very long line", `${MARKET}\n${"kata ".repeat(20_000)}\n`],
   ] as const) {
-    test(`${what}: the rest of the article is right`, async () => {
+    it(`${what}: the rest of the article is right`, async () => {
       const { document, highlights, uri } = await open(await write("aneh.txt", text));
       const direct = highlights.quotes.filter(({ kind }) => kind === "direct");
       assert.ok(direct.length >= 2);

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import type { HighlightStyle } from "../../src/api";
 import { closeEditors, highlighted, kutip, MARKET, open, remove, seed, tokensOf, write } from "./support";
 
-suite("highlights", () => {
-  teardown(closeEditors);
+describe("highlights", () => {
+  afterEach(closeEditors);
 
-  test("a seed shows its quotes, cues, speakers and boilerplate", async () => {
+  it("a seed shows its quotes, cues, speakers and boilerplate", async () => {
     const { document, uri } = await open(await seed(2));
     const drawn = (await kutip()).drawnIn(uri);
     const words = (style: HighlightStyle): string[] =>
@@ -23,7 +23,7 @@ suite("highlights", () => {
     assert.ok(words("boilerplate").join("\n").includes("Video Rekomendasi"));
   });
 
-  test("every drawn range lies where the server said", async () => {
+  it("every drawn range lies where the server said", async () => {
     const { uri, highlights } = await open(await seed(4));
     const drawn = (await kutip()).drawnIn(uri);
     const quotes = ["directQuote", "mixedQuote", "indirectQuote"].flatMap(
@@ -33,7 +33,7 @@ suite("highlights", () => {
     assert.equal(highlights.summary.quotes, highlights.quotes.length);
   });
 
-  test("names have the colour of their type, speakers a modifier of their own", async () => {
+  it("names have the colour of their type, speakers a modifier of their own", async () => {
     const { document, uri } = await open(await write("pasar.txt", MARKET));
     const tokens = await tokensOf(document);
     const ratna = tokens.filter(({ words }) => words === "Ratna Suryani");
@@ -50,7 +50,7 @@ suite("highlights", () => {
     await remove(uri);
   });
 
-  test("highlights follow typing, and an undo", async () => {
+  it("highlights follow typing, and an undo", async () => {
     const api = await kutip();
     const { document, editor, highlights, uri } = await open(await write("pasar.txt", MARKET));
     const before = highlights.quotes.length;
@@ -65,7 +65,7 @@ suite("highlights", () => {
     await remove(uri);
   });
 
-  test("a second editor on the same article is drawn as well, and nothing is left behind when both close", async () => {
+  it("a second editor on the same article is drawn as well, and nothing is left behind when both close", async () => {
     const api = await kutip();
     const { document, uri } = await open(await seed(1));
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside });
@@ -73,7 +73,7 @@ suite("highlights", () => {
     await closeEditors();
   });
 
-  test("text beyond U+FFFF before a name shifts nothing", async () => {
+  it("text beyond U+FFFF before a name shifts nothing", async () => {
     const { document, uri } = await open(await write("emoji.txt", `😀😀 ${MARKET}`));
     const tokens = await tokensOf(document);
     assert.ok(tokens.some(({ words, type }) => words === "Budi Hartono" && type === "person"));
@@ -81,7 +81,7 @@ suite("highlights", () => {
     await remove(uri);
   });
 
-  test("the articles of a workspace stay plain text", async () => {
+  it("the articles of a workspace stay plain text", async () => {
     const { document } = await open(await seed(0));
     assert.equal(document.languageId, "plaintext");
   });

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeEditors, hoverAt, open, seed } from "./support";
 
-suite("hovers", () => {
-  teardown(closeEditors);
+describe("hovers", () => {
+  afterEach(closeEditors);
 
-  test("a name tells who bears it: full name, type, role, and how often in the corpus", async () => {
+  it("a name tells who bears it: full name, type, role, and how often in the corpus", async () => {
     const { document } = await open(await seed(2));
     const hover = await hoverAt(document, "Stoltenberg", 2);
     assert.match(hover, /Jens Stoltenberg/);
@@ -14,7 +14,7 @@ suite("hovers", () => {
     assert.match(hover, /article/);
   });
 
-  test("the links of a hover jump to the very quote", async () => {
+  it("the links of a hover jump to the very quote", async () => {
     const { document } = await open(await seed(2));
     const hover = await hoverAt(document, "Stoltenberg", 2);
     const link = /\(command:kutip\.openLocation\?([^)\s]+)/.exec(hover)?.[1];
@@ -32,7 +32,7 @@ suite("hovers", () => {
     assert.equal(editor?.selection.isEmpty, false);
   });
 
-  test("a quote tells speaker, kind and reason", async () => {
+  it("a quote tells speaker, kind and reason", async () => {
     const { document } = await open(await seed(2));
     const hover = await hoverAt(document, "ketertiban keamanan di Eropa");
     assert.match(hover, /Jens Stoltenberg/);
@@ -40,17 +40,17 @@ suite("hovers", () => {
     assert.match(hover, /\d+ ?%/);
   });
 
-  test("a pronoun tells whom it means", async () => {
+  it("a pronoun tells whom it means", async () => {
     const { document } = await open(await seed(1));
     assert.match(await hoverAt(document, "Ia menambahkan"), /Jens Stoltenberg/);
   });
 
-  test("a description tells whom it means", async () => {
+  it("a description tells whom it means", async () => {
     const { document } = await open(await seed(3));
     assert.match(await hoverAt(document, "diplomat asal Norwegia itu"), /Jens Stoltenberg/);
   });
 
-  test("plain words have none", async () => {
+  it("plain words have none", async () => {
     const { document } = await open(await seed(2));
     assert.equal(await hoverAt(document, "pertemuan luar biasa"), "");
   });

@@ -4,33 +4,36 @@ import type { SearchRow } from "../../server/protocol/search";
 import type { KutipApi } from "../../src/api";
 import { accept, closeEditors, escape, kutip, next, open, seed, when } from "./support";
 
-suite("Search Corpus", () => {
+describe("Search Corpus", () => {
   let api: KutipApi;
 
-  suiteSetup(async () => {
+  before(async () => {
     api = await kutip();
     await open(await seed(0));
     if (api.corpusStatus()?.state !== "ready") {
       await next(api.onDidChangeCorpusStatus, (status) => status.state === "ready");
     }
   });
-  teardown(closeEditors);
+  afterEach(async () => {
+    await escape();
+    await closeEditors();
+  });
 
-  test("forgives typos: stoltenbreg", async () => {
+  it("forgives typos: stoltenbreg", async () => {
     const { rows, done } = await search(api, "stoltenbreg");
     assert.match(rows[0]?.label ?? "", /Stoltenberg/);
     await escape();
     await done;
   });
 
-  test("forgives missing letters: korea utra", async () => {
+  it("forgives missing letters: korea utra", async () => {
     const { rows, done } = await search(api, "korea utra");
     assert.ok(rows.slice(0, 3).some(({ label }) => /Korea Utara|Korut/.test(label)));
     await escape();
     await done;
   });
 
-  test("rows stand in the server's order, and moving through them previews each place", async () => {
+  it("rows stand in the server's order, and moving through them previews each place", async () => {
     await open(await seed(3));
     const { rows, done, first } = await search(api, "stoltenbreg");
     assert.ok(rows.length >= 3);
@@ -46,7 +49,7 @@ suite("Search Corpus", () => {
     await done;
   });
 
-  test("Enter jumps to the exact span", async () => {
+  it("Enter jumps to the exact span", async () => {
     await open(await seed(3));
     const { rows, done, first } = await search(api, '"ketertiban keamanan');
     await first;
@@ -62,7 +65,7 @@ suite("Search Corpus", () => {
     );
   });
 
-  test("Escape returns to where one was: editor, selection, scroll, and no tab more", async () => {
+  it("Escape returns to where one was: editor, selection, scroll, and no tab more", async () => {
     const { editor, uri } = await open(await seed(2));
     editor.selections = [new vscode.Selection(12, 3, 12, 9), new vscode.Selection(17, 0, 17, 4)];
     editor.revealRange(new vscode.Range(12, 0, 12, 0), vscode.TextEditorRevealType.AtTop);
@@ -101,7 +104,7 @@ suite("Search Corpus", () => {
     assert.deepEqual(tabLabels(), tabs);
   });
 
-  test("Escape with no editor open leaves none behind", async () => {
+  it("Escape with no editor open leaves none behind", async () => {
     await closeEditors();
     const { done, first } = await search(api, "stoltenberg");
     await first;
@@ -115,7 +118,7 @@ suite("Search Corpus", () => {
     ['"', '"risiko konflik', ["quote"]],
     [":", ":place seoul", ["entity"]],
   ] as const) {
-    test(`the prefix ${prefix} narrows to ${kinds.join(" and ")}`, async () => {
+    it(`the prefix ${prefix} narrows to ${kinds.join(" and ")}`, async () => {
       const { rows, done } = await search(api, query);
       assert.ok(rows.length > 0);
       for (const row of rows)

@@ -15,8 +15,8 @@ import {
   write,
 } from "./support";
 
-suite("settings", () => {
-  teardown(async () => {
+describe("settings", () => {
+  afterEach(async () => {
     for (const name of CHANGED) await set(name, undefined);
     await closeEditors();
   });
@@ -27,7 +27,7 @@ suite("settings", () => {
     ["speakers", "speaker"],
     ["boilerplate", "boilerplate"],
   ] as const satisfies readonly (readonly [string, HighlightStyle])[]) {
-    test(`kutip.highlights.${name} can be switched off and on while an article is open`, async () => {
+    it(`kutip.highlights.${name} can be switched off and on while an article is open`, async () => {
       const api = await kutip();
       const { uri } = await open(await seed(2));
       assert.ok(api.drawnIn(uri).has(style));
@@ -38,7 +38,7 @@ suite("settings", () => {
     });
   }
 
-  test("kutip.annotator signs tags", async () => {
+  it("kutip.annotator signs tags", async () => {
     const api = await kutip();
     await set("annotator", "Lestari");
     const { uri, editor, document } = await open(await write("pasar.txt", MARKET));
@@ -50,7 +50,7 @@ suite("settings", () => {
     await remove(uri);
   });
 
-  test("kutip.articles.exclude makes an open article plain text again", async () => {
+  it("kutip.articles.exclude makes an open article plain text again", async () => {
     const api = await kutip();
     const { uri, document } = await open(await write("pasar.txt", MARKET));
     await set("articles.exclude", ["pasar.txt"]);
@@ -63,7 +63,7 @@ suite("settings", () => {
     await remove(uri);
   });
 
-  test("kutip.language sets the language of all articles", async () => {
+  it("kutip.language sets the language of all articles", async () => {
     const api = await kutip();
     const { document } = await open(await seed(2));
     await set("language", "en");

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { closeEditors, kutip, MARKET, next, open, remove, seed, select, write } from "./support";
 
-suite("outline, symbols and quote navigation", () => {
-  teardown(closeEditors);
+describe("outline, symbols and quote navigation", () => {
+  afterEach(closeEditors);
 
-  test("the outline lists the headline and the quotes with their speakers", async () => {
+  it("the outline lists the headline and the quotes with their speakers", async () => {
     const { uri } = await open(await write("pasar.txt", MARKET));
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       "vscode.executeDocumentSymbolProvider",
@@ -21,7 +21,7 @@ suite("outline, symbols and quote navigation", () => {
     await remove(uri);
   });
 
-  test("Ctrl+T finds speakers of the corpus", async () => {
+  it("Ctrl+T finds speakers of the corpus", async () => {
     const api = await kutip();
     await open(await seed(2));
     if (api.corpusStatus()?.state !== "ready") {
@@ -34,7 +34,7 @@ suite("outline, symbols and quote navigation", () => {
     assert.ok(symbols.some(({ name }) => name.includes("Jens Stoltenberg")));
   });
 
-  test("Next and Previous Quote go from quote to quote and round the ends", async () => {
+  it("Next and Previous Quote go from quote to quote and round the ends", async () => {
     const { editor, highlights, uri } = await open(await write("pasar.txt", MARKET));
     const starts = highlights.quotes.map(({ range }) => range.start.line);
     assert.ok(starts.length >= 3);
@@ -51,7 +51,7 @@ suite("outline, symbols and quote navigation", () => {
     await remove(uri);
   });
 
-  test("Go to Definition and Find References know an entity", async () => {
+  it("Go to Definition and Find References know an entity", async () => {
     const { document, editor } = await open(await seed(0));
     select(editor, "Cohen", { cursor: true });
     const references = await vscode.commands.executeCommand<vscode.Location[]>(

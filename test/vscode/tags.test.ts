@@ -20,14 +20,14 @@ import {
   type OpenArticle,
 } from "./support";
 
-suite("tags", () => {
+describe("tags", () => {
   let api: KutipApi;
-  suiteSetup(async () => {
+  before(async () => {
     api = await kutip();
   });
-  teardown(closeEditors);
+  afterEach(closeEditors);
 
-  test("a selection is tagged: shown in the text and the hover, and stored beside the article", async () => {
+  it("a selection is tagged: shown in the text and the hover, and stored beside the article", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const drawn = api
@@ -47,7 +47,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("without a selection the quote under the cursor is tagged", async () => {
+  it("without a selection the quote under the cursor is tagged", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     select(article.editor, "ini milik semua", { cursor: true });
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "pedagang" });
@@ -58,7 +58,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("without a selection the name under the cursor is tagged", async () => {
+  it("without a selection the name under the cursor is tagged", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     select(article.editor, "Cimahi", { cursor: true });
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "kota" });
@@ -67,7 +67,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a tag follows its text while that is edited around it", async () => {
+  it("a tag follows its text while that is edited around it", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "pedagang sayur", "pekerjaan");
     await article.editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "Baru! 😀\r\n"));
@@ -76,7 +76,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a tag whose text is gone is counted as an orphan, kept, and back with an undo", async () => {
+  it("a tag whose text is gone is counted as an orphan, kept, and back with an undo", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "Menurut Ratna, perbaikan pasar memakan waktu dua tahun.", "klaim");
     const line = article.document.lineAt(6);
@@ -90,7 +90,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("Remove Tag takes the only tag here off without asking", async () => {
+  it("Remove Tag takes the only tag here off without asking", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     select(article.editor, "perbaikan pasar", { cursor: true });
@@ -102,7 +102,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a tag is found by the search as soon as it is made", async () => {
+  it("a tag is found by the search as soon as it is made", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const shown = next(api.onDidShowSearchRows, ({ rows }) => rows.some(({ kind }) => kind === "tag"));
@@ -114,7 +114,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("Open Sidecar shows the file", async () => {
+  it("Open Sidecar shows the file", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     await vscode.commands.executeCommand("kutip.openSidecar");
@@ -122,7 +122,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a change of the sidecar from outside shows at once", async () => {
+  it("a change of the sidecar from outside shows at once", async () => {
     const article = await open(await write("pasar.txt", MARKET));
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const text = await read(sidecarOf(article.uri));
@@ -134,7 +134,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a sidecar that cannot be read is said so and never written over", async () => {
+  it("a sidecar that cannot be read is said so and never written over", async () => {
     const uri = await write("pasar.txt", MARKET);
     const broken = '{ "type": "AnnotationCollection", oops';
     await write("pasar.txt.kutip.json", broken);
@@ -147,7 +147,7 @@ suite("tags", () => {
     await drop(article);
   });
 
-  test("a tag stays for the next start of VS Code", async () => {
+  it("a tag stays for the next start of VS Code", async () => {
     const article = await open(await seed(MARK_FOR_RESTART.seed));
     await tag(api, article, MARK_FOR_RESTART.words, MARK_FOR_RESTART.tag);
     assert.ok(await exists(sidecarOf(article.uri)));

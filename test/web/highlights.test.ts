@@ -2,8 +2,8 @@ import * as vscode from "vscode";
 import type { ArticleHighlights } from "../../server/protocol/highlights";
 import type { KutipApi } from "../../src/api";
 
-suite("in the web worker extension host", () => {
-  test("a seed is highlighted by the server in its own worker", async () => {
+describe("in the web worker extension host", () => {
+  it("a seed is highlighted by the server in its own worker", async () => {
     const extension = vscode.extensions.getExtension<KutipApi>("kutip.kutip");
     const folder = vscode.workspace.workspaceFolders?.[0];
     if (!extension || !folder) throw new Error("Kutip is installed and a folder is open");
@@ -21,7 +21,7 @@ suite("in the web worker extension host", () => {
     if (!api.statusText()?.endsWith("· id")) throw new Error(`the status is ${api.statusText()}`);
   });
 
-  test("the corpus is indexed through the editor's file system", async () => {
+  it("the corpus is indexed through the editor's file system", async () => {
     const api = await vscode.extensions.getExtension<KutipApi>("kutip.kutip")!.activate();
     await new Promise<void>((resolve) => {
       const look = (): void => {
