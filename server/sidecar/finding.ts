@@ -39,25 +39,25 @@ export class SearchBudget {
 
 /**
  * Finds the anchor. `hint` is where the annotation is now thought to start; the anchor's own position where it is null.
- * `exactOnly` leaves out the search for what is merely like it.
+ * `within` asks for the exact text in that stretch only, and for nothing that is merely like it.
  */
 export function findAnchor(
   text: CountedText,
   anchor: Anchor,
   hint: number | null,
   budget: SearchBudget,
-  exactOnly = false,
+  within: Span | null = null,
 ): Found {
   const { lf } = text;
   if (anchor.exact === "") return { kind: "orphan", candidates: [] };
   const stood = anchor.startCodePoint === null ? null : text.offsetOfCodePoint(anchor.startCodePoint);
   const near = hint ?? stood;
   if (near !== null && standsWithContext(lf, near, anchor)) return exact(near, anchor);
-  const candidates = exactPlaces(lf, anchor, near, budget);
+  const candidates = exactPlaces(lf, anchor, near, within ?? budget.scope(lf, near ?? 0, 1));
   const believable = candidates.filter((one) => one.score >= neededFit(anchor, one.span.start, near));
   const decided = decide(believable, near);
   if (decided) return { kind: "exact", span: decided.span };
-  if (exactOnly || believable.length > 0) return orphan(candidates);
+  if (within || believable.length > 0) return orphan(candidates);
   const like = likePlaces(lf, anchor, near ?? 0, budget);
   const best = decideLike(like, candidates);
   return best ? { kind: "approximate", span: best.span } : orphan([...candidates, ...like]);
@@ -99,9 +99,8 @@ function standsWithContext(lf: string, at: number, anchor: Anchor): boolean {
   );
 }
 
-/** Every place of the exact text with its fit, best first. */
-function exactPlaces(lf: string, anchor: Anchor, near: number | null, budget: SearchBudget): Candidate[] {
-  const scope = budget.scope(lf, near ?? 0, 1);
+/** Every place in `scope` of the exact text with its fit, best first. */
+function exactPlaces(lf: string, anchor: Anchor, near: number | null, scope: Span): Candidate[] {
   const starts: number[] = [];
   for (
     let at = lf.indexOf(anchor.exact, scope.start);

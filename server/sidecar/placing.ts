@@ -7,36 +7,12 @@ import { byPosition, type Span } from "../core/text/span";
 import { makeAnchor } from "./anchor";
 import type { Anchor, Annotation, PlacedAnnotation, Placement } from "./annotation";
 import { sameAnchor } from "./annotationJson";
-import { CountedText, withLineFeeds } from "./codePoints";
+import { withLineFeeds } from "./codePoints";
+import { countedText, spanFromLf } from "./countedSnapshot";
 import { findAnchor, SearchBudget, type Found } from "./finding";
-import { followEdits, type Followed } from "./follow";
+import { followEdit, followEdits, type Followed } from "./follow";
+import { findLive, liveAt, renewLive, type LiveSpan } from "./liveSpan";
 import type { TextEdit } from "./sidecar";
-
-const counted = new WeakMap<ArticleSnapshot, CountedText>();
-
-/** The snapshot's text as sidecars count it; made once. */
-export function countedText(snapshot: ArticleSnapshot): CountedText {
-  const known = counted.get(snapshot);
-  if (known) return known;
-  const text = new CountedText(snapshot.text);
-  counted.set(snapshot, text);
-  return text;
-}
-
-/** An annotation's span in an open document. */
-interface Live {
-  readonly followed: Followed;
-  /** The anchor on disk that it was found by: another one there means that somebody moved the annotation. */
-  readonly stored: Anchor;
-  /** Where it stood in the last text that was placed; null where it did not. */
-  readonly placed: Span | null;
-  /** What to look for while its text is gone. */
-  readonly wanted: Anchor;
-  /** Found by likeness when the document was opened. */
-  readonly byLikeness: boolean;
-  /** Whether there is new text in which a gone one could be found. */
-  readonly unsearched: boolean;
-}
 
 interface OpenDocument {
   /** The text that was placed last. */
@@ -45,7 +21,9 @@ interface OpenDocument {
   length: number;
   /** Whether edits were told since `snapshot`. */
   edited: boolean;
-  readonly live: Map<string, Live>;
+  /** What was typed, pasted or brought back since `snapshot`, in offsets after all edits: nothing else is new. */
+  inserted: readonly Span[];
+  readonly live: Map<string, LiveSpan>;
   /** Spans that are on their way to the disk. */
   readonly pending: Map<symbol, Followed>;
 }
@@ -59,18 +37,24 @@ export class ArticlePlaces {
     if (open?.edited && open.snapshot === snapshot) return placeAsBefore(open, annotations);
     if (open && snapshot.version < (open.snapshot.version ?? 0)) return placeByAnchors(snapshot, annotations);
     if (!open || open.length !== snapshot.text.length) {
-      open = { snapshot, length: snapshot.text.length, edited: false, live: new Map(), pending: new Map() };
+      open = openDocument(snapshot);
       this.#open = open;
     }
     const budget = new SearchBudget();
     const ids = new Set<string>();
     for (const annotation of annotations) {
       ids.add(annotation.id);
-      open.live.set(annotation.id, renew(open, snapshot, annotation, budget));
+      const live = open.live.get(annotation.id);
+      const renewed =
+        live && sameAnchor(live.stored, annotation.anchor)
+          ? renewLive(live, open.snapshot, snapshot, open.inserted, budget)
+          : findLive(snapshot, annotation.anchor, budget);
+      open.live.set(annotation.id, renewed);
     }
     for (const id of open.live.keys()) if (!ids.has(id)) open.live.delete(id);
     open.snapshot = snapshot;
     open.edited = false;
+    open.inserted = [];
     return placeAsBefore(open, annotations);
   }
 
@@ -78,11 +62,12 @@ export class ArticlePlaces {
     const open = this.#open;
     if (!open || edits.length === 0) return;
     open.edited = true;
-    const inserted = edits.some((edit) => edit.newLength > 0);
-    for (const edit of edits) open.length += edit.newLength - (edit.span.end - edit.span.start);
+    for (const edit of edits) {
+      open.length += edit.newLength - (edit.span.end - edit.span.start);
+      open.inserted = followInserted(open.inserted, edit);
+    }
     for (const [id, live] of open.live) {
-      const followed = followEdits(live.followed, edits);
-      open.live.set(id, { ...live, followed, unsearched: live.unsearched || inserted });
+      open.live.set(id, { ...live, followed: followEdits(live.followed, edits) });
     }
     for (const [key, followed] of open.pending) open.pending.set(key, followEdits(followed, edits));
   }
@@ -131,7 +116,7 @@ export class ArticlePlaces {
   /** To be told when the annotation's anchor on disk has been made anew from its live span. */
   stored({ id, anchor }: Annotation): void {
     const live = this.#open?.live.get(id);
-    if (live) this.#open?.live.set(id, { ...live, stored: anchor, wanted: anchor });
+    if (live) this.#open?.live.set(id, { ...live, stored: anchor });
   }
 
   /** Where an annotation that is gone could stand, in offsets of the snapshot. */
@@ -141,7 +126,7 @@ export class ArticlePlaces {
     const hint = live?.followed.kind === "gone" ? text.toLf(live.followed.point + live.followed.into) : null;
     const found = findAnchor(text, live?.wanted ?? annotation.anchor, hint, new SearchBudget());
     const spans = found.kind === "orphan" ? found.candidates : [found.span];
-    return spans.map((span) => fromLf(text, span));
+    return spans.map((span) => spanFromLf(text, span));
   }
 }
 
@@ -156,53 +141,19 @@ function placeAsBefore({ snapshot, live }: OpenDocument, annotations: readonly A
   });
 }
 
-/** Brings one annotation's live span to the new text. */
-function renew(
-  open: OpenDocument,
-  snapshot: ArticleSnapshot,
-  annotation: Annotation,
-  budget: SearchBudget,
-): Live {
-  const live = open.live.get(annotation.id);
-  if (!live || !sameAnchor(live.stored, annotation.anchor))
-    return findLive(snapshot, annotation.anchor, budget);
-  if (live.followed.kind === "there") return { ...live, placed: live.followed.span };
-  // Its text has just been deleted: what stood there last is what an undo would bring back.
-  const wanted = live.placed ? makeAnchor(countedText(open.snapshot), live.placed, null) : live.wanted;
-  const gone: Live = { ...live, placed: null, wanted, unsearched: false };
-  if (!live.unsearched) return gone;
-  const text = countedText(snapshot);
-  const hint = text.toLf(live.followed.point + live.followed.into);
-  const found = findAnchor(text, wanted, hint, budget, true);
-  return found.kind === "exact"
-    ? { ...liveAt(fromLf(text, found.span), live.stored, live.byLikeness), wanted }
-    : gone;
+function openDocument(snapshot: ArticleSnapshot): OpenDocument {
+  const { length } = snapshot.text;
+  return { snapshot, length, edited: false, inserted: [], live: new Map(), pending: new Map() };
 }
 
-function findLive(snapshot: ArticleSnapshot, anchor: Anchor, budget: SearchBudget): Live {
-  const text = countedText(snapshot);
-  const found = findAnchor(text, anchor, null, budget);
-  if (found.kind !== "orphan") return liveAt(fromLf(text, found.span), anchor, found.kind === "approximate");
-  const point = text.fromLf(text.offsetOfCodePoint(anchor.startCodePoint ?? 0));
-  return {
-    followed: { kind: "gone", point, into: 0 },
-    stored: anchor,
-    placed: null,
-    wanted: anchor,
-    byLikeness: false,
-    unsearched: false,
-  };
-}
-
-function liveAt(span: Span, anchor: Anchor, byLikeness: boolean): Live {
-  return {
-    followed: { kind: "there", span },
-    stored: anchor,
-    placed: span,
-    wanted: anchor,
-    byLikeness,
-    unsearched: false,
-  };
+/** Inserted stretches after one more edit, which may have inserted one. */
+function followInserted(inserted: readonly Span[], edit: TextEdit): readonly Span[] {
+  const followed = inserted.flatMap((span) => {
+    const after = followEdit({ kind: "there", span }, edit);
+    return after.kind === "there" ? [after.span] : [];
+  });
+  const { start } = edit.span;
+  return edit.newLength > 0 ? [...followed, { start, end: start + edit.newLength }] : followed;
 }
 
 function placeByAnchors(snapshot: ArticleSnapshot, annotations: readonly Annotation[]): Placement {
@@ -213,7 +164,7 @@ function placeByAnchors(snapshot: ArticleSnapshot, annotations: readonly Annotat
     const found: Found = findAnchor(text, annotation.anchor, null, budget);
     return found.kind === "orphan"
       ? null
-      : { span: fromLf(text, found.span), approximate: found.kind === "approximate" };
+      : { span: spanFromLf(text, found.span), approximate: found.kind === "approximate" };
   });
 }
 
@@ -231,8 +182,4 @@ function placementOf(
   placed.sort((a, b) => byPosition(a.span, b.span));
   orphans.sort((a, b) => (a.anchor.startCodePoint ?? 0) - (b.anchor.startCodePoint ?? 0));
   return { placed, orphans };
-}
-
-function fromLf(text: CountedText, span: Span): Span {
-  return { start: text.fromLf(span.start), end: text.fromLf(span.end) };
 }

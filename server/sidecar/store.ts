@@ -19,7 +19,8 @@ import {
   SIDECAR_VERSION,
   type SidecarContent,
 } from "./codec";
-import { ArticlePlaces, countedText } from "./placing";
+import { countedText } from "./countedSnapshot";
+import { ArticlePlaces } from "./placing";
 import type { ChangeResult, Sidecars, SidecarState } from "./sidecar";
 
 export const SIDECAR_SUFFIX = ".kutip.json";
