@@ -1,11 +1,163 @@
-/** What an article shows of a name in one place holds in the others: its type, and that it is a name at all. */
-import type { Document } from "../document";
+/**
+ * What an article shows of a name in one place holds in the others: a word that is part of a person's full name is that person where it stands
+ * alone, and the same words are the same type of name throughout.
+ */
+import type { EntityType } from "../analysis";
+import type { TokenRange } from "../document";
+import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
-import type { NameSpans } from "./nameSpans";
+import { Kind } from "./lexicon";
+import type { NameSpan, NameSpans } from "./nameSpans";
+import { combine } from "./words";
 
 /** Gives every further occurrence of a name the type that the article shows. Linear. */
-export function agreeInDocument(document: Document, clues: Clues, spans: NameSpans): void {
-  void document;
-  void clues;
-  void spans;
+export function agreeInDocument(clues: Clues, sentences: readonly TokenRange[], spans: NameSpans): void {
+  const votes = countVotes(clues, spans);
+  for (const sentence of sentences) applyVotes(clues, sentence, spans, votes);
+}
+
+/** What the article shows of one sequence of words. */
+interface Vote {
+  /** Summed confidence by type. */
+  readonly types: Map<EntityType, number>;
+  /** Whether longer names begin with these words. */
+  prefix: boolean;
+  /** Whether it is a part of a person's longer name. */
+  part: boolean;
+}
+
+type Votes = ReadonlyMap<number, Vote>;
+
+const CORE: ReadonlySet<EntityType> = new Set(["person", "organization", "place"]);
+/** A part of a full name weighs nearly as much as the name by itself. */
+const PART_WEIGHT = 0.9;
+/** Below this, a tagger's lone opinion gives way to the article's. */
+const STRONG = 0.97;
+
+function countVotes(clues: Clues, spans: NameSpans): Votes {
+  const votes = new Map<number, Vote>();
+  const voteOf = (hash: number): Vote => {
+    let vote = votes.get(hash);
+    if (!vote) votes.set(hash, (vote = { types: new Map(), prefix: false, part: false }));
+    return vote;
+  };
+  const add = (hash: number, type: EntityType, weight: number): Vote => {
+    const vote = voteOf(hash);
+    vote.types.set(type, (vote.types.get(type) ?? 0) + weight);
+    return vote;
+  };
+  for (const span of spans.all()) {
+    let hash = clues.words.lower[span.from]!;
+    for (let i = span.from + 1; i < span.to; i++) {
+      voteOf(hash).prefix = true;
+      hash = combine(hash, clues.words.lower[i]!);
+    }
+    add(hash, span.type, span.confidence);
+    if (span.type !== "person" || span.to - span.from < 2) continue;
+    for (let i = span.from; i < span.to; i++) {
+      if (!isNamePart(clues, i)) continue;
+      add(clues.words.lower[i]!, "person", PART_WEIGHT * span.confidence).part = true;
+    }
+  }
+  return votes;
+}
+
+/** A word that can stand for a person alone: no initial, particle or title. */
+function isNamePart(clues: Clues, i: number): boolean {
+  const { tokens, words, kinds } = clues;
+  return (
+    words.capital[i] === 1 &&
+    tokens.end[i]! - tokens.start[i]! > 2 &&
+    !(
+      kinds[i]! &
+      (Kind.particle | Kind.title | Kind.role | Kind.degree | Kind.notName | Kind.place | Kind.personCue)
+    )
+  );
+}
+
+function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, votes: Votes): void {
+  for (let i = from; i < to;) {
+    const span = spans.covering(i);
+    if (span) {
+      if (span.from === i && CORE.has(span.type)) settle(clues, span, spans, votes);
+      i = Math.max(i + 1, span.to);
+      continue;
+    }
+    const end = clues.words.capital[i] === 1 ? longestVote(clues, i, to, spans, votes) : i;
+    if (end === i) {
+      i += 1;
+      continue;
+    }
+    const vote = votes.get(hashOf(clues, i, end));
+    const type = vote ? leading(vote) : undefined;
+    if (type && standsAlone(clues, i, end, from, to, spans))
+      spans.put({ from: i, to: end, type, confidence: 0.8 });
+    i = end;
+  }
+}
+
+/** A name whose type the rest of the article gainsays takes the article's. */
+function settle(clues: Clues, span: NameSpan, spans: NameSpans, votes: Votes): void {
+  const vote = votes.get(hashOf(clues, span.from, span.to));
+  const type = vote ? leading(vote) : undefined;
+  if (!vote || !type || type === span.type || !CORE.has(type)) return;
+  const own = vote.types.get(span.type) ?? 0;
+  const other = vote.types.get(type) ?? 0;
+  if (span.confidence >= STRONG && other < own * 2) return;
+  spans.put({ ...span, type, confidence: Math.min(0.85, span.confidence) });
+}
+
+/** The end of the longest known sequence of words from `i` that no other name covers. */
+function longestVote(clues: Clues, i: number, to: number, spans: NameSpans, votes: Votes): number {
+  let hash = clues.words.lower[i]!;
+  let end = i;
+  for (let at = i; ;) {
+    const vote = votes.get(hash);
+    if (!vote) return end;
+    if (vote.types.size > 0) end = at + 1;
+    at += 1;
+    if (!vote.prefix || at >= to || spans.covering(at)) return end;
+    hash = combine(hash, clues.words.lower[at]!);
+  }
+}
+
+/** Whether no further capital word belongs to the same name. */
+function standsAlone(
+  clues: Clues,
+  i: number,
+  end: number,
+  from: number,
+  to: number,
+  spans: NameSpans,
+): boolean {
+  const { tokens, words, kinds } = clues;
+  const joined = (at: number): boolean =>
+    at >= from &&
+    at < to &&
+    words.capital[at] === 1 &&
+    tokens.shape[at] !== Case.none &&
+    !spans.covering(at) &&
+    !(kinds[at]! & (Kind.title | Kind.role | Kind.notName)) &&
+    tokens.kind[at] === TokenKind.word;
+  const before = joined(i - 1) && tokens.gap[i] === Gap.space && i - 1 > from;
+  const after = joined(end) && tokens.gap[end] === Gap.space;
+  return !before && !after;
+}
+
+function hashOf(clues: Clues, from: number, to: number): number {
+  let hash = clues.words.lower[from]!;
+  for (let i = from + 1; i < to; i++) hash = combine(hash, clues.words.lower[i]!);
+  return hash;
+}
+
+function leading({ types }: Vote): EntityType | undefined {
+  let best: EntityType | undefined;
+  let most = 0;
+  for (const [type, sum] of types) {
+    if (sum > most) {
+      most = sum;
+      best = type;
+    }
+  }
+  return best;
 }

@@ -100,6 +100,17 @@ export class Lexicon {
     return flags & ~(CAPITALISED | UNCAPITALISED | PREFIX);
   }
 
+  /** Whether the word with these hashes is a phrase of one of `kinds` by itself. */
+  hasWord(lower: number, exact: number, kinds: number): boolean {
+    return (((this.#entries.get(lower) ?? 0) | (this.#entries.get(exact) ?? 0)) & kinds) !== 0;
+  }
+
+  /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */
+  isUncapitalisedName(lower: number): boolean {
+    const entry = this.#entries.get(lower) ?? 0;
+    return (entry & UNCAPITALISED) !== 0 && (entry & (Kind.organization | Kind.work)) !== 0;
+  }
+
   /** The end of the longest phrase of one of `kinds` that begins at token `i` and ends before `to`; `i` where there is none. */
   longest(words: NameWords, i: number, to: number, kinds: number): number {
     const capital = words.capital[i] !== 0;

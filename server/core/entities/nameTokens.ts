@@ -1,7 +1,244 @@
-/** Where names are looked for, and the tokens that they are made of. */
-import type { Paragraph } from "../document";
+/**
+ * The tokens that names are made of: those of the paragraphs that bear names, with glued words taken apart where a known name is glued to
+ * another word (`JakartaIbu`, `Israelsejauh`, `mengutipdetikcom`), to a suffix (`Instagram-nya`) or to another name (`AS-Rusia`).
+ */
+import type { Document, Paragraph, TokenRange } from "../document";
+import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
+import { Kind, type Lexicon } from "./lexicon";
+import { hashExact, hashLower } from "./words";
+import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
+
+export interface NameTokens {
+  readonly tokens: Tokens;
+  /** The sentences of the name-bearing paragraphs, as ranges of these tokens. */
+  readonly sentences: readonly TokenRange[];
+}
 
 /** Whether names in the paragraph are the article's: those in photo credits and boilerplate are not. */
 export function bearsNames(paragraph: Paragraph): boolean {
   return paragraph.kind !== "boilerplate" && paragraph.kind !== "credit";
+}
+
+const NAMES = Kind.organization | Kind.place | Kind.event | Kind.work;
+/** Shorter pieces are too often a coincidence. */
+const LEAST_GLUED = 2;
+/** Code units; longer words are no words. */
+const LONGEST_WORD = 60;
+
+/** The name-bearing tokens of a document. Linear. */
+export function cutNameTokens(document: Document, lexicon: Lexicon, table: WordTable | null): NameTokens {
+  const cutter = new Cutter(document, lexicon, table);
+  const sentences: TokenRange[] = [];
+  for (const { from, to, paragraph } of document.sentences) {
+    const kind = document.paragraphs[paragraph];
+    if (!kind || !bearsNames(kind)) continue;
+    const first = cutter.count;
+    for (let i = from; i < to; i++) cutter.take(i);
+    sentences.push({ from: first, to: cutter.count });
+  }
+  return { tokens: cutter.finish(), sentences };
+}
+
+class Cutter {
+  count = 0;
+  readonly #document: Document;
+  readonly #lexicon: Lexicon;
+  readonly #table: WordTable | null;
+  /** Words that stand alone with a capital somewhere in the document. */
+  readonly #capitals = new Set<number>();
+  #start: Uint32Array;
+  #end: Uint32Array;
+  #kind: Uint8Array;
+  #gap: Uint8Array;
+  #shape: Uint8Array;
+
+  constructor(document: Document, lexicon: Lexicon, table: WordTable | null) {
+    this.#document = document;
+    this.#lexicon = lexicon;
+    this.#table = table;
+    const { text, start, end, shape, count } = document.tokens;
+    for (let i = 0; i < count; i++) {
+      if (shape[i]! >= Case.title) this.#capitals.add(hashLower(text, start[i], end[i]));
+    }
+    const size = count + (count >> 3) + 16;
+    this.#start = new Uint32Array(size);
+    this.#end = new Uint32Array(size);
+    this.#kind = new Uint8Array(size);
+    this.#gap = new Uint8Array(size);
+    this.#shape = new Uint8Array(size);
+  }
+
+  take(i: number): void {
+    const { tokens } = this.#document;
+    const start = tokens.start[i]!;
+    const end = tokens.end[i]!;
+    const gap = tokens.gap[i]!;
+    const isWord = tokens.kind[i] === TokenKind.word;
+    const length = end - start;
+    if (!isWord || length <= LEAST_GLUED * 2 || length > LONGEST_WORD || !this.#mayBeGlued(i)) {
+      this.#push(start, end, tokens.kind[i]!, gap, tokens.shape[i]!);
+      return;
+    }
+    let from = start;
+    let before = gap;
+    while (from < end) {
+      const to = this.#pieceEnd(from, end);
+      this.#pushWord(from, to, before);
+      from = to;
+      before = Gap.none;
+    }
+  }
+
+  finish(): Tokens {
+    const n = this.count;
+    return {
+      text: this.#document.tokens.text,
+      count: n,
+      start: this.#start.subarray(0, n),
+      end: this.#end.subarray(0, n),
+      kind: this.#kind.subarray(0, n),
+      gap: this.#gap.subarray(0, n),
+      shape: this.#shape.subarray(0, n),
+    };
+  }
+
+  /** Settles nearly every word with one look: only words that nobody knows can be glued. */
+  #mayBeGlued(i: number): boolean {
+    const { text, start, end, shape } = this.#document.tokens;
+    const from = start[i]!;
+    const to = end[i]!;
+    if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
+    if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
+    return !this.#isName(from, to) && !(shape[i] === Case.title && this.#isWord(from, to));
+  }
+
+  /** The end of the first piece of the word from `from`. */
+  #pieceEnd(from: number, end: number): number {
+    const { text } = this.#document;
+    if (text.charCodeAt(from) === 0x2d) return from + 1;
+    for (let at = from + 1; at < end; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === 0x2d && this.#splitsAtHyphen(from, at, end)) return at;
+      if (isUpper(unit) && this.#splitsBeforeCapital(from, at, end)) return at;
+    }
+    if (!isUpper(text.charCodeAt(from))) return this.#lowerNameStart(from, end);
+    for (let at = end - LEAST_GLUED; at - from > LEAST_GLUED; at--) {
+      const rest = hashLower(text, at, end);
+      const isPlain = this.#isPlain(at, end) || (this.#table !== null && rest === NYA);
+      if (isPlain && (this.#isName(from, at) || this.#capitals.has(hashLower(text, from, at)))) return at;
+    }
+    return end;
+  }
+
+  /** `AS-Rusia`, `Instagram-nya`, `se-ASEAN`. */
+  #splitsAtHyphen(from: number, at: number, end: number): boolean {
+    if (this.#isName(from, end)) return false;
+    const { text } = this.#document;
+    const leftUpper = isUpper(text.charCodeAt(from));
+    const rightUpper = isUpper(text.charCodeAt(at + 1));
+    if (leftUpper && rightUpper)
+      return this.#isFamiliar(from, at) && this.#isFamiliar(at + 1, this.#hyphenOr(at + 1, end));
+    if (leftUpper) return hashLower(text, at + 1, end) === NYA || this.#isName(from, at);
+    return rightUpper;
+  }
+
+  #hyphenOr(from: number, end: number): number {
+    const at = this.#document.text.indexOf("-", from);
+    return at < 0 || at > end ? end : at;
+  }
+
+  /** `JakartaIbu`, `dariAl`, `MotoGPItalia`: what stands before the capital is a word or a name of its own. */
+  #splitsBeforeCapital(from: number, at: number, end: number): boolean {
+    if (at - from < LEAST_GLUED || this.#document.text.charCodeAt(at - 1) === 0x2d) return false;
+    const { text } = this.#document;
+    // Within `MotoGP` every capital is a candidate; the right one begins a word of lower-case letters.
+    if (at + 1 >= end || isUpper(text.charCodeAt(at + 1))) return false;
+    if (!isUpper(text.charCodeAt(from))) return this.#isPlain(from, at);
+    return this.#isFamiliar(from, at);
+  }
+
+  /** `mengutipdetikcom`: where a name that is written without a capital begins; the end of the word where none does. */
+  #lowerNameStart(from: number, end: number): number {
+    const { text } = this.#document;
+    for (let at = end - 6; at > from + 1; at--) {
+      if (this.#lexicon.isUncapitalisedName(hashLower(text, at, end))) return at;
+    }
+    return end;
+  }
+
+  #isWord(from: number, to: number): boolean {
+    return this.#table !== null && levelsOf(this.#table, hashLower(this.#document.text, from, to)) !== 0;
+  }
+
+  /** An ordinary word of the language. */
+  #isPlain(from: number, to: number): boolean {
+    if (!this.#table) return false;
+    const level = capitalLevel(levelsOf(this.#table, hashLower(this.#document.text, from, to)));
+    return level > 0 && level <= 2;
+  }
+
+  #isName(from: number, to: number): boolean {
+    const { text } = this.#document;
+    return this.#lexicon.hasWord(hashLower(text, from, to), hashExact(text, from, to), NAMES);
+  }
+
+  /** A name of the lists, or a word that stands with a capital elsewhere in the document. */
+  #isFamiliar(from: number, to: number): boolean {
+    return this.#isName(from, to) || this.#capitals.has(hashLower(this.#document.text, from, to));
+  }
+
+  #pushWord(from: number, to: number, gap: number): void {
+    const { text } = this.#document;
+    if (text.charCodeAt(from) === 0x2d) {
+      this.#push(from, to, TokenKind.mark, gap, Case.none);
+      return;
+    }
+    let upper = 0;
+    let lower = 0;
+    for (let at = from; at < to; at++) {
+      if (isUpper(text.charCodeAt(at))) upper += 1;
+      else lower += 1;
+    }
+    const first = isUpper(text.charCodeAt(from));
+    const shape =
+      upper === 0 ? Case.lower : lower === 0 ? Case.upper : first && upper === 1 ? Case.title : Case.mixed;
+    this.#push(from, to, TokenKind.word, gap, shape);
+  }
+
+  #push(start: number, end: number, kind: number, gap: number, shape: number): void {
+    if (this.count === this.#start.length) this.#grow();
+    const i = this.count++;
+    this.#start[i] = start;
+    this.#end[i] = end;
+    this.#kind[i] = kind;
+    this.#gap[i] = gap;
+    this.#shape[i] = shape;
+  }
+
+  #grow(): void {
+    const size = this.#start.length * 2;
+    const wide = (old: Uint32Array): Uint32Array => {
+      const next = new Uint32Array(size);
+      next.set(old);
+      return next;
+    };
+    const narrow = (old: Uint8Array): Uint8Array => {
+      const next = new Uint8Array(size);
+      next.set(old);
+      return next;
+    };
+    this.#start = wide(this.#start);
+    this.#end = wide(this.#end);
+    this.#kind = narrow(this.#kind);
+    this.#gap = narrow(this.#gap);
+    this.#shape = narrow(this.#shape);
+  }
+}
+
+const NYA = hashLower("nya");
+
+function isUpper(unit: number): boolean {
+  if (unit < 128) return unit >= 65 && unit <= 90;
+  const letter = String.fromCharCode(unit);
+  return letter !== letter.toLowerCase() && letter === letter.toUpperCase();
 }

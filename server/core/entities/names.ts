@@ -13,27 +13,25 @@ import { modelOf } from "./models";
 import { agreeInDocument } from "./agreement";
 import { NameRules } from "./nameRules";
 import { NameSpans } from "./nameSpans";
-import { bearsNames } from "./nameTokens";
+import { cutNameTokens } from "./nameTokens";
 import { Tagger } from "./tagger";
 
 /** The names of the article, in text order; they do not overlap. Linear. */
 export function findNames(document: Document, pack: LanguagePack): NameMention[] {
-  const { tokens } = document;
   const lexicon = lexiconOf(pack);
   const model = modelOf(pack);
+  const { tokens, sentences } = cutNameTokens(document, lexicon, model?.words ?? null);
   const clues = gatherClues(tokens, nameWords(tokens), lexicon, model?.words ?? null);
   const spans = new NameSpans(tokens.count);
   const tagger = model ? new Tagger(model.tags, clues) : null;
   const rules = new NameRules(clues, lexicon);
-  for (const sentence of document.sentences) {
-    const paragraph = document.paragraphs[sentence.paragraph];
-    if (!paragraph || !bearsNames(paragraph)) continue;
+  for (const sentence of sentences) {
     if (tagger) {
       tagger.tag(sentence.from, sentence.to);
       spans.addTagged(tagger, sentence);
     } else rules.guess(sentence, spans);
     rules.correct(sentence, spans);
   }
-  agreeInDocument(document, clues, spans);
+  agreeInDocument(clues, sentences, spans);
   return spans.mentions(tokens);
 }
