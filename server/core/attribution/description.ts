@@ -4,8 +4,11 @@ import type { TokenRange } from "../document";
 import type { Cast } from "../coreference/descriptors";
 import type { Discourse, Referent } from "../coreference/discourse";
 import { isPersonName, type Reading } from "../quotation/reading";
-import { Case, TokenKind } from "../text/tokens";
+import { isSentenceMark } from "../text/marks";
+import { Gap, TokenKind } from "../text/tokens";
 
+/** Tokens. */
+const LONGEST_LOOK_BACK = 60;
 /** Of the description's words that one beside a name must share. */
 const LEAST_SHARE = 0.5;
 
@@ -17,40 +20,27 @@ export function resolveDescription(
   discourse: Discourse,
 ): Referent {
   const own: Referent = { entity: null, description: phrase };
-  const { speakers, lower, tokens } = reading;
   const definite = isDefinite(reading, phrase);
-  if (!definite && INDEFINITE.has(lower[phrase.from]!)) return own;
-  const words = contentWords(reading, phrase);
+  if (!definite && INDEFINITE.has(reading.lower[phrase.from]!)) return own;
+  const head = headType(reading, phrase);
+  if (head === "organization" || head === "place") return definite ? (discourse.lastOf(head) ?? own) : own;
   const current = discourse.lastOf("person");
+  const words = contentWords(reading, phrase);
+  const title = words.find((word) => reading.speakers.personNouns.has(word)) ?? words[0]!;
   let best = -1;
   let bestScore = 0;
   cast.descriptors.forEach((descriptor, index) => {
-    if (descriptor.size === 0) return;
-    const score = words.filter((word) => descriptor.has(word)).length / Math.max(1, words.length);
-    if (score > bestScore || (score === bestScore && score > 0 && index === current?.entity)) {
+    if (!descriptor.has(title)) return;
+    const score = words.filter((word) => descriptor.has(word)).length / words.length;
+    if (score > bestScore || (score === bestScore && index === current?.entity)) {
       best = index;
       bestScore = score;
     }
   });
-  const head = headType(reading, phrase);
-  const capital = tokens.shape[phrase.from] !== Case.lower;
-  if (
-    best >= 0 &&
-    bestScore > 0 &&
-    (definite || (bestScore >= LEAST_SHARE && (capital || bestScore === 1))) &&
-    head !== "organization" &&
-    head !== "place"
-  ) {
-    if (bestScore >= LEAST_SHARE || head === "person") return { entity: best, description: null };
-  }
+  if (best >= 0 && (definite ? bestScore > 0 : bestScore >= LEAST_SHARE))
+    return { entity: best, description: null };
   if (!definite || head === null) return own;
-  const recent =
-    head === "person"
-      ? (lastPersonBefore(reading, phrase.from, cast) ?? discourse.lastOf("person"))
-      : discourse.lastOf(head);
-  const referent = head === "person" ? (discourse.lastOf("person") ?? recent) : recent;
-  return referent ?? own;
-  void speakers;
+  return lastPersonInStatement(reading, phrase.from, cast) ?? current ?? own;
 }
 
 const INDEFINITE = new Set([
@@ -98,9 +88,16 @@ function contentWords({ speakers, lower, tokens }: Reading, { from, to }: TokenR
   return words;
 }
 
-/** The person named last before the token, within the same paragraph. */
-function lastPersonBefore(reading: Reading, before: number, cast: Cast): Referent | null {
-  for (let i = before - 1; i >= 0 && before - i < 60; i--) {
+/** The person named last before the token, within the same sentence. */
+function lastPersonInStatement(reading: Reading, before: number, cast: Cast): Referent | null {
+  const { tokens } = reading;
+  for (let i = before - 1; i >= 0 && before - i < LONGEST_LOOK_BACK; i--) {
+    if (
+      tokens.kind[i] === TokenKind.mark &&
+      tokens.gap[i + 1] !== Gap.none &&
+      isSentenceMark(tokens.text.charCodeAt(tokens.start[i]!))
+    )
+      return null;
     if (!isPersonName(reading, i)) continue;
     const entity = cast.entityOf[reading.nameAt[i]!]!;
     if (entity >= 0) return { entity, description: null };

@@ -155,6 +155,9 @@ function skipBack(reading: Reading, to: number, from: number): number {
   for (let guard = 0; guard < LONGEST_PHRASE && end > from; guard++) {
     const i = end - 1;
     if (nameAt[i]! < 0 && isMark(reading, i, CLOSE_BRACKET)) {
+      // `Joko Widodo (Jokowi)`: the name in brackets is the nearest mention.
+      if (isSpeakerName(reading, i - 1) && isMark(reading, nameStart(reading, i - 1) - 1, OPEN_BRACKET))
+        return i;
       let open = i;
       while (open > from && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
       if (open === from) return end;
@@ -259,7 +262,8 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
   }
   if (isSpeakerName(reading, last)) {
     const start = Math.max(from, nameStart(reading, last));
-    const phrase = phraseStart(reading, start, from);
+    const bracketed = isMark(reading, start - 1, OPEN_BRACKET);
+    const phrase = bracketed ? start : phraseStart(reading, start, from);
     if (phrase < start && !isPersonName(reading, last)) {
       const personInside = findPerson(reading, phrase, start);
       if (personInside >= 0)
@@ -269,7 +273,7 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
           kind: "name",
           phrase: { from: phrase, to: end },
         };
-      if (isDescription(reading, phrase))
+      if (isDescription(reading, phrase, start))
         return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
     }
     return { from: start, to: end, kind: "name", phrase: { from: phrase, to: end } };
@@ -295,17 +299,11 @@ function findPerson(reading: Reading, from: number, to: number): number {
   return -1;
 }
 
-/** Whether the phrase starts with a word that describes, so that a name at its end only says whose: `juru bicara NATO`. */
-function isDescription(reading: Reading, first: number): boolean {
-  return (
-    reading.nameAt[first]! < 0 &&
-    !reading.speakers.definiteBefore.has(reading.lower[first]!) &&
-    !APPOSITIVES.has(reading.lower[first]!)
-  );
+/** Whether the phrase describes a person, so that a name at its end only says whose: `juru bicara NATO`. */
+function isDescription({ speakers, lower, nameAt }: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (nameAt[i]! < 0 && speakers.personNouns.has(lower[i]!)) return true;
+  return false;
 }
-
-/** Before a name these only say what it is: `pihak Kremlin`, `kelompok Houthi`. */
-const APPOSITIVES = new Set(["kelompok", "pihak", "tim", "negara", "partai", "pemerintah", "presiden"]);
 
 /** The first token of the noun phrase that ends before `end`. */
 function phraseStart(reading: Reading, end: number, from: number): number {

@@ -67,7 +67,6 @@ const CLAUSE_OPENERS = new Set([
   "demi",
   "setelah",
   "usai",
-  "dengan",
   "seperti",
   "sembari",
   "sambil",

@@ -16,6 +16,9 @@ export interface CueLexicon {
   readonly viaWords: ReadonlySet<string>;
   readonly viaFillers: ReadonlySet<string>;
   readonly contentNouns: ReadonlySet<string>;
+  readonly reportNouns: ReadonlySet<string>;
+  readonly sourceNouns: ReadonlySet<string>;
+  readonly degreeWords: ReadonlySet<string>;
   readonly adverbs: ReadonlySet<string>;
   readonly negations: ReadonlySet<string>;
   readonly modals: ReadonlySet<string>;
@@ -49,6 +52,9 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
     viaWords: new Set(pack.viaWords),
     viaFillers: new Set(pack.viaFillers),
     contentNouns: new Set(pack.contentNouns),
+    reportNouns: new Set(pack.reportNouns),
+    sourceNouns: new Set(pack.sourceNouns),
+    degreeWords: new Set(pack.degreeWords),
     adverbs: new Set(pack.adverbs),
     negations: new Set(pack.negations),
     modals: new Set(pack.modals),

@@ -1,6 +1,7 @@
 /** Finds the cue words of a statement and how each stands: behind a quotation, between commas, behind its subject. */
 import { isPronoun } from "../attribution/speakerLexicon";
 import { Case, TokenKind } from "../text/tokens";
+import { isPredicateWord } from "./clause";
 import { phraseAt } from "./cues";
 import type { CueUse, Frame } from "./quotationPack";
 import { COMMA, isMark, isSpeakerName, type Reading } from "./reading";
@@ -57,12 +58,43 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       i += source - 1;
       continue;
     }
+    if (reading.nameAt[i]! >= 0) continue;
+    const carried = contentNounHit(reading, statement, i, place);
+    if (carried) {
+      hits.push(carried);
+      i = carried.to - 1;
+      continue;
+    }
     const cue = cues.cues.get(word);
-    if (!cue || reading.nameAt[i]! >= 0) continue;
+    if (!cue || isAdjective(reading, statement, i)) continue;
     const hit = chooseUse(reading, statement, i, cue, place);
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+/** `mengarahkan indikasi bahwa`, `mengulangi klaim A sebagai B`: a verb that is no cue by itself and the noun that makes it one. */
+function contentNounHit(reading: Reading, statement: Statement, i: number, place: Place): CueHit | null {
+  const { lower, cues } = reading;
+  if (cues.cues.has(lower[i]!) || i + 2 >= statement.end || !cues.contentNouns.has(lower[i + 1]!))
+    return null;
+  if (
+    !isPredicateWord(reading, lower[i]!) ||
+    cues.predicateWords.has(lower[i]!) ||
+    lower[i]!.startsWith("di")
+  )
+    return null;
+  const carries = cues.complementisers.has(lower[i + 2]!);
+  if (!carries && !cues.reportNouns.has(lower[i + 1]!)) return null;
+  return { from: i, to: i + 2, use: "active", frame: carries ? "marked" : "naming", ...place };
+}
+
+/** `paling mendesak`, `mendesak yang`: a cue word that only describes. */
+function isAdjective({ lower, cues }: Reading, statement: Statement, i: number): boolean {
+  if (i > statement.from && cues.degreeWords.has(lower[i - 1]!)) return true;
+  return (
+    i + 1 < statement.end && cues.relatives.has(lower[i + 1]!) && !cues.complementisers.has(lower[i + 1]!)
+  );
 }
 
 type Place = Pick<CueHit, "afterPair" | "afterComma" | "first">;

@@ -4,12 +4,13 @@
  * What a cue in its active form takes.
  * - `clause`: a reported clause, with or without complementiser: `mengatakan`, `said`.
  * - `mixed`: a clause or a mere noun; it reports where the complement has a predicate of its own: `menjelaskan`, `confirmed`.
+ * - `thought`: a clause with a subject of its own; a mere state of mind is no report: `merasa soal itu sulit`, not `merasa sulit`.
  * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
  * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
  * - `naming`: a clause, or one thing called another: `menyebut A sebagai B`.
  * - `speech`: quotations in marks only: `memuji`, `quipped`.
  */
-export type Frame = "clause" | "mixed" | "marked" | "request" | "naming" | "speech";
+export type Frame = "clause" | "mixed" | "thought" | "marked" | "request" | "naming" | "speech";
 
 /**
  * How a form stands to its quote.
@@ -53,6 +54,12 @@ export interface QuotationPack {
   readonly viaFillers: readonly string[];
   /** Nouns that carry a reported clause behind a verb: `klaim`, `indikasi`, `keyakinan`. */
   readonly contentNouns: readonly string[];
+  /** Content nouns that report without a complementiser: `mengulangi klaim A sebagai B`. */
+  readonly reportNouns: readonly string[];
+  /** What can report though it is nobody: `studi`, `laporan`, `study`. */
+  readonly sourceNouns: readonly string[];
+  /** Before a word these make an adjective of it: `paling mendesak`. */
+  readonly degreeWords: readonly string[];
   /** Pronouns for what was said in the sentence before: `hal itu disampaikan X`. */
   readonly contentPronouns: readonly string[];
   /** Words of one cue that may stand between subject and cue, or behind it: `juga`, `kembali`, `also`. */

@@ -7,6 +7,7 @@ import { Case, TokenKind } from "../text/tokens";
 import {
   hasPredicate,
   isOnlyConnective,
+  isPredicateWord,
   LEAST_CLAUSE_WORDS,
   predicateAt,
   skipConnectives,
@@ -15,8 +16,8 @@ import {
 } from "./clause";
 import { phraseAt } from "./cues";
 import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
-import type { CueHit } from "./hits";
-import { COLON, COMMA, isDateName, isMark, isSpeakerName, nameEnd, type Reading } from "./reading";
+import { startsSpeaker, type CueHit } from "./hits";
+import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
 import type { Statement } from "./statements";
 
 export interface StatementDrafts {
@@ -128,7 +129,11 @@ function readAside(
   let behind = hit.to;
   let link: SpeakerLink = { type: "clitic" };
   if (!isClitic) {
-    const phrase = speakerAfter(reading, hit.to, to);
+    const phrase = speakerAfter(
+      reading,
+      hit.use === "source" ? skipSourceNoun(reading, hit.to, to) : hit.to,
+      to,
+    );
     if (!phrase) return null;
     link = { type: "phrase", phrase };
     behind = phrase.phrase.to;
@@ -136,7 +141,9 @@ function readAside(
       behind = sourceEnd(reading, behind, to);
   }
   const start = reach > from ? reach : from;
-  const leadIn = isOnlyConnective(reading, start, hit.from);
+  // A heading glued to the sentence: `Gempuran ke Gaza Menurut laporan X, …`.
+  const glued = hit.use === "source" && reading.tokens.shape[hit.from] === Case.title && !hit.afterComma;
+  const leadIn = glued || isOnlyConnective(reading, start, hit.from);
   const rest = behind < to && isMark(reading, behind, COMMA) ? behind + 1 : behind;
   const make = (a: number, b: number, rule: QuoteRule): QuoteDraft | null => {
     const end = trimClauseEnd(reading, a, b);
@@ -196,6 +203,20 @@ function isContinuation(reading: Reading, hit: CueHit, behind: number, to: numbe
   return false;
 }
 
+/** `data dari Hebrew University`, `laporan Anadolu`: who is behind the document that reports. */
+function skipSourceNoun(reading: Reading, from: number, to: number): number {
+  const { lower, cues } = reading;
+  let i = from;
+  while (
+    i < to &&
+    i < from + 4 &&
+    reading.nameAt[i]! < 0 &&
+    (cues.sourceNouns.has(lower[i]!) || cues.viaFillers.has(lower[i]!) || lower[i] === "the")
+  )
+    i += 1;
+  return i < to && isSpeakerName(reading, i) ? i : from;
+}
+
 function sourceEnd(reading: Reading, from: number, to: number): number {
   const comma = nextComma(reading, from, Math.min(to, from + COMPLEMENTISER_REACH));
   return comma >= 0 ? comma : from;
@@ -232,7 +253,7 @@ function readActive(
   const complement = complementOf(reading, hit, own, to);
   const link = subjectLink(reading, context, hit, own, from, reach);
   if (!complement) return readTrailing(reading, context, hit, from, to, reach);
-  if (!link) return null;
+  if (!link || !isPlausible(reading, link, complement.marked)) return null;
   const end = complementEnd(reading, hit, own, complement.from, to);
   const a = complement.from;
   const b = trimClauseEnd(reading, a, end);
@@ -249,6 +270,9 @@ function readActive(
       break;
     case "naming":
       if (!complement.marked && predicate < 0 && !named && words < 6) return null;
+      break;
+    case "thought":
+      if (!complement.marked && predicate <= a) return null;
       break;
     case "marked":
       if (!complement.marked) return null;
@@ -280,6 +304,30 @@ function readActive(
     rule,
     statement: context.index,
   };
+}
+
+/** Whether the subject can report: someone, a group, or (with a clause that is surely one) a document. */
+function isPlausible(reading: Reading, link: SpeakerLink, marked: boolean): boolean {
+  if (link.type !== "phrase" || link.phrase.kind !== "nominal") return true;
+  const { from, to } = link.phrase;
+  const { lower, speakers, cues, tokens } = reading;
+  for (let i = from; i < to; i++) {
+    const word = lower[i]!;
+    if (
+      speakers.personNouns.has(word) ||
+      speakers.organizationNouns.has(word) ||
+      speakers.placeNouns.has(word)
+    )
+      return true;
+    if (cues.sourceNouns.has(word)) return marked;
+    if (startsSpeaker(reading, i, to) && tokens.shape[i] === Case.lower) return true;
+  }
+  return (
+    tokens.shape[from] !== Case.lower &&
+    from !== reading.document.sentences[0]?.from &&
+    !isPredicateWord(reading, lower[from]!) &&
+    marked
+  );
 }
 
 function namingAt(reading: Reading, from: number, to: number): boolean {
@@ -353,6 +401,9 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   if (content > 0 && !hasPredicate(reading, i + content, to)) return null;
   return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
 }
+
+/** Request markers that are never a mere `in order to`. */
+const PURE_REQUESTS = new Set(["agar", "supaya"]);
 
 /** Prepositions and subordinators that may open the reported clause itself. */
 const CLAUSE_STARTERS = new Set([
@@ -457,6 +508,8 @@ function subjectLink(
   const { lower, cues } = reading;
   let before = hit.from - 1;
   while (before >= from && cues.adverbs.has(lower[before]!) && reading.nameAt[before]! < 0) before -= 1;
+  const relative = relativeBefore(reading, before, from);
+  if (relative >= 0) before = relative;
   if (before >= from && cues.relatives.has(lower[before]!)) {
     const comma = isMark(reading, before - 1, COMMA) ? before - 1 : before;
     const phrase = speakerBefore(reading, comma, from);
@@ -469,7 +522,10 @@ function subjectLink(
     const phrase = next ? speakerBefore(reading, next.from, hit.to) : null;
     return phrase ? { type: "phrase", phrase } : { type: "context" };
   }
-  if (cues.coordinators.has(lower[before]!) || isMark(reading, before, COMMA)) {
+  if (
+    (cues.coordinators.has(lower[before]!) && reading.nameAt[before]! < 0) ||
+    isMark(reading, before, COMMA)
+  ) {
     const earlier = own.filter((other) => other.from < hit.from && other.use === "active").at(-1);
     const phrase = earlier ? speakerBefore(reading, earlier.from, from) : null;
     if (phrase) return { type: "phrase", phrase };
@@ -480,6 +536,16 @@ function subjectLink(
   }
   const phrase = speakerBefore(reading, hit.from, left);
   return phrase ? { type: "phrase", phrase } : null;
+}
+
+/** `yang pada intinya menyebut`: the relative pronoun whose verb the cue is; -1 where there is none. */
+function relativeBefore(reading: Reading, before: number, from: number): number {
+  for (let i = before; i >= from && i > before - 4; i--) {
+    if (reading.tokens.kind[i] !== TokenKind.word || reading.nameAt[i]! >= 0) return -1;
+    if (reading.cues.relatives.has(reading.lower[i]!)) return i;
+    if (isPredicateWord(reading, reading.lower[i]!)) return -1;
+  }
+  return -1;
 }
 
 /** The statement's first noun phrase that can speak. */
@@ -619,6 +685,3 @@ function readSummary(
     statement: index - 1,
   };
 }
-
-void Case;
-void nameEnd;
