@@ -1,8 +1,9 @@
 /** The analysis of one article: every pass in order. Pure; never throws on any text. */
-import type { Analysis, Entity, Quote, Speaker } from "./analysis";
+import type { Analysis, Entity, Mention, Quote, Speaker } from "./analysis";
 import { attributeQuotes, type Attribution } from "./attribution/attribute";
 import { reasonFor } from "./attribution/reason";
 import { describeCast } from "./coreference/descriptors";
+import { findMentions, type ResolvedMention } from "./coreference/mentions";
 import type { Document, TokenRange } from "./document";
 import type { NamedEntity, NameMention } from "./entities/entity";
 import { linkNames } from "./entities/link";
@@ -33,13 +34,23 @@ export function analyzeNamed(
   const reading = readArticle(document, names, pack);
   const { statements, drafts } = findQuotes(reading);
   const cast = describeCast(reading, named, entityIndexes(named, names), pack.attribution);
-  const { speakers } = attributeQuotes(reading, statements, drafts, cast);
-  const entities = named.map((entity, index) => toEntity(entity, index));
+  const attributions = attributeQuotes(reading, statements, drafts, cast);
+  const resolved = findMentions(reading, statements, drafts, attributions, cast);
+  const entities = named.map((entity, index) =>
+    toEntity(
+      document,
+      entity,
+      index,
+      resolved.filter((mention) => mention.entity === index),
+    ),
+  );
   return {
     language: pack.code,
     languageKnown: pack.code !== UNDETERMINED.code,
     article: document.structure,
-    quotes: drafts.map((draft, index) => toQuote(document, draft, index, speakers[index] ?? null, named)),
+    quotes: drafts.map((draft, index) =>
+      toQuote(document, draft, index, attributions.speakers[index] ?? null, named),
+    ),
     entities,
   };
 }
@@ -68,13 +79,21 @@ function entityIndexes(entities: readonly NamedEntity[], names: readonly NameMen
   return Int32Array.from(names, (name) => byStart.get(name.start) ?? -1);
 }
 
-function toEntity(entity: NamedEntity, index: number): Entity {
+function toEntity(
+  document: Document,
+  entity: NamedEntity,
+  index: number,
+  resolved: readonly ResolvedMention[],
+): Entity {
+  const mentions: Mention[] = entity.mentions.map(({ start, end }) => ({ start, end, kind: "name" }));
+  for (const { from, to, kind, reason } of resolved)
+    mentions.push({ ...spanOf(document, { from, to }), kind, reason });
   return {
     id: `e${index + 1}`,
     name: entity.name,
     type: entity.type,
     roles: entity.roles.map((role) => (role.affiliation ? `${role.title} ${role.affiliation}` : role.title)),
-    mentions: entity.mentions.map(({ start, end }) => ({ start, end, kind: "name" })),
+    mentions: mentions.sort(byPosition),
   };
 }
 

@@ -141,7 +141,11 @@ function subjectOf(
       const word = lower[i]!;
       if (word === "oleh" || word === "by") behindPreposition = false;
       else if (tokens.shape[i] === Case.lower || i === clauseStart) {
-        if (cues.prepositions.has(word) || cues.subordinators.has(word)) behindPreposition = true;
+        if (
+          (cues.prepositions.has(word) && word !== "yakni" && word !== "yaitu") ||
+          cues.subordinators.has(word)
+        )
+          behindPreposition = true;
         else if (cues.cues.has(word)) behindPreposition = false;
       }
       if (reading.speakers.singular.has(word) && !behindPreposition) return null;

@@ -251,9 +251,10 @@ function readActive(
   const { lower, cues } = reading;
   if (isDenied(reading, hit.from, from)) return null;
   const complement = complementOf(reading, hit, own, to);
-  const link = subjectLink(reading, context, hit, own, from, reach);
+  const subject = subjectLink(reading, context, hit, own, from, reach);
+  const link = complement?.marked ? documentLink(reading, hit, subject, from) : subject;
   if (!complement) return readTrailing(reading, context, hit, from, to, reach);
-  if (!link || !isPlausible(reading, link, complement.marked)) return null;
+  if (!link || !isPlausible(reading, link, complement.marked || hit.frame === "naming")) return null;
   const end = complementEnd(reading, hit, own, complement.from, to);
   const a = complement.from;
   const b = trimClauseEnd(reading, a, end);
@@ -266,7 +267,7 @@ function readActive(
       if (!complement.marked && predicate < 0 && words < 5 && !named) return null;
       break;
     case "mixed":
-      if (!complement.marked && predicate < 0) return null;
+      if (!complement.marked && (predicate < 0 || cues.contentNouns.has(lower[a]!))) return null;
       break;
     case "naming":
       if (!complement.marked && predicate < 0 && !named && words < 6) return null;
@@ -304,6 +305,21 @@ function readActive(
     rule,
     statement: context.index,
   };
+}
+
+/** `Sebuah studi yang terbit di jurnal X mengungkap bahwa`: the whole description of the document is what reports. */
+function documentLink(
+  reading: Reading,
+  hit: CueHit,
+  link: SpeakerLink | null,
+  from: number,
+): SpeakerLink | null {
+  if (link?.type !== "phrase" || link.phrase.kind !== "nominal" || link.phrase.from <= from) return link;
+  const start = skipConnectives(reading, from, hit.from);
+  const document = findWord(reading, reading.cues.sourceNouns, start, Math.min(start + 3, link.phrase.from));
+  if (document < 0 || commaBetween(reading, start, hit.from)) return link;
+  const phrase = { from: start, to: hit.from };
+  return { type: "phrase", phrase: { ...phrase, kind: "nominal", phrase } };
 }
 
 /** Whether the subject can report: someone, a group, or (with a clause that is surely one) a document. */

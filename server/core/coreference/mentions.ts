@@ -1,0 +1,214 @@
+/**
+ * Finds the pronouns, descriptions and clitics that mean one of the article's entities: `ia`, `Sekjen NATO itu`, `katanya`, and in direct
+ * speech `saya` and `kami`. What could mean nobody named is left out; so is everything in boilerplate.
+ */
+import type { Mention } from "../analysis";
+import type { Attribution, Attributions } from "../attribution/attribute";
+import { headType, resolveDescription } from "../attribution/description";
+import type { TokenRange } from "../document";
+import type { QuoteDraft } from "../quotation/draft";
+import { isSpeakerName, type Reading } from "../quotation/reading";
+import type { Statement } from "../quotation/statements";
+import { Case, TokenKind } from "../text/tokens";
+import type { Cast } from "./descriptors";
+import { Discourse, type Referent } from "./discourse";
+
+/** A mention and the index of the entity that it means. */
+export interface ResolvedMention extends TokenRange {
+  readonly entity: number;
+  readonly kind: Exclude<Mention["kind"], "name">;
+  readonly reason: string;
+}
+
+/** Tokens: a description before `itu` is hardly longer. */
+const LONGEST_DESCRIPTION = 7;
+
+export function findMentions(
+  reading: Reading,
+  statements: readonly Statement[],
+  drafts: readonly QuoteDraft[],
+  attributions: Attributions,
+  cast: Cast,
+): ResolvedMention[] {
+  const found: ResolvedMention[] = [];
+  const taken = new Uint8Array(reading.tokens.count);
+  const add = (mention: ResolvedMention): void => {
+    for (let i = mention.from; i < mention.to; i++) if (taken[i] === 1) return;
+    taken.fill(1, mention.from, mention.to);
+    found.push(mention);
+  };
+  drafts.forEach((draft, index) => {
+    const speaker = attributions.speakers[index];
+    if (!speaker || speaker.entity === null) return;
+    const mention = mentionOfSpeaker(reading, draft, speaker, cast);
+    if (mention) add(mention);
+  });
+  let next = 0;
+  statements.forEach((statement, index) => {
+    const first = next;
+    while (next < drafts.length && drafts[next]!.from < statement.to) next += 1;
+    const own = drafts
+      .slice(first, next)
+      .map((draft, at) => ({ draft, speaker: attributions.speakers[first + at] ?? null }));
+    const memory = new Discourse(cast);
+    const group = attributions.group[index];
+    const focus = attributions.focus[index];
+    if (group) memory.turnTo(group, index);
+    if (focus) memory.turnTo(focus, index);
+    for (const mention of readStatement(reading, statement, own, memory, cast)) add(mention);
+  });
+  return found.sort((a, b) => a.from - b.from);
+}
+
+interface Spoken {
+  readonly draft: QuoteDraft;
+  readonly speaker: Attribution | null;
+}
+
+/** The cue's own mention: a pronoun or description beside it, or the cue itself where `-nya` is inside. */
+function mentionOfSpeaker(
+  reading: Reading,
+  draft: QuoteDraft,
+  speaker: Attribution,
+  cast: Cast,
+): ResolvedMention | null {
+  const entity = speaker.entity!;
+  const name = cast.entities[entity]!.name;
+  if (speaker.via === "clitic" && draft.cue)
+    return { ...draft.cue, entity, kind: "clitic", reason: `-nya: ${name}` };
+  if (!speaker.mention || (speaker.via !== "pronoun" && speaker.via !== "nominal")) return null;
+  void reading;
+  return { from: speaker.mention.from, to: speaker.mention.to, entity, kind: speaker.via, reason: name };
+}
+
+function* readStatement(
+  reading: Reading,
+  statement: Statement,
+  own: readonly Spoken[],
+  memory: Discourse,
+  cast: Cast,
+): Generator<ResolvedMention> {
+  const { lower, tokens, speakers, nameAt } = reading;
+  for (let i = statement.from; i < statement.end; i++) {
+    if (tokens.kind[i] !== TokenKind.word) continue;
+    if (nameAt[i]! >= 0) {
+      const entity = cast.entityOf[nameAt[i]!]!;
+      if (entity >= 0 && isSpeakerName(reading, i) && cast.entities[entity]!.type !== "person")
+        memory.turnTo({ entity, description: null }, statement.from);
+      continue;
+    }
+    const word = lower[i]!;
+    const spoken = own.find(({ draft }) => i >= draft.from && i < draft.to) ?? null;
+    const isDirect = spoken?.draft.kind === "direct";
+    if (isDirect && spoken.speaker) {
+      const first = firstPerson(reading, i, spoken.speaker, cast);
+      if (first) yield first;
+    }
+    if (speakers.singular.has(word) && !isDirect) {
+      const referent =
+        spoken?.speaker && memory.typeOf(spoken.speaker) === "person"
+          ? spoken.speaker
+          : memory.lastOf("person");
+      const mention = pronoun(i, referent, cast);
+      if (mention) yield mention;
+    } else if (speakers.plural.has(word) && !isDirect) {
+      const referent = memory.group();
+      if (referent && memory.typeOf(referent) !== "person") {
+        const mention = pronoun(i, referent, cast);
+        if (mention) yield mention;
+      }
+    } else if (speakers.ownSide.has(word) && spoken?.speaker) {
+      const referent = sideOf(spoken.speaker, cast);
+      if (referent !== null)
+        yield {
+          from: i,
+          to: i + 1,
+          entity: referent,
+          kind: "pronoun",
+          reason: cast.entities[referent]!.name,
+        };
+    } else if (speakers.definiteAfter.has(word) && word !== "ini" && i > statement.from) {
+      const mention = description(reading, statement, i, memory, cast);
+      if (mention) yield mention;
+    }
+  }
+}
+
+function pronoun(i: number, referent: Referent | null, cast: Cast): ResolvedMention | null {
+  if (!referent || referent.entity === null) return null;
+  return {
+    from: i,
+    to: i + 1,
+    entity: referent.entity,
+    kind: "pronoun",
+    reason: cast.entities[referent.entity]!.name,
+  };
+}
+
+/** `saya` is the speaker, `kami` the organization or country that the speaker stands for. */
+function firstPerson(reading: Reading, i: number, speaker: Attribution, cast: Cast): ResolvedMention | null {
+  const { speakers, lower } = reading;
+  if (speaker.entity === null) return null;
+  const type = cast.entities[speaker.entity]!.type;
+  if (speakers.firstSingular.has(lower[i]!) && type === "person") return pronoun(i, speaker, cast);
+  if (!speakers.firstPlural.has(lower[i]!)) return null;
+  const side = sideOf(speaker, cast);
+  return side === null
+    ? null
+    : { from: i, to: i + 1, entity: side, kind: "pronoun", reason: cast.entities[side]!.name };
+}
+
+function sideOf({ entity }: Referent, cast: Cast): number | null {
+  if (entity === null) return null;
+  if (cast.entities[entity]!.type !== "person") return entity;
+  const side = cast.affiliations[entity]!;
+  return side >= 0 ? side : null;
+}
+
+/** `aliansi tersebut`, `Negara Kim Jong Un itu`: the description that ends with the word at `last`. */
+function description(
+  reading: Reading,
+  statement: Statement,
+  last: number,
+  memory: Discourse,
+  cast: Cast,
+): ResolvedMention | null {
+  const { lower, tokens, speakers, cues, nameAt } = reading;
+  let from = last;
+  let head = -1;
+  for (let i = last - 1; i >= statement.from && last - i <= LONGEST_DESCRIPTION; i--) {
+    if (nameAt[i]! < 0) {
+      if (tokens.kind[i] !== TokenKind.word) break;
+      const word = lower[i]!;
+      const plain = tokens.shape[i] === Case.lower;
+      if (
+        plain &&
+        (cues.prepositions.has(word) ||
+          cues.subordinators.has(word) ||
+          cues.relatives.has(word) ||
+          cues.coordinators.has(word))
+      )
+        break;
+      if (plain && cues.cues.has(word)) break;
+      if (isKnownNoun(reading, i)) head = i;
+    }
+    from = i;
+  }
+  if (head < 0) return null;
+  from = head;
+  const range = { from, to: last + 1 };
+  const type = headType(reading, range);
+  if (type === null) return null;
+  const referent = resolveDescription(reading, range, cast, memory);
+  void speakers;
+  return referent.entity === null
+    ? null
+    : { ...range, entity: referent.entity, kind: "nominal", reason: cast.entities[referent.entity]!.name };
+}
+
+function isKnownNoun({ speakers, lower }: Reading, i: number): boolean {
+  const word = lower[i]!;
+  return (
+    speakers.personNouns.has(word) || speakers.organizationNouns.has(word) || speakers.placeNouns.has(word)
+  );
+}
