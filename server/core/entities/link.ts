@@ -1,9 +1,15 @@
 /**
- * Decides which names of an article mean the same person, organisation or place, and what the article says of a person's roles.
+ * Decides which names of an article mean the same person, organisation, place, event or work, and gathers the roles that the article gives
+ * its persons. Names only: descriptions and pronouns are the business of coreference.
  */
+import type { EntityType } from "../analysis";
 import type { Document } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import type { NamedEntity, NameMention } from "./entity";
+import { lexiconOf } from "./lexicons";
+import { foldName, isShortFormOf, nameWordsOf } from "./nameForms";
+import { RoleReader } from "./roles";
+import { variantsOf } from "./variants";
 
 /** The bearers of `names`, in the order of their first mention. Each name belongs to exactly one. */
 export function linkNames(
@@ -11,19 +17,231 @@ export function linkNames(
   names: readonly NameMention[],
   pack: LanguagePack,
 ): NamedEntity[] {
-  void pack;
-  const groups = new Map<string, NameMention[]>();
-  for (const name of names) {
-    const key = `${name.type}/${document.text.slice(name.start, name.end).toLowerCase()}`;
-    const group = groups.get(key);
-    if (group) group.push(name);
-    else groups.set(key, [name]);
+  const linker = new Linker(document, names, pack);
+  return linker.entities();
+}
+
+/** All mentions of one written form; the unit that is linked. */
+interface Form {
+  readonly text: string;
+  readonly type: EntityType;
+  readonly folded: string;
+  readonly words: readonly string[];
+  readonly mentions: NameMention[];
+}
+
+/** A bearer while it is being put together. */
+interface Bearer {
+  readonly type: EntityType;
+  readonly forms: Form[];
+  readonly mentions: NameMention[];
+}
+
+class Linker {
+  readonly #document: Document;
+  readonly #names: readonly NameMention[];
+  readonly #pack: LanguagePack;
+  readonly #forms = new Map<string, Form>();
+  readonly #bearerOf = new Map<Form, Bearer>();
+  readonly #bearers: Bearer[] = [];
+  readonly #known = new BearerIndex();
+  /** By type and key of the variants that a bearer's forms belong to. */
+  readonly #variants = new Map<string, Bearer>();
+
+  constructor(document: Document, names: readonly NameMention[], pack: LanguagePack) {
+    this.#document = document;
+    this.#names = [...names].sort((a, b) => a.start - b.start);
+    this.#pack = pack;
   }
-  return [...groups.values()].map((mentions) => ({
-    name: document.text.slice(mentions[0]!.start, mentions[0]!.end),
-    type: mentions[0]!.type,
-    mentions,
-    roles: [],
-    aliases: [],
-  }));
+
+  entities(): NamedEntity[] {
+    for (const name of this.#names) this.#form(name).mentions.push(name);
+    const brackets = this.#bracketed();
+    // Longer forms first, so that a short one finds the full name that it stands for.
+    const forms = [...this.#forms.values()].sort(
+      (a, b) => b.words.length - a.words.length || a.mentions[0]!.start - b.mentions[0]!.start,
+    );
+    for (const form of forms) this.#place(form, brackets);
+    const roles = new RoleReader(this.#document, this.#names, lexiconOf(this.#pack));
+    return this.#bearers
+      .map((bearer) => this.#finish(bearer, roles))
+      .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
+  }
+
+  #form(name: NameMention): Form {
+    const text = this.#document.text.slice(name.start, name.end);
+    const folded = foldName(text, name.type);
+    const key = `${name.type}/${folded}`;
+    let form = this.#forms.get(key);
+    if (!form) {
+      form = { text, type: name.type, folded, words: nameWordsOf(folded), mentions: [] };
+      this.#forms.set(key, form);
+    }
+    return form;
+  }
+
+  /** Forms that stand as `Full Name (Short)` or the other way round somewhere: short name to full name. */
+  #bracketed(): ReadonlyMap<Form, Form> {
+    const pairs = new Map<Form, Form>();
+    const { text } = this.#document;
+    for (let i = 1; i < this.#names.length; i++) {
+      const first = this.#names[i - 1]!;
+      const second = this.#names[i]!;
+      if (first.type !== second.type || second.start - first.end > 24) continue;
+      const between = text.slice(first.end, second.start);
+      const closed = text[second.end] === ")" || text[second.end] === "]";
+      const inBrackets = /^\s*[([]\s*$/.test(between) && closed;
+      const isAlias = this.#pack.names.aliasWords.includes(between.trim().toLowerCase());
+      if (!inBrackets && !isAlias) continue;
+      const a = this.#form(first);
+      const b = this.#form(second);
+      if (a === b) continue;
+      const [short, full] = b.words.length <= a.words.length ? [b, a] : [a, b];
+      if (inBrackets ? isPlausibleShort(short, full) : short.type === "person" || isAcronymOf(short, full))
+        pairs.set(short, full);
+    }
+    return pairs;
+  }
+
+  #place(form: Form, brackets: ReadonlyMap<Form, Form>): void {
+    if (this.#bearerOf.has(form)) return;
+    const full = brackets.get(form);
+    if (full) {
+      if (!this.#bearerOf.has(full)) this.#place(full, new Map());
+      this.#join(form, this.#bearerOf.get(full)!);
+      return;
+    }
+    const variant = this.#variant(form);
+    if (variant) {
+      this.#join(form, variant);
+      return;
+    }
+    const candidates = this.#known.bearersOf(form);
+    if (candidates.length === 1) this.#join(form, candidates[0]!);
+    else if (candidates.length > 1) this.#divide(form, candidates);
+    else this.#open(form);
+  }
+
+  #variant(form: Form): Bearer | undefined {
+    const key = variantsOf(this.#pack).get(form.folded);
+    return key === undefined ? undefined : this.#variants.get(`${form.type}/${key}`);
+  }
+
+  /** A short form that several bearers share: each mention goes to the one who was named in full last before it. */
+  #divide(form: Form, candidates: readonly Bearer[]): void {
+    const starts = candidates.map((bearer) => bearer.mentions.map((mention) => mention.start));
+    for (const mention of form.mentions) {
+      let best = 0;
+      let nearest = -1;
+      candidates.forEach((_, index) => {
+        const last = starts[index]!.filter((start) => start < mention.start).at(-1) ?? -1;
+        if (last > nearest) {
+          nearest = last;
+          best = index;
+        }
+      });
+      candidates[best]!.mentions.push(mention);
+    }
+  }
+
+  #open(form: Form): void {
+    const bearer: Bearer = { type: form.type, forms: [form], mentions: [...form.mentions] };
+    this.#bearers.push(bearer);
+    this.#note(form, bearer);
+  }
+
+  #join(form: Form, bearer: Bearer): void {
+    bearer.forms.push(form);
+    for (const mention of form.mentions) bearer.mentions.push(mention);
+    this.#note(form, bearer);
+  }
+
+  #note(form: Form, bearer: Bearer): void {
+    this.#bearerOf.set(form, bearer);
+    this.#known.add(form, bearer);
+    const key = variantsOf(this.#pack).get(form.folded);
+    if (key !== undefined && !this.#variants.has(`${form.type}/${key}`))
+      this.#variants.set(`${form.type}/${key}`, bearer);
+  }
+
+  #finish({ type, forms, mentions }: Bearer, roles: RoleReader): NamedEntity {
+    const ordered = [...mentions].sort((a, b) => a.start - b.start);
+    const name = forms.reduce((best, form) => (isFuller(form, best) ? form : best)).text;
+    const aliases = [...new Set(forms.map((form) => form.text))].filter((text) => text !== name);
+    return {
+      name,
+      type,
+      mentions: ordered,
+      roles: type === "person" ? roles.rolesOf(ordered) : [],
+      aliases,
+    };
+  }
+}
+
+/** Forms looked at for one short form; more share a word only in a text that is no article. */
+const MOST_CANDIDATES = 40;
+
+/** The bearers so far by the words of their forms, so that a form is compared with few. */
+class BearerIndex {
+  readonly #byWord = new Map<string, [Form, Bearer][]>();
+
+  add(form: Form, bearer: Bearer): void {
+    for (const word of form.words) {
+      for (const key of [word, word.slice(0, 3)]) {
+        const entries = this.#byWord.get(key);
+        if (!entries) this.#byWord.set(key, [[form, bearer]]);
+        else if (entries.length < MOST_CANDIDATES) entries.push([form, bearer]);
+      }
+    }
+  }
+
+  /** The bearers of whose names `form` may be a short form. */
+  bearersOf(form: Form): Bearer[] {
+    const found = new Set<Bearer>();
+    for (const key of keysOf(form)) {
+      for (const [other, bearer] of this.#byWord.get(key) ?? []) {
+        if (bearer.type === form.type && isShortFormOf(form, other)) found.add(bearer);
+      }
+    }
+    return [...found];
+  }
+}
+
+/** What a short form is looked up by: its first words, the beginning of the first; for a handle, every piece that may be a name's beginning. */
+function keysOf(form: Form): string[] {
+  const first = form.words[0] ?? "";
+  if (!form.folded.startsWith("@")) return [...new Set([...form.words.slice(0, 2), first.slice(0, 3)])];
+  const letters = form.folded.replace(/[^\p{L}]/gu, "").slice(0, 40);
+  return Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) => letters.slice(at, at + 3));
+}
+
+/** The fuller of two forms has more words, then more letters; a handle is never the name. */
+function isFuller(form: Form, best: Form): boolean {
+  if (form.text.startsWith("@") !== best.text.startsWith("@")) return best.text.startsWith("@");
+  return (
+    form.words.length > best.words.length ||
+    (form.words.length === best.words.length && form.folded.length > best.folded.length)
+  );
+}
+
+/** In brackets behind a name stands another form of it, not another name: a short one, or an acronym. */
+function isPlausibleShort(short: Form, full: Form): boolean {
+  if (full.type === "person") return short.words.length === 1 || isShortFormOf(short, full);
+  return (
+    isAcronymOf(short, full) ||
+    isShortFormOf(short, full) ||
+    (full.type !== "place" && short.words.length === 1)
+  );
+}
+
+/** `PKS` of `Partai Keadilan Sejahtera`, `Kemenhub` of `Kementerian Perhubungan`: the letters stand in the full name in this order. */
+function isAcronymOf(short: Form, full: Form): boolean {
+  if (short.words.length > 2) return false;
+  const letters = full.folded.replaceAll(" ", "");
+  let at = 0;
+  for (const letter of short.folded.replace(/[^\p{L}]/gu, "")) {
+    at = letters.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return short.folded[0] === full.folded[0] || short.type === "place";
 }

@@ -49,6 +49,8 @@ export interface NamesPack {
   readonly notNames: readonly string[];
   /** Names of one bearer, the fullest first, beyond those of the gazetteer: `["Komisi Pemberantasan Korupsi", "KPK"]`. */
   readonly variants: readonly (readonly string[])[];
+  /** All that may stand between two names of one bearer: `alias`, `akrab disapa`, `atau`. */
+  readonly aliasWords: readonly string[];
 
   readonly measures: MeasuresPack;
 }

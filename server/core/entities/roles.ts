@@ -1,0 +1,131 @@
+/**
+ * Reads the roles that stand beside a person's name: in front (`Sekretaris Jenderal NATO Jens Stoltenberg`) or behind a comma (`Scott Lucas,
+ * pengajar politik di Dublin University`). Roles told in whole sentences are the business of coreference.
+ */
+import type { Document } from "../document";
+import { Gap, TokenKind, tokenAt } from "../text/tokens";
+import type { NameMention, Role } from "./entity";
+import { Kind, nameWords, type Lexicon, type NameWords } from "./lexicon";
+
+/** Tokens that may stand between a role and its bearer. */
+const FURTHEST = 16;
+
+export class RoleReader {
+  readonly #document: Document;
+  readonly #lexicon: Lexicon;
+  readonly #words: NameWords;
+  /** The name that covers a token, plus one. */
+  readonly #cover: Int32Array;
+  readonly #names: readonly NameMention[];
+  readonly #sentenceStart: Int32Array;
+
+  constructor(document: Document, names: readonly NameMention[], lexicon: Lexicon) {
+    this.#document = document;
+    this.#lexicon = lexicon;
+    this.#names = names;
+    this.#words = nameWords(document.tokens);
+    this.#cover = new Int32Array(document.tokens.count);
+    this.#sentenceStart = new Int32Array(document.tokens.count);
+    for (const { from, to } of document.sentences) this.#sentenceStart.fill(from, from, to);
+    names.forEach((name, index) => {
+      for (
+        let i = tokenAt(document.tokens, name.start);
+        i < document.tokens.count && document.tokens.start[i]! < name.end;
+        i++
+      ) {
+        this.#cover[i] = index + 1;
+      }
+    });
+  }
+
+  /** The roles beside the mentions, each once, in text order. */
+  rolesOf(mentions: readonly NameMention[]): Role[] {
+    const roles: Role[] = [];
+    for (const mention of mentions) {
+      const role = this.#before(mention);
+      if (
+        role &&
+        !roles.some((known) => known.title === role.title && known.affiliation === role.affiliation)
+      )
+        roles.push(role);
+    }
+    return roles;
+  }
+
+  #before(mention: NameMention): Role | null {
+    const { tokens, text } = this.#document;
+    const name = tokenAt(tokens, mention.start);
+    if (name >= tokens.count) return null;
+    const first = this.#sentenceStart[name]!;
+    let end = name;
+    if (end > first && this.#isMark(end - 1, ",")) end -= 1;
+    let start = -1;
+    let roleEnd = -1;
+    for (let i = end - 1; i >= Math.max(first, name - FURTHEST); i--) {
+      const to = this.#lexicon.longest(this.#words, i, end, Kind.role);
+      if (to > i) {
+        start = i;
+        roleEnd = to;
+      } else if (!this.#mayStandBetween(i)) break;
+    }
+    if (start < 0) return null;
+    const former = start > first && (this.#lexicon.word(this.#words, start - 1) & Kind.former) !== 0;
+    const titleEnd = this.#titleEnd(roleEnd, end);
+    const affiliation = this.#affiliation(titleEnd, end);
+    const span = {
+      start: tokens.start[start]!,
+      end: affiliation ? affiliation.end : tokens.end[titleEnd - 1]!,
+    };
+    return {
+      title: text.slice(tokens.start[start], tokens.end[titleEnd - 1]),
+      affiliation: affiliation ? text.slice(affiliation.start, affiliation.end) : null,
+      span,
+      former,
+    };
+  }
+
+  /** A role goes on over words that name no organisation: `Menteri` `Pertahanan`, `Kepala` `Bidang Humas`. */
+  #titleEnd(roleEnd: number, end: number): number {
+    let at = roleEnd;
+    while (
+      at < end &&
+      this.#cover[at] === 0 &&
+      this.#document.tokens.kind[at] === TokenKind.word &&
+      this.#document.tokens.gap[at] === Gap.space
+    ) {
+      if (this.#lexicon.word(this.#words, at) & Kind.title && at > roleEnd) break;
+      at += 1;
+    }
+    while (at > roleEnd && this.#words.capital[at - 1] === 0) at -= 1;
+    return at;
+  }
+
+  #affiliation(from: number, end: number): NameMention | null {
+    for (let i = from; i < end; i++) {
+      const name = this.#names[this.#cover[i]! - 1];
+      if (name && (name.type === "organization" || name.type === "place")) return name;
+    }
+    return null;
+  }
+
+  #mayStandBetween(i: number): boolean {
+    const name = this.#names[this.#cover[i]! - 1];
+    if (name) return name.type === "organization" || name.type === "place";
+    if (this.#document.tokens.kind[i] === TokenKind.mark)
+      return /[().,&/-]/.test(this.#document.text[this.#document.tokens.start[i]!]!);
+    if (this.#words.capital[i] === 1) return true;
+    return (
+      (this.#lexicon.word(this.#words, i) & (Kind.connective | Kind.title | Kind.role | Kind.former)) !== 0 ||
+      this.#isOf(i)
+    );
+  }
+
+  /** Words between a role and its affiliation: `untuk`, `dari`, `of`. */
+  #isOf(i: number): boolean {
+    return /^(untuk|dari|pada|di|bidang|of|for|at|the)$/.test(this.#document.lower[i]!);
+  }
+
+  #isMark(i: number, mark: string): boolean {
+    return this.#document.text[this.#document.tokens.start[i]!] === mark;
+  }
+}
