@@ -64,7 +64,7 @@ export async function buildProduct({ minify = false, names = [] } = {}) {
 }
 
 /** What test bundles take from node_modules at run time instead of carrying it. */
-const testExternals = ["vscode", "mocha", "fast-check", "esbuild", "playwright-core"];
+const testExternals = ["vscode", "mocha", "fast-check", "esbuild", "playwright-core", "typescript"];
 
 /**
  * Bundles the named suites (folders of `test/`) into `<folder>/<suite>/`: each test file by itself, and where a suite has entries for
