@@ -122,7 +122,7 @@ function renewGone(
 
 /** The stretch, in offsets of the text with LF line ends, in which a text of that length can overlap what was inserted. */
 function around(text: CountedText, inserted: readonly Span[], length: number): Span {
-  const start = Math.min(...inserted.map((stretch) => stretch.start));
-  const end = Math.max(...inserted.map((stretch) => stretch.end));
+  const start = inserted.reduce((first, stretch) => Math.min(first, stretch.start), Infinity);
+  const end = inserted.reduce((last, stretch) => Math.max(last, stretch.end), 0);
   return { start: Math.max(0, text.toLf(start) - length), end: text.toLf(end) };
 }

@@ -153,7 +153,19 @@ function followInserted(inserted: readonly Span[], edit: TextEdit): readonly Spa
     return after.kind === "there" ? [after.span] : [];
   });
   const { start } = edit.span;
-  return edit.newLength > 0 ? [...followed, { start, end: start + edit.newLength }] : followed;
+  if (edit.newLength === 0) return followed;
+  followed.push({ start, end: start + edit.newLength });
+  return followed.length > MAX_INSERTED ? [hull(followed)] : followed;
+}
+
+/** A replacement in so many places at once counts as one of all the text between them, or each edit would cost as much as all before it. */
+const MAX_INSERTED = 64;
+
+function hull(spans: readonly Span[]): Span {
+  return spans.reduce((all, span) => ({
+    start: Math.min(all.start, span.start),
+    end: Math.max(all.end, span.end),
+  }));
 }
 
 function placeByAnchors(snapshot: ArticleSnapshot, annotations: readonly Annotation[]): Placement {

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import {
+  annotationsOf,
+  decodeSidecar,
+  emptySidecar,
+  encodeSidecar,
+  holdsNothing,
+  withAnnotations,
+  type SidecarContent,
+} from "../../../server/sidecar/codec";
+import { annotation, uuid } from "../../support/annotations";
+
+const SARI = annotation("Kata [Sari 😀] tadi.", {
+  id: uuid(2),
+  tags: ["narasumber", "dua kata"],
+  note: "Lihat “ini”.",
+  creator: "Rina",
+});
+const BUDI = annotation("[Budi] pulang.", { id: uuid(1) });
+
+const GOLDEN = `{
+  "@context": ["http://www.w3.org/ns/anno.jsonld", { "kutip": "urn:kutip:sidecar:" }],
+  "id": "${uuid(9)}",
+  "type": "AnnotationCollection",
+  "kutip:version": 1,
+  "label": "Tags and notes made with Kutip",
+  "first": {
+    "id": "${uuid(9)}#first",
+    "type": "AnnotationPage",
+    "partOf": { "id": "${uuid(9)}", "type": "AnnotationCollection" },
+    "items": [
+{"id":"${uuid(1)}","type":"Annotation","motivation":"tagging","created":"2024-01-01T00:00:00Z","modified":"2024-01-01T00:00:00Z","body":[{"type":"TextualBody","purpose":"tagging","value":"tag"}],"target":{"type":"SpecificResource","source":"nih:sha-256;00ff","selector":[{"type":"TextQuoteSelector","exact":"Budi","prefix":"","suffix":" pulang."},{"type":"TextPositionSelector","start":0,"end":4}]}},
+{"id":"${uuid(2)}","type":"Annotation","motivation":"tagging","creator":{"type":"Person","name":"Rina"},"created":"2024-01-01T00:00:00Z","modified":"2024-01-01T00:00:00Z","body":[{"type":"TextualBody","purpose":"tagging","value":"narasumber"},{"type":"TextualBody","purpose":"tagging","value":"dua kata"},{"type":"TextualBody","purpose":"commenting","format":"text/plain","value":"Lihat “ini”."}],"target":{"type":"SpecificResource","source":"nih:sha-256;00ff","selector":[{"type":"TextQuoteSelector","exact":"Sari 😀","prefix":"Kata ","suffix":" tadi."},{"type":"TextPositionSelector","start":5,"end":11}]}}
+    ]
+  }
+}
+`;
+
+/** What other programs and hands may have made of it. */
+const FOREIGN = `{
+  "@context": "http://www.w3.org/ns/anno.jsonld",
+  "id": "https://example.org/c",
+  "type": ["AnnotationCollection", "Thing"],
+  "x:serial": 12345678901234567890,
+  "first": { "type": "AnnotationPage", "x:page": {"deep": [1, null]}, "items": [
+{"id":"b", "type":"Annotation", "x:mark": [1.50], "body":[{"type":"TextualBody","purpose":"tagging","value":"t","x:score":0.1},{"id":"https://example.org/body"}], "target":{"source":"https://example.org/a","x:t":{}, "selector":[{"type":"TextQuoteSelector","exact":"Sari","x:q":1},{"type":"FragmentSelector","value":"p1"}]}},
+"https://example.org/elsewhere",
+{"id":"a","type":"Annotation","target":"https://example.org/a"},
+{"id":"c","type":"Annotation","target":[{"source":"s","selector":{"type":"TextQuoteSelector","exact":"x"}},{"source":"s"}]}
+  ]}
+}`;
+
+describe("sidecar codec", () => {
+  it("writes one annotation a line, in the order of ids", () => {
+    assert.equal(encodeSidecar(withAnnotations(emptySidecar(uuid(9)), [SARI, BUDI])), GOLDEN);
+  });
+
+  it("reads what it wrote", () => {
+    const content = decoded(GOLDEN);
+    const bare = annotationsOf(content).map((one) => ({ ...one, unknown: {} }));
+    assert.deepEqual(bare, [BUDI, SARI]);
+    assert.deepEqual(content.problems, []);
+  });
+
+  it("gives back the same bytes when nothing changed", () => {
+    assert.equal(encodeSidecar(decoded(GOLDEN)), GOLDEN);
+    const again = withAnnotations(decoded(GOLDEN), annotationsOf(decoded(GOLDEN)));
+    assert.equal(encodeSidecar(again), GOLDEN);
+  });
+
+  it("changes the line of the changed annotation only", () => {
+    const odd = GOLDEN.replace('"motivation":"tagging","created"', '"motivation":  "tagging", "created"');
+    const content = decoded(odd);
+    const [budi, sari] = annotationsOf(content);
+    assert.ok(budi && sari);
+    const changed = encodeSidecar(withAnnotations(content, [budi, { ...sari, tags: ["narasumber"] }]));
+    const [before, after] = [odd.split("\n"), changed.split("\n")];
+    const different = before.filter((line, at) => line !== after[at]);
+    assert.equal(different.length, 1);
+    assert.match(different[0] ?? "", /Sari/);
+  });
+
+  it("keeps fields that it does not know, at every level", () => {
+    const content = decoded(FOREIGN);
+    const [only, ...others] = annotationsOf(content);
+    assert.ok(only);
+    assert.deepEqual(others, []);
+    assert.deepEqual([only.id, only.tags, only.anchor.startCodePoint], ["b", ["t"], null]);
+    const anchor = { ...annotation("Kata [Sari] tadi").anchor };
+    const text = encodeSidecar(withAnnotations(content, [{ ...only, tags: ["t", "u"], note: "n", anchor }]));
+    for (const kept of [
+      '"x:serial": 12345678901234567890',
+      '"x:page": { "deep": [1, null] }',
+      '"x:mark":[1.5]',
+      '"x:score":0.1',
+      '{"id":"https://example.org/body"}',
+      '"x:t":{}',
+      '"x:q":1',
+      '{"type":"FragmentSelector","value":"p1"}',
+      '"https://example.org/elsewhere"',
+      '{"id":"a","type":"Annotation","target":"https://example.org/a"}',
+      '"source":"https://example.org/a"',
+    ]) {
+      assert.ok(text.includes(kept), `${kept} is in\n${text}`);
+    }
+    const back = annotationsOf(decoded(text))[0];
+    assert.deepEqual([back?.tags, back?.note, back?.anchor.startCodePoint], [["t", "u"], "n", 5]);
+  });
+
+  it("puts a changed note in the place of the old one", () => {
+    const content = decoded(GOLDEN);
+    const sari = annotationsOf(content)[1];
+    assert.ok(sari);
+    const read = (note: string | null): string | null | undefined => {
+      const text = encodeSidecar(withAnnotations(content, [{ ...sari, note }]));
+      assert.ok(!text.includes("“ini”"));
+      return annotationsOf(decoded(text))[0]?.note;
+    };
+    assert.equal(read("baru\nlagi"), "baru\nlagi");
+    assert.equal(read(null), null);
+  });
+
+  it("reads a byte order mark and CR LF", () => {
+    const content = decoded(`\uFEFF${GOLDEN.replaceAll("\n", "\r\n")}`);
+    assert.equal(annotationsOf(content).length, 2);
+  });
+
+  it("knows a file that holds nothing", () => {
+    assert.ok(holdsNothing(withAnnotations(decoded(GOLDEN), [])));
+    assert.ok(!holdsNothing(decoded(GOLDEN)));
+    assert.ok(!holdsNothing(withAnnotations(decoded(FOREIGN), [])));
+    const marked = GOLDEN.replace('"label"', '"x:mine": 1, "label"');
+    assert.ok(!holdsNothing(withAnnotations(decoded(marked), [])));
+  });
+
+  it("takes the first of two annotations with one id and keeps both", () => {
+    const line = GOLDEN.split("\n")[11] ?? "";
+    const text = GOLDEN.replace(line, `${line}\n${line.replace('"tag"', '"second"')}`);
+    const content = decoded(text);
+    assert.deepEqual(
+      annotationsOf(content).map((one) => one.tags),
+      [["tag"], ["narasumber", "dua kata"]],
+    );
+    assert.deepEqual(
+      content.problems.map((problem) => problem.line),
+      [12],
+    );
+    assert.equal(encodeSidecar(content), text);
+  });
+
+  const FAULTY: readonly (readonly [string, string, RegExp])[] = [
+    ["no id", `"id":"${uuid(1)}",`, /lacks `id`/],
+    ["no target", ',"target"', /lacks `target`/],
+    ["a position that is no number", '"start":0,', /`target/],
+    ["a time that is none", "2024-01-01T00:00:00Z", /`created`/],
+  ];
+  for (const [what, part, message] of FAULTY) {
+    it(`keeps and reports an annotation with ${what}`, () => {
+      const broken = { ",": ',"other"', "2": "yesterday" }[part[0] ?? ""] ?? "";
+      const line = GOLDEN.split("\n")[11] ?? "";
+      const text = GOLDEN.replace(line, line.replace(part, broken));
+      const content = decoded(text);
+      assert.deepEqual(
+        annotationsOf(content).map((one) => one.id),
+        [uuid(2)],
+      );
+      assert.equal(content.problems[0]?.line, 11);
+      assert.match(content.problems[0]?.message ?? "", message);
+      const after = encodeSidecar(withAnnotations(content, []));
+      assert.ok(after.includes(line.replace(part, broken).slice(0, -1)));
+    });
+  }
+
+  const UNREADABLE: readonly (readonly [string, string, RegExp, number | null])[] = [
+    ["broken JSON", GOLDEN.replace("},\n{", "}\n{"), /not JSON.*comma/, 12],
+    ["half a file", GOLDEN.slice(0, 700), /not JSON/, 11],
+    ["an empty file", "", /not JSON: it is empty/, 0],
+    ["a conflict", GOLDEN.replace(/^\{"id"/m, '<<<<<<< HEAD\n{"id"'), /merge conflict/, 11],
+    ["a list", "[]", /not a JSON object/, null],
+    ["another file", '{"type":"Feature"}', /AnnotationCollection/, null],
+    ["a page elsewhere", '{"type":"AnnotationCollection","first":"https://example.org"}', /first/, null],
+    ["items that are none", '{"type":"AnnotationCollection","first":{"items":{}}}', /items/, null],
+    ["a version that is none", GOLDEN.replace('version": 1', 'version": "one"'), /version/, null],
+  ];
+  for (const [what, text, fault, line] of UNREADABLE) {
+    it(`refuses ${what}`, () => {
+      const result = decodeSidecar(text);
+      assert.ok(!result.ok);
+      assert.match(result.fault, fault);
+      assert.equal(result.line, line);
+      assert.ok(result.mend.endsWith("."));
+    });
+  }
+
+  it("reads a newer version as far as it can", () => {
+    const content = decoded(GOLDEN.replace('version": 1', 'version": 7'));
+    assert.equal(content.version, 7);
+    assert.equal(annotationsOf(content).length, 2);
+    assert.ok(encodeSidecar(content).includes('"kutip:version": 7'));
+  });
+});
+
+function decoded(text: string): SidecarContent {
+  const result = decodeSidecar(text);
+  assert.ok(result.ok, result.ok ? "" : result.fault);
+  return result.content;
+}
