@@ -379,10 +379,13 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
     Math.min(to, hit.to + COMPLEMENTISER_REACH, nextHit),
   );
   const requests = hit.frame === "request";
-  if (requests) {
+  if (requests || (hit.frame === "mixed" && complementiser < 0)) {
     const marker = findWord(reading, cues.requestMarkers, i, Math.min(to, i + COMPLEMENTISER_REACH));
-    if (marker >= 0 && !commaBetween(reading, i, marker))
+    const asks =
+      requests || (marker >= 0 && PURE_REQUESTS.has(lower[marker]!) && !hasPredicate(reading, i, marker));
+    if (marker >= 0 && asks && !commaBetween(reading, i, marker)) {
       return { from: marker + 1, marked: true, cueEnd: hit.to, rule: "request" };
+    }
   }
   if (complementiser >= 0 && isComplementiserOf(reading, i, complementiser)) {
     let from = complementiser + 1;
