@@ -10,6 +10,7 @@ import {
 } from "vscode-languageserver";
 import { createAnalyzer } from "../corpus/analyzer";
 import { createCorpus } from "../corpus/corpus";
+import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
 import type { FilePort, Host } from "../host/ports";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
@@ -22,7 +23,6 @@ import { followFolders, registerDocuments, watchFiles } from "./handlers/documen
 import { registerReading } from "./handlers/reading";
 import { registerTags } from "./handlers/tags";
 import { registerTokens } from "./handlers/tokens";
-import { interimIndex } from "./interim";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readSettings } from "./params";
 import { SentTokens } from "./semanticTokens";
@@ -32,7 +32,7 @@ import { articleState, type ClientTraits, type Session } from "./session";
 export function startServer(connection: Connection, makeHost: (clientFiles: FilePort) => Host): void {
   const host = makeHost(clientFiles((method, params) => connection.sendRequest(method, params)));
   const sidecars = createSidecars(host);
-  const index = interimIndex();
+  const index = createMemoryIndex();
   const client: ClientTraits = {
     settings: readSettings(null),
     markdown: false,
@@ -105,9 +105,8 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
   };
 }
 
-function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
-  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
-  return rootUri ? [rootUri] : [];
+function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
+  return (workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
 function capabilities(client: ClientTraits): InitializeResult {

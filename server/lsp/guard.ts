@@ -24,7 +24,7 @@ export interface GuardParts {
 export type RequestHandler<Params, Result> = (
   params: Params,
   token: CancellationToken,
-) => Promise<Result | ResponseError<void>>;
+) => Promise<Result | ResponseError>;
 
 export interface Guard {
   /** Guards a request about a document: its answer is for the version that was there when it came. */
@@ -43,7 +43,7 @@ export interface Guard {
     run: (params: Params) => Promise<void> | void,
   ): (params: Params) => Promise<void>;
   /** Guards work that no message asked for. */
-  background(name: string, run: () => Promise<void>): void;
+  readonly background: (name: string, run: () => Promise<void>) => void;
 }
 
 /**
@@ -59,17 +59,17 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
     params: Params,
     token: CancellationToken,
     isStale: () => boolean,
-  ): Promise<Result | ResponseError<void>> => {
+  ): Promise<Result | ResponseError> => {
     if (!isInitialized())
       return new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
     try {
       for (let turn = 0; turn < TURNS_FOR_A_CANCELLATION; turn++) await clock.yield();
-      if (token.isCancellationRequested) return cancelled(method);
+      if (isCancelled(token)) return cancelled(method);
       if (isStale()) return modified(method);
       const outcome = await run(params, token);
       if (outcome === INVALID)
         return new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters are not as agreed.`);
-      if (token.isCancellationRequested) return cancelled(method);
+      if (isCancelled(token)) return cancelled(method);
       if (outcome === OVERTAKEN || isStale()) return modified(method);
       return outcome;
     } catch (error) {
@@ -82,8 +82,8 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
   };
   return {
     document: (method, run) => (params, token) => {
-      const uri = params?.textDocument?.uri;
-      if (typeof uri !== "string") {
+      const uri = documentUri(params);
+      if (uri === null) {
         return Promise.resolve(
           new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters name no document.`),
         );
@@ -113,10 +113,26 @@ export function describeError(error: unknown): string {
   return [error.name, ...frames.slice(0, 12)].join("\n");
 }
 
-function cancelled(method: string): ResponseError<void> {
+/** A call, since the token changes between two looks at it. */
+function isCancelled(token: CancellationToken): boolean {
+  return token.isCancellationRequested;
+}
+
+/** Null where a client sent something else than its types promise. */
+function documentUri(params: unknown): string | null {
+  const document = field(params, "textDocument");
+  const uri = field(document, "uri");
+  return typeof uri === "string" ? uri : null;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function cancelled(method: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestCancelled, `${method} was cancelled.`);
 }
 
-function modified(method: string): ResponseError<void> {
+function modified(method: string): ResponseError {
   return new ResponseError(LSPErrorCodes.ContentModified, `${method}: the document has changed since.`);
 }

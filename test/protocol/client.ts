@@ -158,10 +158,13 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
   };
 }
 
-function initializeParams({ folders = [], settings, markdown = true }: StartOptions): InitializeParams {
+function initializeParams({
+  folders = [],
+  settings,
+  markdown = true,
+}: StartOptions): Omit<InitializeParams, "rootUri"> {
   return {
     processId: process.pid,
-    rootUri: null,
     capabilities: {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {

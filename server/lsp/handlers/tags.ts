@@ -47,7 +47,7 @@ export function registerTags(session: Session): void {
     changeSidecar(session, uri, () => ({ kind: "removeTag", id, tag })),
   );
   handle(session, EDIT_NOTE, params.decodeEditNote, ({ uri, id, note }) =>
-    changeSidecar(session, uri, () => ({ kind: "editNote", id, note: note?.trim() || null })),
+    changeSidecar(session, uri, () => ({ kind: "editNote", id, note: filled(note) })),
   );
   handle(session, TAGS_AT, params.decodeTagsAt, ({ uri, range }, token) =>
     withView<readonly TagAtPlace[]>(session, uri, token, [], ({ snapshot, placement }) => {
@@ -93,8 +93,8 @@ function addTag(session: Session, { uri, version, range, tag, note }: AddTagPara
       kind: "addTag",
       span,
       tag: tag.trim(),
-      note: note?.trim() || null,
-      creator: session.client.settings.annotator || null,
+      note: filled(note),
+      creator: filled(session.client.settings.annotator),
     };
   });
 }
@@ -135,6 +135,12 @@ async function changeSidecar(
   return typeof change === "string"
     ? { ok: false, message: change }
     : session.sidecars.change(snapshot, change);
+}
+
+/** Without the space around it; null where nothing is left. */
+function filled(text: string | null): string | null {
+  const trimmed = text?.trim() ?? "";
+  return trimmed === "" ? null : trimmed;
 }
 
 /** A cursor at either end of a tagged text is on it. */

@@ -143,7 +143,7 @@ export function annotationOf(number: number, part: Partial<TagPart> = {}): Annot
     created: "2026-03-04T05:06:07Z",
     modified: "2026-03-04T05:06:07Z",
     unknown: {},
-  } as Annotation;
+  };
 }
 
 /** Where `words` stand; `#2` at their end asks for the second place. */

@@ -114,7 +114,7 @@ describe("semantic tokens", () => {
           name: "Angin",
           type: "event",
           roles: [],
-          mentions: mentions as Entity["mentions"],
+          mentions: mentions,
         };
         const view = { ...base, analysis: { ...base.analysis, entities: [entity] } };
         const covered = new Set<number>();
