@@ -9,33 +9,13 @@ import { contextFit } from "./anchor";
 import type { Anchor } from "./annotation";
 import type { CountedText } from "./codePoints";
 import { likePlaces } from "./likeness";
+import { occurrences, type Candidate, type SearchBudget } from "./searching";
 
 export type Found =
   | { readonly kind: "exact"; readonly span: Span }
   | { readonly kind: "approximate"; readonly span: Span }
   /** `candidates`: where it could stand, likeliest first. */
   | { readonly kind: "orphan"; readonly candidates: readonly Span[] };
-
-/** A place that could be the one, and how much speaks for it, from 0 to 1. */
-export interface Candidate {
-  readonly span: Span;
-  readonly score: number;
-}
-
-/** Text that may be read in one placement, in UTF-16 units: about a quarter of a second. */
-export class SearchBudget {
-  #units = 150_000_000;
-
-  /** The stretch of the text to read `passes` times: all of it, or what lies around `near` once the budget is used up. */
-  scope(lf: string, near: number, passes: number): Span {
-    const cost = lf.length * passes;
-    if (cost <= this.#units) {
-      this.#units -= cost;
-      return { start: 0, end: lf.length };
-    }
-    return { start: Math.max(0, near - NEAR), end: Math.min(lf.length, near + NEAR) };
-  }
-}
 
 /**
  * Finds the anchor. `hint` is where the annotation is now thought to start; the anchor's own position where it is null.
@@ -70,8 +50,6 @@ const MAX_OCCURRENCES = 20_000;
 const MAX_CANDIDATES = 5;
 /** Two places whose scores differ by less score alike: a quarter of one side's context. */
 const MARGIN = 0.12;
-/** UTF-16 units before and behind the place where the anchor stood, when there is no budget for the whole text. */
-const NEAR = 50_000;
 
 /** A text that long is hardly there twice. */
 const TELLING_LENGTH = 64;
@@ -101,14 +79,7 @@ function standsWithContext(lf: string, at: number, anchor: Anchor): boolean {
 
 /** Every place in `scope` of the exact text with its fit, best first. */
 function exactPlaces(lf: string, anchor: Anchor, near: number | null, scope: Span): Candidate[] {
-  const starts: number[] = [];
-  for (
-    let at = lf.indexOf(anchor.exact, scope.start);
-    at >= 0 && at < scope.end && starts.length < MAX_OCCURRENCES;
-    at = lf.indexOf(anchor.exact, at + 1)
-  ) {
-    starts.push(at);
-  }
+  const starts = occurrences(lf, anchor.exact, scope, MAX_OCCURRENCES);
   return weighed(lf, anchor, near, starts)
     .map((at): Candidate => {
       const span = { start: at, end: at + anchor.exact.length };

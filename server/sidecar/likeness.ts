@@ -8,7 +8,7 @@ import type { Span } from "../core/text/span";
 import { contextFit } from "./anchor";
 import type { Anchor } from "./annotation";
 import { splitsPair } from "./codePoints";
-import type { Candidate, SearchBudget } from "./finding";
+import { occurrences, type Candidate, type SearchBudget } from "./searching";
 
 /** The places that may be believed, best first. */
 export function likePlaces(lf: string, anchor: Anchor, near: number, budget: SearchBudget): Candidate[] {
@@ -48,13 +48,7 @@ function votedStarts(lf: string, anchor: Anchor, near: number, budget: SearchBud
   const votes = new Map<number, { count: number; start: number }>();
   for (const offset of pieces) {
     const piece = whole.slice(offset, offset + PIECE_LENGTH);
-    let left = MAX_PIECE_OCCURRENCES;
-    for (
-      let at = lf.indexOf(piece, scope.start);
-      at >= 0 && at < scope.end && left > 0;
-      at = lf.indexOf(piece, at + 1)
-    ) {
-      left -= 1;
+    for (const at of occurrences(lf, piece, scope, MAX_PIECE_OCCURRENCES)) {
       const start = at - (offset - anchor.prefix.length);
       const bucket = Math.floor(start / width);
       const vote = votes.get(bucket);

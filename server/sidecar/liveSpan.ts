@@ -8,7 +8,8 @@ import { makeAnchor } from "./anchor";
 import type { Anchor } from "./annotation";
 import type { CountedText } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
-import { findAnchor, type SearchBudget } from "./finding";
+import { findAnchor } from "./finding";
+import type { SearchBudget } from "./searching";
 import type { Followed } from "./follow";
 
 export interface LiveSpan {

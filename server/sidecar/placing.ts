@@ -9,8 +9,9 @@ import type { Anchor, Annotation, PlacedAnnotation, Placement } from "./annotati
 import { sameAnchor } from "./annotationJson";
 import { withLineFeeds } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
-import { findAnchor, SearchBudget, type Found } from "./finding";
+import { findAnchor, type Found } from "./finding";
 import { followEdit, followEdits, type Followed } from "./follow";
+import { SearchBudget } from "./searching";
 import { findLive, liveAt, renewLive, type LiveSpan } from "./liveSpan";
 import type { TextEdit } from "./sidecar";
 
