@@ -6,12 +6,12 @@ import type { SpeakerVia } from "../analysis";
 import type { Cast } from "../coreference/descriptors";
 import { Discourse, type Referent } from "../coreference/discourse";
 import type { TokenRange } from "../document";
-import { skipConnectives } from "../quotation/clause";
+import { isPredicateWord, skipConnectives } from "../quotation/clause";
 import type { QuoteDraft } from "../quotation/draft";
 import { COMMA, isMark, isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
 import { Case, TokenKind } from "../text/tokens";
-import { isDefinite, resolveDescription } from "./description";
+import { resolveDescription } from "./description";
 import type { SpeakerPhrase } from "./phrase";
 
 /** Who speaks: an entity by its index, or a description where nobody is named. */
@@ -28,6 +28,9 @@ export interface Attributions {
   /** For each statement whom `mereka` and `aliansi itu` mean at its start. */
   readonly group: readonly (Referent | null)[];
 }
+
+/** Tokens of a description as a subject. */
+const LONGEST_SUBJECT = 8;
 
 export function attributeQuotes(
   reading: Reading,
@@ -112,7 +115,7 @@ function referentOfName(reading: Reading, token: number, cast: Cast, mention: To
 
 /**
  * Whom a statement turns to before its first quote: its subject, where that is a name or a description, or the agent of its passive. Names
- * behind a preposition or inside a longer phrase are only mentioned.
+ * behind a preposition or behind the verb are only mentioned.
  */
 function subjectOf(
   reading: Reading,
@@ -126,49 +129,62 @@ function subjectOf(
     firstDraft && firstDraft.from >= statement.from
       ? Math.min(firstDraft.from, statement.end)
       : statement.end;
-  let i = skipConnectives(reading, statement.from, limit);
   let fallback: Referent | null = null;
+  let any: Referent | null = null;
   let behindPreposition = false;
-  let clauseStart = i;
-  for (; i < limit; i++) {
+  let behindVerb = false;
+  let inRelative = false;
+  let clauseStart = skipConnectives(reading, statement.from, limit);
+  for (let i = clauseStart; i < limit; i++) {
     if (isMark(reading, i, COMMA)) {
       behindPreposition = false;
+      inRelative = false;
       clauseStart = i + 1;
       continue;
     }
-    if (reading.nameAt[i]! < 0) {
-      if (tokens.kind[i] !== TokenKind.word) continue;
-      const word = lower[i]!;
-      if (word === "oleh" || word === "by") behindPreposition = false;
-      else if (tokens.shape[i] === Case.lower || i === clauseStart) {
-        if (
-          (cues.prepositions.has(word) && word !== "yakni" && word !== "yaitu") ||
-          cues.subordinators.has(word)
-        )
-          behindPreposition = true;
-        else if (cues.cues.has(word)) behindPreposition = false;
+    if (reading.nameAt[i]! >= 0) {
+      const end = nameEnd(reading, i);
+      if (isSpeakerName(reading, i)) {
+        const referent = referentOfName(reading, i, cast, { from: i, to: end });
+        const isPerson = isPersonName(reading, i);
+        if (!behindPreposition && !behindVerb && isPerson) return referent;
+        if (!behindPreposition && !behindVerb) fallback ??= referent;
+        if (isPerson) any ??= referent;
       }
-      if (reading.speakers.singular.has(word) && !behindPreposition) return null;
-      if (i > statement.from && reading.speakers.definiteAfter.has(word) && !behindPreposition) {
-        const phrase = { from: clauseStart, to: i + 1 };
-        if (
-          isDefinite(reading, phrase) &&
-          i - clauseStart <= 8 &&
-          reading.speakers.personNouns.has(lower[clauseStart]!)
-        ) {
-          const referent = resolveDescription(reading, phrase, cast, discourse);
-          if (referent.entity !== null) return referent;
-        }
-      }
+      i = end - 1;
       continue;
     }
-    const end = nameEnd(reading, i);
-    if (isSpeakerName(reading, i)) {
-      const referent = referentOfName(reading, i, cast, { from: i, to: end });
-      if (!behindPreposition && isPersonName(reading, i)) return referent;
-      if (!behindPreposition) fallback ??= referent;
+    if (tokens.kind[i] !== TokenKind.word) continue;
+    const word = lower[i]!;
+    if (word === "oleh" || word === "by") {
+      behindPreposition = false;
+      behindVerb = false;
+      continue;
     }
-    i = end - 1;
+    if (cues.relatives.has(word)) inRelative = true;
+    if (tokens.shape[i] === Case.lower || i === clauseStart) {
+      const listsName = word === "yakni" || word === "yaitu";
+      if ((cues.prepositions.has(word) && !listsName) || cues.subordinators.has(word))
+        behindPreposition = true;
+      if (
+        !behindPreposition &&
+        !inRelative &&
+        i > statement.from &&
+        isPredicateWord(reading, word) &&
+        !listsName
+      ) {
+        behindVerb = true;
+      }
+    }
+    if (behindPreposition || behindVerb) continue;
+    if (reading.speakers.singular.has(word)) return null;
+    if (i > statement.from && reading.speakers.definiteAfter.has(word)) {
+      const phrase = { from: clauseStart, to: i + 1 };
+      if (i - clauseStart <= LONGEST_SUBJECT && reading.speakers.personNouns.has(lower[clauseStart]!)) {
+        const referent = resolveDescription(reading, phrase, cast, discourse);
+        if (referent.entity !== null) return referent;
+      }
+    }
   }
-  return fallback;
+  return fallback ?? (discourse.lastOf("person") ? null : any);
 }

@@ -66,7 +66,7 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       continue;
     }
     const cue = cues.cues.get(word);
-    if (!cue || isAdjective(reading, statement, i)) continue;
+    if (!cue || (!afterPair && isAdjective(reading, statement, i))) continue;
     const hit = chooseUse(reading, statement, i, cue, place);
     if (hit) hits.push(hit);
   }

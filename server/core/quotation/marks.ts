@@ -5,7 +5,7 @@
  */
 import type { TokenRange } from "../document";
 import { isDash, isDoubleMark, isOpeningBracket, isSentenceMark, isSingleMark } from "../text/marks";
-import { Gap, TokenKind, type Tokens } from "../text/tokens";
+import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
 
 /**
  * A quotation in marks, as token indices:
@@ -50,6 +50,11 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
     const i = marks[m]!;
     const side = sides[m]!;
     if (open < 0) {
+      if (side === Side.close && opensSwapped(tokens, marks, sides, m)) {
+        pairs.push({ open: i, close: marks[m + 1]!, closed: true, opened: true });
+        m += 1;
+        continue;
+      }
       if (side === Side.close) {
         const first = strayStart(tokens, i, range, pairs.at(-1));
         if (first >= 0) pairs.push({ open: first, close: i, closed: true, opened: false });
@@ -71,7 +76,7 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
       if (nestsHere(sides, m)) {
         depth += 1;
       } else {
-        pairs.push({ open, close: endBefore(tokens, open, i), closed: false, opened: true });
+        pairs.push(closeSomehow(tokens, open, i));
         open = i;
       }
       continue;
@@ -94,6 +99,16 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
   if (open >= 0 && open + 1 < range.to)
     pairs.push({ open, close: range.to - 1, closed: false, opened: true });
   return pairs.filter((pair) => pair.close > pair.open + (pair.opened && pair.closed ? 1 : 0));
+}
+
+/** `baik.” Saya datang, ”ucapnya`: marks that stand on the wrong side of their spaces. */
+function opensSwapped(tokens: Tokens, marks: readonly number[], sides: readonly Side[], m: number): boolean {
+  const next = marks[m + 1];
+  const i = marks[m]!;
+  if (next === undefined || sides[m + 1] !== Side.open || next + 1 >= tokens.count) return false;
+  if (tokens.shape[next + 1] !== Case.lower || tokens.shape[i + 1] === Case.lower) return false;
+  const before = tokens.text.charCodeAt(tokens.end[next - 1]! - 1);
+  return before === 0x2c || isSentenceMark(before);
 }
 
 /** An opening mark while one is open is nested where two closings follow before the next opening. */
@@ -150,13 +165,18 @@ function strayStart(
   return -1;
 }
 
-/** The last token of an unclosed quotation that another one follows: up to a sentence end, else up to the next mark. */
-function endBefore(tokens: Tokens, open: number, next: number): number {
-  for (let i = next - 1; i > open + 1; i--) {
-    if (tokens.kind[i] === TokenKind.mark && isSentenceMark(tokens.text.charCodeAt(tokens.start[i]!)))
-      return i;
+/** A quotation whose closing mark is missing before `limit`: a single mark may stand for it (`feodalisme,’ kata`). */
+function closeSomehow(tokens: Tokens, open: number, limit: number): MarkPair {
+  const { text, start, kind, gap } = tokens;
+  for (let i = open + 2; i < limit; i++) {
+    if (kind[i] !== TokenKind.mark || gap[i] !== Gap.none || !isSingleMark(text.charCodeAt(start[i]!)))
+      continue;
+    const before = text.charCodeAt(start[i]! - 1);
+    if ((before === 0x2c || isSentenceMark(before)) && i + 1 < limit && gap[i + 1] !== Gap.none) {
+      return { open, close: i, closed: true, opened: true };
+    }
   }
-  return next - 1;
+  return { open, close: limit - 1, closed: false, opened: true };
 }
 
 /** Single marks outside the double ones: only where both sides are plain, since they are apostrophes too. */

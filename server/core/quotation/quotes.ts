@@ -3,11 +3,12 @@
  * clauses are reported. Speakers are only pointed at; who they are is decided in `attribution`.
  */
 import { speakerAfter, speakerBefore } from "../attribution/phrase";
+import type { TokenRange } from "../document";
 import { isSentenceMark } from "../text/marks";
 import { Case, TokenKind } from "../text/tokens";
 import { hasPredicate, isOnlyConnective, wordCount } from "./clause";
 import type { QuoteDraft, SpeakerLink } from "./draft";
-import { findHits, type CueHit } from "./hits";
+import { findHits, startsSpeaker, type CueHit } from "./hits";
 import type { MarkPair } from "./marks";
 import { COLON, COMMA, isMark, isSpeakerName, type Reading } from "./reading";
 import { findReported, type StatementDrafts } from "./reported";
@@ -204,11 +205,38 @@ function readPair(
   if (leftEmpty && tail && (words > LEAST_SPEECH_WORDS || (closes && words >= 2))) {
     return { ...span, kind: "direct", cue: null, link: { type: "context" }, rule: "marksAlone" };
   }
+  const unknown = unknownCue(reading, pair, right);
+  if (leftEmpty && unknown) {
+    return {
+      ...span,
+      kind: "direct",
+      cue: unknown,
+      link: linkOfUnknown(reading, unknown, right),
+      rule: "marksThenCue",
+    };
+  }
   const introduced = isMark(reading, pair.open - 1, COLON) || isMark(reading, pair.open - 1, COMMA);
   if (words >= LEAST_INLINE_WORDS && closes && startsLikeSpeech(reading, pair) && (introduced || tail)) {
     return { ...span, kind: "direct", cue: null, link: { type: "context" }, rule: "marksInline" };
   }
   return null;
+}
+
+/** `“…,” ujanya.`, `“…,” selorohnya Budi`: behind a comma inside the marks a lower-case word is a cue, be it misspelt or rare. */
+function unknownCue(reading: Reading, pair: MarkPair, right: number): TokenRange | null {
+  const { tokens } = reading;
+  const i = pair.close + 1;
+  if (i >= right || !pair.closed || tokens.text.charCodeAt(tokens.end[pair.close - 1]! - 1) !== COMMA)
+    return null;
+  if (tokens.kind[i] !== TokenKind.word || tokens.shape[i] !== Case.lower) return null;
+  return { from: i, to: i + 1 };
+}
+
+function linkOfUnknown(reading: Reading, cue: TokenRange, limit: number): SpeakerLink {
+  const suffix = reading.speakers.possessiveSuffix;
+  if (suffix && reading.lower[cue.from]!.endsWith(suffix)) return { type: "clitic" };
+  const phrase = startsSpeaker(reading, cue.to, limit) ? speakerAfter(reading, cue.to, limit) : null;
+  return phrase ? { type: "phrase", phrase } : { type: "context" };
 }
 
 function linkAfter(reading: Reading, cue: CueHit, limit: number): SpeakerLink {
