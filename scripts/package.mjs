@@ -20,7 +20,15 @@ export async function packageBuilt() {
   const vsce = inProject("node_modules", "@vscode", "vsce", "vsce");
   const { code, output } = await run(
     process.execPath,
-    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--out", vsix],
+    [
+      vsce,
+      "package",
+      "--no-dependencies",
+      "--allow-missing-repository",
+      "--no-rewrite-relative-links",
+      "--out",
+      vsix,
+    ],
     { cwd: root },
   );
   if (code !== 0) throw new Problem(`vsce could not package the extension:\n${output}`);
