@@ -4,6 +4,7 @@ import type { Span } from "../../core/text/span";
 import type { ArticleRecord } from "../record";
 import { LineMap } from "../snapshot";
 import { passagesOf } from "./passages";
+import type { Stretches } from "./wordIndex";
 import { forEachWord } from "./words";
 
 export interface IndexedArticle {
@@ -28,14 +29,26 @@ export function indexedArticle(number: number, record: ArticleRecord): IndexedAr
   return { number, record, lines, passages: passagesOf(record.text, skipped), quotesOf };
 }
 
-/** The words of each passage. */
-export function passageWords({ record, passages }: IndexedArticle): readonly ReadonlySet<string>[] {
-  return passages.map((passage) => wordSet(record.text, passage, null));
+export function passageWords({ record, passages }: IndexedArticle): Stretches {
+  return {
+    count: passages.length,
+    forEachWord: (place, visit) => {
+      const { start, end } = passages[place]!;
+      forEachWord(record.text, start, end, visit);
+    },
+  };
 }
 
-/** The words of each quote, its speaker's name among them: quotes are found by either. */
-export function quoteWords({ record }: IndexedArticle): readonly ReadonlySet<string>[] {
-  return record.quotes.map((quote) => wordSet(record.text, quote, quote.speaker));
+/** The speaker's name is among the words of a quote: quotes are found by either. */
+export function quoteWords({ record }: IndexedArticle): Stretches {
+  return {
+    count: record.quotes.length,
+    forEachWord: (place, visit) => {
+      const { start, end, speaker } = record.quotes[place]!;
+      forEachWord(record.text, start, end, visit);
+      if (speaker !== null) forEachWord(speaker, 0, speaker.length, visit);
+    },
+  };
 }
 
 /** The latest first; those without a date last, in the order of their addresses. */
@@ -52,12 +65,4 @@ export function locationOf(article: IndexedArticle, span: Span): Location {
 /** Where a row stands, for a person: `Headline · line 3`. */
 export function placeOf(article: IndexedArticle, span: Span): string {
   return `${article.record.title} · line ${article.lines.positionAt(span.start).line + 1}`;
-}
-
-function wordSet(text: string, span: Span, more: string | null): ReadonlySet<string> {
-  const words = new Set<string>();
-  const add = (folded: string): void => void words.add(folded);
-  forEachWord(text, span.start, span.end, add);
-  if (more !== null) forEachWord(more, 0, more.length, add);
-  return words;
 }

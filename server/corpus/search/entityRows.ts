@@ -5,9 +5,9 @@ import type { SearchRow } from "../../protocol/search";
 import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
 import type { CorpusTables } from "./corpusTables";
-import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
+import { isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
 import { nameMatches } from "./excerpt";
-import { byRank, Met, namesHolding, namesLike, type FoundName } from "./names";
+import { byRank, namesHolding, namesLike, type FoundName, type Weigh } from "./names";
 import { foldName } from "./words";
 
 /** Which entities count. */
@@ -33,8 +33,7 @@ export function findEntities(
   limit: number,
 ): readonly FoundEntity[] {
   if (words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
-  const weigh = (folded: string): number =>
-    tables.entities.weight(folded, (named) => weightOf(named, filter));
+  const weigh = weighing(tables, filter);
   const find = alike ? namesLike : namesHolding;
   // Several names can mean one entity: more names than rows are needed.
   const names = new Best<FoundName>(limit * 3, byRank);
@@ -52,12 +51,27 @@ export function findEntities(
 function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
   const weight = (entity: CorpusEntity): number =>
     filter.kind === "speakers" ? entity.quotes : entity.mentions;
-  const best = new Best<CorpusEntity>(
-    limit,
-    (a, b) => weight(b) - weight(a) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+  const rank = <T>(a: T, b: T, weigh: (one: T) => number, key: (one: T) => string): number =>
+    weigh(b) - weigh(a) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  // Putting an entity together from its names is dear: it is done for those whose names are frequent.
+  const names = new Best<NamedInCorpus>(limit * 3, (a, b) =>
+    rank(
+      a,
+      b,
+      (one) => weightOf(one, filter),
+      (one) => one.key,
+    ),
   );
-  for (const entity of tables.entities.all()) if (passes(entity, filter)) best.offer(entity);
-  return best.items.map((entity) => ({ entity, name: null }));
+  for (const named of tables.entities.named()) if (weightOf(named, filter) > 0) names.offer(named);
+  const found = new Map<string, CorpusEntity>();
+  for (const named of names.items) {
+    const entity = tables.entities.of(named);
+    if (passes(entity, filter)) found.set(entity.key, entity);
+  }
+  return [...found.values()]
+    .sort((a, b) => rank(a, b, weight, (one) => one.key))
+    .slice(0, limit)
+    .map((entity) => ({ entity, name: null }));
 }
 
 export function entityRow(
@@ -113,12 +127,23 @@ export function latestPlace(
   return latestPlace(tables, entity, false);
 }
 
-export function weightOf(named: NamedInCorpus, filter: EntityFilter): number {
+function weighing({ entities }: CorpusTables, filter: EntityFilter): Weigh {
+  switch (filter.kind) {
+    case "speakers":
+      return (id) => entities.quotesUnder(id);
+    case "named":
+    case "silent":
+      return (id) => entities.mentionsUnder(id);
+    case "type":
+      return (_id, folded) => entities.mentionsOfType(folded, filter.type);
+  }
+}
+
+function weightOf(named: NamedInCorpus, filter: EntityFilter): number {
   switch (filter.kind) {
     case "speakers":
       return named.quotes;
     case "named":
-      return isProperType(named.type) ? named.mentions : 0;
     case "silent":
       return isProperType(named.type) ? named.mentions : 0;
     case "type":
@@ -137,10 +162,6 @@ function passes(entity: CorpusEntity, filter: EntityFilter): boolean {
     case "type":
       return entity.type === filter.type;
   }
-}
-
-function isProperType(type: EntityType): boolean {
-  return type !== "date" && type !== "quantity";
 }
 
 function speakingSpan(entity: CorpusEntity, article: IndexedArticle): Span | null {
@@ -168,9 +189,4 @@ function writtenAs(entity: CorpusEntity, folded: string): string | null {
 
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Whether the name holds the words letter by letter. */
-export function isHeld(name: FoundName | null): boolean {
-  return name === null || name.met !== Met.similar;
 }

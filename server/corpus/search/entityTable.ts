@@ -61,6 +61,10 @@ export class EntityTable {
   /** Normalised name or alias → keys of the names that bear it. */
   readonly #bearers = new Map<string, Map<string, number>>();
 
+  /** Sums over the bearers, by the number of the name. */
+  readonly #quotesUnder: number[] = [];
+  readonly #mentionsUnder: number[] = [];
+
   put(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
     entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, 1));
   }
@@ -70,17 +74,33 @@ export class EntityTable {
     entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, -1));
   }
 
-  /** Every entity of the corpus, once. */
-  *all(): Iterable<CorpusEntity> {
-    for (const [key] of this.#named) {
-      if (this.#root(key) === key) yield this.#entity(key);
-    }
+  /** Every name of every type. */
+  named(): Iterable<NamedInCorpus> {
+    return this.#named.values();
   }
 
-  /** The sum of what `weigh` says of every name that is, or has, this normalised name. */
-  weight(folded: string, weigh: (named: NamedInCorpus) => number): number {
+  /** The entity that the name means. */
+  of(named: NamedInCorpus): CorpusEntity {
+    return this.#entity(this.#root(named.key));
+  }
+
+  /** Quotes said under a name or alias of this number in `names`. */
+  quotesUnder(id: number): number {
+    return this.#quotesUnder[id] ?? 0;
+  }
+
+  /** Mentions of persons, organizations, places, events and works under it. */
+  mentionsUnder(id: number): number {
+    return this.#mentionsUnder[id] ?? 0;
+  }
+
+  /** Mentions of one type under it. */
+  mentionsOfType(folded: string, type: EntityType): number {
     let sum = 0;
-    for (const key of this.#bearers.get(folded)?.keys() ?? []) sum += weigh(this.#named.get(key)!);
+    for (const key of this.#bearers.get(folded)?.keys() ?? []) {
+      const named = this.#named.get(key)!;
+      if (named.type === type) sum += named.mentions;
+    }
     return sum;
   }
 
@@ -132,8 +152,12 @@ export class EntityTable {
     const foldedNames = new Set(entity.names.map(foldName).filter((name) => name !== ""));
     foldedNames.add(folded);
     for (const name of foldedNames) {
-      if (sign > 0) this.names.add(name);
-      else this.names.release(this.names.id(name)!);
+      const id = sign > 0 ? this.names.add(name) : this.names.id(name)!;
+      if (sign < 0) this.names.release(id);
+      this.#quotesUnder[id] = this.quotesUnder(id) + sign * quotes;
+      if (isProperType(entity.type)) {
+        this.#mentionsUnder[id] = this.mentionsUnder(id) + sign * entity.mentions;
+      }
       countIn(this.#bearers, name, key, sign);
       if (name !== folded) countIn(this.#aliasOf, keyOf(entity.type, name), key, sign);
     }
@@ -207,6 +231,11 @@ export class EntityTable {
     found.delete(root);
     return [lead, ...[...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1))];
   }
+}
+
+/** Dates and quantities are no names: they count only where they are asked for. */
+export function isProperType(type: EntityType): boolean {
+  return type !== "date" && type !== "quantity";
 }
 
 /** The most frequent first; equals in the order of the alphabet. */

@@ -7,6 +7,8 @@ export const Met = { whole: 0, start: 1, words: 2, part: 3, similar: 4 } as cons
 export type Met = (typeof Met)[keyof typeof Met];
 
 export interface FoundName {
+  /** In the table. */
+  readonly id: number;
   readonly folded: string;
   readonly met: Met;
   /** Fuse's for similar names: 0 is equal. */
@@ -24,48 +26,53 @@ const SIMILAR_CANDIDATES = 150;
 /** Fuse's: finds two swapped letters in eleven (0.18), one missing in ten; leaves half-equal names. */
 const FUZZY_THRESHOLD = 0.34;
 
-/** Names that hold what was typed; `weigh` gives 0 for those that do not count. In no particular order. */
+/** What a name counts for: 0 leaves it out. */
+export type Weigh = (id: number, folded: string) => number;
+
+/** Names that hold what was typed, in no particular order. */
 export function namesHolding(
   table: TrigramTable,
   words: readonly string[],
-  weigh: (folded: string) => number,
+  weigh: Weigh,
 ): readonly FoundName[] {
   if (words.length === 0) return [];
   const typed = words.join(" ");
-  const found = new Map<number, FoundName>();
-  const take = (id: number, met: (folded: string) => Met): void => {
-    if (found.has(id)) return;
-    const folded = table.string(id);
-    const weight = weigh(folded);
-    if (weight > 0) found.set(id, { folded, met: met(folded), score: 0, weight });
-  };
+  const found: FoundName[] = [];
+  const taken = new Set<number>();
   for (const id of table.holding(words, false)) {
-    take(id, (folded) => (folded === typed ? Met.whole : folded.startsWith(typed) ? Met.start : Met.words));
+    taken.add(id);
+    const folded = table.string(id);
+    const weight = weigh(id, folded);
+    if (weight === 0) continue;
+    const met = folded === typed ? Met.whole : folded.startsWith(typed) ? Met.start : Met.words;
+    found.push({ id, folded, met, score: 0, weight });
   }
-  if (words.every((word) => word.length >= LEAST_PART)) {
-    for (const id of table.holding(words, true)) take(id, () => Met.part);
+  if (words.some((word) => word.length < LEAST_PART)) return found;
+  for (const id of table.holding(words, true)) {
+    if (taken.has(id)) continue;
+    const folded = table.string(id);
+    const weight = weigh(id, folded);
+    if (weight > 0) found.push({ id, folded, met: Met.part, score: 0, weight });
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Names like what was typed, those that hold it left out. */
-export function namesLike(
-  table: TrigramTable,
-  words: readonly string[],
-  weigh: (folded: string) => number,
-): readonly FoundName[] {
+export function namesLike(table: TrigramTable, words: readonly string[], weigh: Weigh): readonly FoundName[] {
   const typed = words.join(" ");
   if (typed.length < LEAST_SIMILAR) return [];
-  const candidates = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES).map((id) => table.string(id));
-  const fuse = new Fuse(candidates, {
-    ignoreLocation: true,
-    threshold: FUZZY_THRESHOLD,
-    includeScore: true,
-  });
+  const ids = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES);
+  const fuse = new Fuse(
+    ids.map((id) => table.string(id)),
+    { ignoreLocation: true, threshold: FUZZY_THRESHOLD, includeScore: true },
+  );
   const isHeld = (folded: string): boolean => words.every((word) => folded.includes(word));
   return fuse
     .search(typed)
-    .map(({ item, score = 1 }) => ({ folded: item, met: Met.similar, score, weight: weigh(item) }))
+    .map(({ item, refIndex, score = 1 }): FoundName => {
+      const id = ids[refIndex]!;
+      return { id, folded: item, met: Met.similar, score, weight: weigh(id, item) };
+    })
     .filter(({ folded, weight }) => weight > 0 && !isHeld(folded));
 }
 

@@ -3,7 +3,15 @@ import type { SearchRow } from "../../protocol/search";
 import type { CorpusTables } from "./corpusTables";
 import { entityRow, findEntities, type EntityFilter } from "./entityRows";
 import type { Query } from "./query";
-import { findQuotes, headlineRows, latestQuotes, passageRows, quoteRow, tagRows } from "./textRows";
+import {
+  findQuotes,
+  headlineRows,
+  latestQuotes,
+  passageRows,
+  quoteRow,
+  tagRows,
+  type LazyRow,
+} from "./textRows";
 import { Fit } from "./wordIndex";
 
 /** Rows of each kind while the kinds compete for room, in the order in which they are shown; what is left over goes to the last ones. */
@@ -22,6 +30,12 @@ const ENOUGH_ROWS = 5;
 const LEAST_WORD = 3;
 
 export function searchRows(tables: CorpusTables, query: Query, limit: number): readonly SearchRow[] {
+  return foundRows(tables, query, limit)
+    .slice(0, limit)
+    .map((row) => row());
+}
+
+function foundRows(tables: CorpusTables, query: Query, limit: number): readonly LazyRow[] {
   const { scope, words } = query;
   switch (scope.kind) {
     case "speakers":
@@ -40,27 +54,24 @@ export function searchRows(tables: CorpusTables, query: Query, limit: number): r
 }
 
 /** Similar rows only where few hold what was typed. */
-function heldThenSimilar(
-  limit: number,
-  find: (alike: boolean) => readonly SearchRow[],
-): readonly SearchRow[] {
+function heldThenSimilar(limit: number, find: (alike: boolean) => readonly LazyRow[]): readonly LazyRow[] {
   const held = find(false);
   return held.length >= ENOUGH_ROWS ? held : [...held, ...find(true)].slice(0, limit);
 }
 
-function allRows(tables: CorpusTables, words: readonly string[], limit: number): readonly SearchRow[] {
+function allRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {
   const inTexts = words.some((word) => word.length >= LEAST_WORD);
   const quoteExpansions = tables.quotes.expand(words);
   const quotes = inTexts ? findQuotes(tables, quoteExpansions, limit) : [];
   const passageExpansions = tables.passages.expand(words);
-  const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly SearchRow[]>> => {
+  const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly LazyRow[]>> => {
     const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
     return {
       speaker: speakerRows(tables, words, alike, limit),
       entity: namedRows(tables, words, { kind: "silent" }, alike, limit),
       tag: tagRows(tables, words, alike, limit),
       headline: headlineRows(tables, words, alike, limit),
-      quote: quotesHere.map((quote) => quoteRow(quote, quoteExpansions)),
+      quote: quotesHere.map((quote) => () => quoteRow(quote, quoteExpansions)),
       passage: inTexts ? passageRows(tables, passageExpansions, alike, quotes, limit) : [],
     };
   };
@@ -70,9 +81,9 @@ function allRows(tables: CorpusTables, words: readonly string[], limit: number):
 }
 
 function shareOut(
-  found: Readonly<Record<SearchRow["kind"], readonly SearchRow[]>>,
+  found: Readonly<Record<SearchRow["kind"], readonly LazyRow[]>>,
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   const room = new Map(SHARES.map(([kind, share]) => [kind, Math.min(share, found[kind].length)]));
   let left = limit - [...room.values()].reduce((sum, rows) => sum + rows, 0);
   for (const [kind] of [...SHARES].reverse()) {
@@ -88,9 +99,9 @@ function speakerRows(
   words: readonly string[],
   alike: boolean,
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   const found = findEntities(tables, words, { kind: "speakers" }, alike, limit);
-  return found.map((one) => entityRow(tables, one, words, "speaker"));
+  return found.map((one) => () => entityRow(tables, one, words, "speaker"));
 }
 
 function namedRows(
@@ -99,13 +110,13 @@ function namedRows(
   filter: EntityFilter,
   alike: boolean,
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   const found = findEntities(tables, words, filter, alike, limit);
-  return found.map((one) => entityRow(tables, one, words, "entity"));
+  return found.map((one) => () => entityRow(tables, one, words, "entity"));
 }
 
-function quoteRows(tables: CorpusTables, words: readonly string[], limit: number): readonly SearchRow[] {
-  if (words.length === 0) return latestQuotes(tables, limit).map((quote) => quoteRow(quote, []));
+function quoteRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {
+  if (words.length === 0) return latestQuotes(tables, limit).map((quote) => () => quoteRow(quote, []));
   const expansions = tables.quotes.expand(words);
-  return findQuotes(tables, expansions, limit).map((quote) => quoteRow(quote, expansions));
+  return findQuotes(tables, expansions, limit).map((quote) => () => quoteRow(quote, expansions));
 }

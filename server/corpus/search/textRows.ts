@@ -18,19 +18,22 @@ export interface HeldStretch {
   readonly fit: Fit;
 }
 
+/** A row that is made when it is shown: most of what is found never is. */
+export type LazyRow = () => SearchRow;
+
 export function headlineRows(
   tables: CorpusTables,
   words: readonly string[],
   alike: boolean,
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   const found = new Best<FoundIn>(limit, byRankAndDate);
   for (const name of foundLabels(tables.titles, words, alike)) {
     for (const number of tables.titles.owners(name.folded)) {
       found.offer({ name, article: tables.article(number) });
     }
   }
-  return found.items.map(({ article }) => {
+  return found.items.map(({ article }) => () => {
     const { record } = article;
     const span = record.headline ?? { start: 0, end: 0 };
     return {
@@ -50,25 +53,25 @@ export function tagRows(
   words: readonly string[],
   alike: boolean,
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   if (words.length === 0) return alike ? [] : allTagRows(tables, limit);
   const found = new Best<FoundIn>(limit, byRankAndDate);
   for (const name of foundLabels(tables.tags, words, alike)) {
     for (const number of tables.tags.owners(name.folded))
       found.offer({ name, article: tables.article(number) });
   }
-  const rows: SearchRow[] = [];
+  const rows: LazyRow[] = [];
   for (const { name, article } of found.items) {
     for (const tagged of article.record.tags) {
       for (const tag of tagged.tags) {
-        if (foldName(tag) === name.folded) rows.push(tagRow(article, tagged, tag, words));
+        if (foldName(tag) === name.folded) rows.push(() => tagRow(article, tagged, tag, words));
       }
     }
   }
   return rows.slice(0, limit);
 }
 
-function allTagRows(tables: CorpusTables, limit: number): readonly SearchRow[] {
+function allTagRows(tables: CorpusTables, limit: number): readonly LazyRow[] {
   const latest = new Map<string, { article: IndexedArticle; tagged: RecordTag; count: number }>();
   for (const article of tables.articles()) {
     for (const tagged of article.record.tags) {
@@ -83,7 +86,7 @@ function allTagRows(tables: CorpusTables, limit: number): readonly SearchRow[] {
   return [...latest]
     .sort((a, b) => b[1].count - a[1].count || (a[0] < b[0] ? -1 : 1))
     .slice(0, limit)
-    .map(([tag, { article, tagged, count }]) => ({
+    .map(([tag, { article, tagged, count }]) => () => ({
       ...tagRow(article, tagged, tag, []),
       description: `tag · ${counted(count, "place")}`,
     }));
@@ -153,7 +156,7 @@ export function passageRows(
   alike: boolean,
   shown: readonly HeldStretch[],
   limit: number,
-): readonly SearchRow[] {
+): readonly LazyRow[] {
   const found = new Best<HeldStretch>(limit * CANDIDATES_PER_ROW, byFit);
   tables.passages.forEachHolding(expansions, (number, units) => {
     const article = tables.article(number);
@@ -165,7 +168,7 @@ export function passageRows(
     }
   });
   const words = expansions.map(({ word }) => word);
-  const rows: { readonly row: SearchRow; readonly apart: number }[] = [];
+  const rows: { readonly row: LazyRow; readonly apart: number }[] = [];
   for (const { article, place } of found.items) {
     const { text } = article.record;
     const passage = article.passages[place]!;
@@ -179,13 +182,13 @@ export function passageRows(
     const apart = words.length > 1 && hit.end - hit.start < words.join(" ").length - 2 ? 1 : 0;
     rows.push({
       apart,
-      row: {
+      row: () => ({
         kind: "passage",
         ...excerpt(text, passage, hits),
         description: "passage",
         detail: placeOf(article, hit),
         location: locationOf(article, hit),
-      },
+      }),
     });
   }
   // Stable: within each group the order stays.
@@ -201,7 +204,7 @@ interface FoundIn {
 }
 
 function foundLabels(labels: LabelTable, words: readonly string[], alike: boolean): readonly FoundName[] {
-  const weigh = (folded: string): number => labels.owners(folded).size;
+  const weigh = (): number => 1;
   return alike ? namesLike(labels.table, words, weigh) : namesHolding(labels.table, words, weigh);
 }
 

@@ -88,6 +88,13 @@ export function startDistance(word: string, term: string, most: number): number 
   return Math.min(whole, begun + 1);
 }
 
+/** The stretches of one article. */
+export interface Stretches {
+  readonly count: number;
+  /** Calls back with every word of the stretch, folded; a word may come more than once. */
+  forEachWord(place: number, visit: (folded: string) => void): void;
+}
+
 export class WordIndex {
   readonly #postings = new Map<string, number[]>();
   readonly #terms: Terms;
@@ -103,29 +110,30 @@ export class WordIndex {
     return words.map((word) => this.#terms.expand(word, (term) => this.#postings.get(term)?.length ?? 0));
   }
 
-  /** `units` are the words of each stretch of one owner. Gives the number of the first; the others follow. */
-  add(owner: number, units: readonly ReadonlySet<string>[]): number {
+  /** Puts in the stretches of one owner. Gives the number of the first; the others follow. */
+  add(owner: number, stretches: Stretches): number {
     const first = this.#next;
-    for (const words of units) {
+    for (let place = 0; place < stretches.count; place++) {
       const unit = this.#next++;
       this.#owners[unit] = owner;
-      for (const word of words) {
+      stretches.forEachWord(place, (word) => {
         const postings = this.#postings.get(word);
-        if (postings) postings.push(unit);
-        else {
+        if (!postings) {
           this.#terms.table.add(word);
           this.#postings.set(word, [unit]);
-        }
-      }
+        } else if (postings[postings.length - 1] !== unit) postings.push(unit);
+      });
     }
     return first;
   }
 
   /** Takes out the stretches that one `add` put in. */
-  remove(first: number, units: readonly ReadonlySet<string>[]): void {
-    const end = first + units.length;
+  remove(first: number, stretches: Stretches): void {
+    const end = first + stretches.count;
     const words = new Set<string>();
-    for (const unit of units) for (const word of unit) words.add(word);
+    for (let place = 0; place < stretches.count; place++) {
+      stretches.forEachWord(place, (word) => words.add(word));
+    }
     for (const word of words) {
       const postings = this.#postings.get(word);
       if (!postings) continue;

@@ -45,20 +45,37 @@ export function wordsOf(text: string, from = 0, to = text.length): readonly Word
   return words;
 }
 
+/** Names are folded again and again while a corpus is put together; this many are remembered. */
+const REMEMBERED_NAMES = 20_000;
+const rememberedNames = new Map<string, string>();
+
 /** Words folded and divided by single spaces: two names that differ in punctuation only become one. */
 export function foldName(name: string): string {
-  return wordsOf(name)
+  const known = rememberedNames.get(name);
+  if (known !== undefined) return known;
+  const folded = wordsOf(name)
     .map((word) => word.folded)
     .join(" ");
+  if (rememberedNames.size >= REMEMBERED_NAMES) rememberedNames.clear();
+  rememberedNames.set(name, folded);
+  return folded;
 }
-
-const PLAIN = /^[a-z0-9]*$/;
 
 /** Lower case, without accents and apostrophes. */
 export function fold(word: string): string {
-  const lower = word.toLowerCase();
-  if (PLAIN.test(lower)) return lower;
-  return lower.normalize("NFKD").replace(/[\p{M}'’ʼ]/gu, "");
+  let isPlain = true;
+  let isLower = true;
+  for (let at = 0; at < word.length; at++) {
+    const unit = word.charCodeAt(at);
+    if (unit >= 65 && unit <= 90) isLower = false;
+    else if (unit >= 128 || unit === 0x27) isPlain = false;
+  }
+  if (!isPlain)
+    return word
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[\p{M}'’ʼ]/gu, "");
+  return isLower ? word : word.toLowerCase();
 }
 
 const WORD_POINT = /[\p{L}\p{M}\p{N}]/u;
