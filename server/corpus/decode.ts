@@ -43,6 +43,7 @@ export function decode(bytes: Uint8Array, encoding = "utf8"): Decoded {
   const utf8 = strict(bytes, "utf-8");
   if (utf8 !== null) return { text: utf8, encoding: "utf8", warning: null };
 
+  if (named === "windows1252") return { text: windows1252(bytes), encoding: named, warning: null };
   const label = decoderLabel(named);
   if (label !== null) {
     const text = strict(bytes, label);
@@ -50,7 +51,7 @@ export function decode(bytes: Uint8Array, encoding = "utf8"): Decoded {
   }
   const tried = named === "utf8" || named === "utf8bom" ? "UTF-8" : `UTF-8 or ${encoding}`;
   return {
-    text: lenient(bytes, "windows-1252"),
+    text: windows1252(bytes),
     encoding: "windows1252",
     warning: `is not valid ${tried} and was read as Windows-1252. Set files.encoding, or save it as UTF-8.`,
   };
@@ -107,6 +108,19 @@ function strict(bytes: Uint8Array, label: string): string | null {
 
 function lenient(bytes: Uint8Array, label: string): string {
   return new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+}
+
+/** What stands at 0x80 to 0x9F in Windows-1252; the five gaps stay control characters. */
+const WINDOWS_1252_HIGH = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
+
+/** Some releases of Node decode this range as ISO 8859-1, which would lose the quotation marks. */
+function windows1252(bytes: Uint8Array): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
+  const high = /[\x80-\x9f]/g;
+  return lenient(bytes, "windows-1252").replace(
+    high,
+    (char) => WINDOWS_1252_HIGH[char.charCodeAt(0) - 0x80]!,
+  );
 }
 
 function utf16(bytes: Uint8Array, encoding: "utf16le" | "utf16be"): Decoded {
