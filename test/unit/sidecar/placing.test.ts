@@ -1,0 +1,249 @@
+import assert from "node:assert/strict";
+import { createSnapshot } from "../../../server/corpus/snapshot";
+import type { Sidecars, TextEdit } from "../../../server/sidecar/sidecar";
+import { createSidecars } from "../../../server/sidecar/store";
+import { memoryHost, type MemoryHost } from "../../support/memoryHost";
+import { unmark } from "../../support/annotations";
+
+const ARTICLE = "file:///corpus/a.txt";
+
+describe("sidecar tags in an open article", () => {
+  /** An article with one tag, and what is done to it: `old→new` replaces the first `old`, `undo` takes the last step back. */
+  const TABLE: readonly (readonly [string, string, readonly string[], string])[] = [
+    ["typing before", "Kata [Sari] tadi.", ["Kata→Lalu kata"], "Lalu kata [Sari] tadi."],
+    ["typing at the start", "Kata [Sari] tadi.", [" Sari→ Bu Sari"], "Kata Bu [Sari] tadi."],
+    ["typing at the end", "Kata [Sari] tadi.", ["Sari→Sari Dewi"], "Kata [Sari] Dewi tadi."],
+    ["typing inside", "Kata [Sari] tadi.", ["ar→a-r"], "Kata ~[Sa-ri] tadi."],
+    ["deleting inside", "Kata [Sari] tadi.", ["ar→"], "Kata ~[Si] tadi."],
+    ["deleting over the start", "Kata [Sari] tadi.", ["ta Sa→"], "Ka~[ri] tadi."],
+    ["deleting over the end", "Kata [Sari] tadi.", ["ri ta→"], "Kata ~[Sa]di."],
+    ["deleting it", "Kata [Sari] tadi.", ["Sari→"], "Kata  tadi."],
+    ["deleting it and undoing that", "Kata [Sari] tadi.", ["Sari→", "undo"], "Kata [Sari] tadi."],
+    ["deleting more and undoing that", "Kata [Sari] tadi.", ["ata Sari ta→", "undo"], "Kata [Sari] tadi."],
+    ["deleting its tail and undoing that", "Kata [Sari] tadi.", ["ri→", "undo"], "Kata [Sari] tadi."],
+    ["deleting its head and undoing that", "Kata [Sari] tadi.", ["ta Sa→", "undo"], "Kata [Sari] tadi."],
+    [
+      "deleting it letter by letter and undoing that",
+      "Kata [Sari] tadi.",
+      ["i t→ t", "r t→ t", "a t→ t", "S t→ t", "undo", "undo", "undo", "undo"],
+      "Kata [Sari] tadi.",
+    ],
+    ["writing over it and undoing that", "Kata [Sari] tadi.", ["Sari→Budi", "undo"], "Kata [Sari] tadi."],
+    ["writing over it", "Kata [Sari] tadi.", ["Sari→Bagus"], "Kata Bagus tadi."],
+    ["writing over its head", "Kata [Sari] tadi.", ["Sari→Budi"], "Kata ~[Budi] tadi."],
+    [
+      "deleting it where a look-alike stands",
+      "Kata [Sari] tadi. Kata Sari tadi.",
+      [" Sari→", "Kata→Ya, kata"],
+      "Ya, kata tadi. Kata Sari tadi.",
+    ],
+    [
+      "typing behind after deleting it where a look-alike stands",
+      "Kata [Sari] tadi. Lalu Sari tadi.",
+      ["Sari→", "Lalu→Dan lalu"],
+      "Kata  tadi. Dan lalu Sari tadi.",
+    ],
+    [
+      "cutting its sentence and pasting it elsewhere",
+      "Awal cerita. Menurut [Sari], ikan segar mahal. Akhir cerita.",
+      [" Menurut Sari, ikan segar mahal.→", "Akhir cerita.→Akhir cerita. Menurut Sari, ikan segar mahal."],
+      "Awal cerita. Akhir cerita. Menurut [Sari], ikan segar mahal.",
+    ],
+    ["behind an emoji", "😀 [Sari] 😀", ["😀→😀😀"], "😀😀 [Sari] 😀"],
+    ["with CR LF", "satu\r\n[dua\r\ntiga]\r\n", ["satu→satu\r\nlagi"], "satu\r\nlagi\r\n[dua\r\ntiga]\r\n"],
+    ["over the whole text", "Kata [Sari] tadi.", ["Kata Sari tadi.→Kata Sari tadi!"], "Kata [Sari] tadi!"],
+  ];
+  for (const [what, before, steps, after] of TABLE) {
+    it(what, async () => {
+      const session = await openWith(before);
+      for (const step of steps) session.do(step);
+      assert.equal(session.show(), after);
+    });
+  }
+
+  it("stores the new places when the article is saved, and finds them in another session", async () => {
+    const session = await openWith("Kata [Sari] tadi. Ya.");
+    session.do("Kata→Pada hari itu kata");
+    session.do("Sari→Sa-ri");
+    assert.equal(session.show(), "Pada hari itu kata ~[Sa-ri] tadi. Ya.");
+    const result = await session.save();
+    assert.ok(result?.ok);
+    assert.equal(session.show(), "Pada hari itu kata [Sa-ri] tadi. Ya.");
+    const other = createSidecars(session.host);
+    await other.load(ARTICLE);
+    assert.equal(show(other, session.text(), null), "Pada hari itu kata [Sa-ri] tadi. Ya.");
+    assert.equal(await session.save(), null, "nothing is written when nothing moved");
+  });
+
+  it("keeps an orphan's old anchor when the article is saved", async () => {
+    const session = await openWith("Kata [Sari] tadi. Ya.");
+    session.do("Sari→");
+    assert.equal(await session.save(), null);
+    session.do("undo");
+    assert.equal(session.show(), "Kata [Sari] tadi. Ya.");
+  });
+
+  it("forgets edits that were not saved", async () => {
+    const session = await openWith("Kata [Sari] tadi. Ya.");
+    session.do("Sari→S");
+    session.sidecars.closed(ARTICLE);
+    assert.equal(show(session.sidecars, "Kata Sari tadi. Ya.", 1), "Kata [Sari] tadi. Ya.");
+  });
+
+  it("follows a span that is edited while its tag is being written", async () => {
+    const session = await openWith("Kata [Sari] tadi.");
+    const snapshot = session.snapshot();
+    const start = snapshot.text.indexOf("tadi");
+    const change = {
+      kind: "addTag",
+      span: { start, end: start + 4 },
+      tag: "b",
+      note: null,
+      creator: null,
+    } as const;
+    const pending = session.sidecars.change(snapshot, change);
+    session.do("Kata→Tadi kata");
+    assert.ok((await pending).ok);
+    assert.equal(session.show(), "Tadi kata [Sari] [tadi].");
+  });
+
+  it("leaves the live places alone when the disk's text or an older one is placed", async () => {
+    const session = await openWith("Kata [Sari] tadi.");
+    session.do("Sari→");
+    assert.equal(show(session.sidecars, "Kata Sari tadi.", null), "Kata [Sari] tadi.");
+    session.do("undo");
+    session.do("Sari→Sa-ri");
+    assert.equal(session.show(), "Kata [Sari] tadi.".replace("[Sari]", "~[Sa-ri]"));
+    show(session.sidecars, "Kata Sari tadi.", 0);
+    assert.equal(session.show(), "Kata ~[Sa-ri] tadi.");
+  });
+
+  it("marks a place that was found by likeness until a person confirms it", async () => {
+    const session = await openWith("Menurut [Jenderal Suwarno] kemarin di kantornya.");
+    session.sidecars.closed(ARTICLE);
+    const changed = "Menurut Jendral Suwarno kemarin di kantornya.";
+    assert.equal(show(session.sidecars, changed, 7), `Menurut ~[Jendral Suwarno] kemarin di kantornya.`);
+    const snapshot = createSnapshot(ARTICLE, 7, changed);
+    assert.equal(await session.sidecars.saved(snapshot), null);
+    const [placed] = session.sidecars.place(snapshot).placed;
+    assert.ok(placed);
+    const { id } = placed.annotation;
+    assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id, span: placed.span })).ok);
+    assert.equal(show(session.sidecars, changed, 7), `Menurut [Jendral Suwarno] kemarin di kantornya.`);
+  });
+
+  it("offers places for an orphan and puts it where a person says", async () => {
+    const sentence = "Ketua rapat berkata setuju dengan usul itu tadi pagi sekali. ";
+    const session = await openWith("Ketua rapat berkata [setuju] dengan usul itu tadi pagi sekali. ");
+    session.sidecars.closed(ARTICLE);
+    const text = `Awal. ${sentence}${sentence}`;
+    const snapshot = createSnapshot(ARTICLE, null, text);
+    const [orphan] = session.sidecars.place(snapshot).orphans;
+    assert.ok(orphan);
+    const candidates = session.sidecars.candidates(snapshot, orphan.id);
+    const starts = candidates.map((span) => span.start).toSorted((a, b) => a - b);
+    assert.deepEqual(starts, [text.indexOf("setuju"), text.lastIndexOf("setuju")]);
+    const span = { start: text.lastIndexOf("setuju"), end: text.lastIndexOf("setuju") + 6 };
+    assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id: orphan.id, span })).ok);
+    assert.deepEqual(
+      session.sidecars.place(snapshot).placed.map((one) => one.span),
+      [span],
+    );
+  });
+
+  it("orders what it places by text and orphans by where they stood", async () => {
+    const session = await openWith("[satu] dua tiga empat");
+    for (const word of ["empat", "tiga", "dua tiga", "dua"]) {
+      const start = session.text().indexOf(word);
+      const span = { start, end: start + word.length };
+      await session.sidecars.change(session.snapshot(), {
+        kind: "addTag",
+        span,
+        tag: "t",
+        note: null,
+        creator: null,
+      });
+    }
+    const placed = session.sidecars.place(session.snapshot()).placed;
+    assert.deepEqual(
+      placed.map((one) => one.annotation.anchor.exact),
+      ["satu", "dua tiga", "dua", "tiga", "empat"],
+    );
+    const { orphans } = session.sidecars.place(createSnapshot(ARTICLE, null, "lain sekali"));
+    assert.deepEqual(
+      orphans.map((one) => one.anchor.startCodePoint),
+      [0, 5, 5, 9, 14],
+    );
+  });
+});
+
+interface Session {
+  readonly host: MemoryHost;
+  readonly sidecars: Sidecars;
+  readonly text: () => string;
+  readonly snapshot: () => ReturnType<typeof createSnapshot>;
+  readonly do: (step: string) => void;
+  readonly show: () => string;
+  readonly save: () => ReturnType<Sidecars["saved"]>;
+}
+
+async function openWith(marked: string): Promise<Session> {
+  const host = memoryHost();
+  const sidecars = createSidecars(host);
+  const { text: first, span } = unmark(marked);
+  let version = 1;
+  let snapshot = createSnapshot(ARTICLE, version, first);
+  sidecars.place(snapshot);
+  const change = { kind: "addTag", span, tag: "a", note: null, creator: null } as const;
+  assert.ok((await sidecars.change(snapshot, change)).ok);
+  const undo: { start: number; old: string; now: string }[] = [];
+  const replace = (start: number, old: string, now: string): void => {
+    const { text } = snapshot;
+    const edit: TextEdit = { span: { start, end: start + old.length }, newLength: now.length };
+    sidecars.edited(ARTICLE, [edit]);
+    snapshot = createSnapshot(
+      ARTICLE,
+      ++version,
+      text.slice(0, start) + now + text.slice(start + old.length),
+    );
+    sidecars.place(snapshot);
+  };
+  return {
+    host,
+    sidecars,
+    text: () => snapshot.text,
+    snapshot: () => snapshot,
+    do: (step) => {
+      if (step === "undo") {
+        const last = undo.pop();
+        assert.ok(last);
+        replace(last.start, last.now, last.old);
+        return;
+      }
+      const [from, to] = step.split("→");
+      assert.ok(from !== undefined && to !== undefined && snapshot.text.includes(from));
+      // Only what differs is edited, as an editor does it.
+      let same = 0;
+      while (same < Math.min(from.length, to.length) && from[same] === to[same]) same += 1;
+      let behind = 0;
+      while (behind < Math.min(from.length, to.length) - same && from.at(-1 - behind) === to.at(-1 - behind))
+        behind += 1;
+      const start = snapshot.text.indexOf(from) + same;
+      const old = from.slice(same, from.length - behind);
+      const now = to.slice(same, to.length - behind);
+      undo.push({ start, old, now });
+      replace(start, old, now);
+    },
+    show: () => show(sidecars, snapshot.text, version),
+    save: () => sidecars.saved(snapshot),
+  };
+}
+
+/** The text with its tags in brackets, approximate ones behind `~`. */
+function show(sidecars: Sidecars, text: string, version: number | null): string {
+  const { placed } = sidecars.place(createSnapshot(ARTICLE, version, text));
+  return placed.toReversed().reduce((shown, { span, approximate }) => {
+    const inside = `${approximate ? "~" : ""}[${shown.slice(span.start, span.end)}]`;
+    return shown.slice(0, span.start) + inside + shown.slice(span.end);
+  }, text);
+}
