@@ -16,6 +16,7 @@ import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
  * Where the closing mark is missing, `close` is the paragraph's last token, which is then part of the content.
  */
 export interface MarkPair {
+  /** The opening mark; of two single marks in a row (`''`) the first. */
   readonly open: number;
   readonly close: number;
   readonly closed: boolean;
@@ -23,24 +24,45 @@ export interface MarkPair {
   readonly opened: boolean;
 }
 
+/** `''`: two single marks that stand for a double one. */
+function isTwinMark({ text, start, kind, gap }: Tokens, i: number, to: number): boolean {
+  const unit = text.charCodeAt(start[i]!);
+  return (
+    i + 1 < to &&
+    isSingleMark(unit) &&
+    kind[i + 1] === TokenKind.mark &&
+    gap[i + 1] === Gap.none &&
+    text.charCodeAt(start[i + 1]!) === unit
+  );
+}
+
 const Side = { none: 0, open: 1, close: 2, either: 3 } as const;
 type Side = (typeof Side)[keyof typeof Side];
 
 /** The outermost pairs of a paragraph, in text order. */
 export function pairMarks(tokens: Tokens, range: TokenRange): MarkPair[] {
-  const doubles = pairOf(tokens, range, isDoubleMark);
+  const doubles = pairDoubles(tokens, range);
   const singles = pairSingles(tokens, range, doubles);
   if (singles.length === 0) return doubles;
   return [...doubles, ...singles].sort((a, b) => a.open - b.open);
 }
 
-function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boolean): MarkPair[] {
+function pairDoubles(tokens: Tokens, range: TokenRange): MarkPair[] {
   const marks: number[] = [];
   const sides: Side[] = [];
+  const widths: number[] = [];
   for (let i = range.from; i < range.to; i++) {
-    if (tokens.kind[i] !== TokenKind.mark || !isMark(tokens.text.charCodeAt(tokens.start[i]!))) continue;
+    if (tokens.kind[i] !== TokenKind.mark) continue;
+    const width = isDoubleMark(tokens.text.charCodeAt(tokens.start[i]!))
+      ? 1
+      : isTwinMark(tokens, i, range.to)
+        ? 2
+        : 0;
+    if (width === 0) continue;
     marks.push(i);
-    sides.push(sideOf(tokens, i, range));
+    sides.push(sideOf(tokens, i, range, width));
+    widths.push(width);
+    i += width - 1;
   }
   if (marks.length === 0) return [];
   const pairs: MarkPair[] = [];
@@ -51,13 +73,13 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
     const side = sides[m]!;
     if (open < 0) {
       if (side === Side.close && opensSwapped(tokens, marks, sides, m)) {
-        pairs.push({ open: i, close: marks[m + 1]!, closed: true, opened: true });
+        pairs.push({ open: i, close: marks[m + 1]! + widths[m + 1]! - 1, closed: true, opened: true });
         m += 1;
         continue;
       }
       if (side === Side.close) {
         const first = strayStart(tokens, i, range, pairs.at(-1));
-        if (first >= 0) pairs.push({ open: first, close: i, closed: true, opened: false });
+        if (first >= 0) pairs.push({ open: first, close: i + widths[m]! - 1, closed: true, opened: false });
         continue;
       }
       // A doubled mark: `““Saya`.
@@ -73,7 +95,7 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
       continue;
     }
     if (side === Side.open) {
-      if (nestsHere(sides, m)) {
+      if (nestsHere(sides, m) || holdsOtherStyle(tokens, marks, sides, open, m)) {
         depth += 1;
       } else {
         pairs.push(closeSomehow(tokens, open, i));
@@ -86,7 +108,7 @@ function pairOf(tokens: Tokens, range: TokenRange, isMark: (unit: number) => boo
       continue;
     }
     // A doubled closing mark belongs to the pair that it doubles.
-    pairs.push({ open, close: i, closed: true, opened: true });
+    pairs.push({ open, close: i + widths[m]! - 1, closed: true, opened: true });
     open = -1;
     while (
       m + 1 < marks.length &&
@@ -116,7 +138,28 @@ function nestsHere(sides: readonly Side[], m: number): boolean {
   return sides[m + 1] === Side.close && sides[m + 2] === Side.close;
 }
 
-function sideOf(tokens: Tokens, i: number, range: TokenRange): Side {
+/** `"Ia menulis “baik” di sana," kata X`: a curly pair inside a straight one that closes later. */
+function holdsOtherStyle(
+  tokens: Tokens,
+  marks: readonly number[],
+  sides: readonly Side[],
+  open: number,
+  m: number,
+): boolean {
+  const unit = (i: number): number => tokens.text.charCodeAt(tokens.start[i]!);
+  if (unit(open) !== 0x22 || unit(marks[m]!) === 0x22) return false;
+  const close = marks[m + 1];
+  const last = marks[m + 2];
+  return (
+    close !== undefined &&
+    last !== undefined &&
+    unit(close) === 0x201d &&
+    unit(last) === 0x22 &&
+    sides[m + 2] === Side.close
+  );
+}
+
+function sideOf(tokens: Tokens, i: number, range: TokenRange, width: number): Side {
   const { text, start, gap } = tokens;
   const unit = text.charCodeAt(start[i]!);
   const before = i > range.from ? text.charCodeAt(tokens.end[i - 1]! - 1) : 0;
@@ -125,9 +168,10 @@ function sideOf(tokens: Tokens, i: number, range: TokenRange): Side {
     gap[i] !== Gap.none ||
     isOpeningBracket(before) ||
     (isDash(before) && unit !== 0x201d);
-  const last = i + 1 >= range.to;
-  const after = last ? 0 : text.charCodeAt(start[i + 1]!);
-  const freeAfter = last || gap[i + 1] !== Gap.none || isPause(after);
+  const next = i + width;
+  const last = next >= range.to;
+  const after = last ? 0 : text.charCodeAt(start[next]!);
+  const freeAfter = last || gap[next] !== Gap.none || isPause(after);
   if (freeBefore && !freeAfter) return Side.open;
   if (!freeBefore && freeAfter) return Side.close;
   if (unit === 0x201c || unit === 0xab || unit === 0x201e || unit === 0x201f) return Side.open;
@@ -194,7 +238,7 @@ function pairSingles(tokens: Tokens, range: TokenRange, doubles: readonly MarkPa
     }
     if (tokens.kind[i] !== TokenKind.mark || !isSingleMark(tokens.text.charCodeAt(tokens.start[i]!)))
       continue;
-    const side = sideOf(tokens, i, range);
+    const side = sideOf(tokens, i, range, 1);
     if (open < 0 && side === Side.open) open = i;
     else if (open >= 0 && side === Side.close) {
       pairs.push({ open, close: i, closed: true, opened: true });

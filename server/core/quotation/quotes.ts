@@ -2,9 +2,9 @@
  * Finds the quotes of an article, statement by statement: which quotations in marks are speech and which are titles or irony, and which
  * clauses are reported. Speakers are only pointed at; who they are is decided in `attribution`.
  */
-import { speakerAfter, speakerBefore } from "../attribution/phrase";
+import { speakerAfter, speakerBefore, type SpeakerPhrase } from "../attribution/phrase";
 import type { TokenRange } from "../document";
-import { isSentenceMark } from "../text/marks";
+import { isDash, isSentenceMark } from "../text/marks";
 import { Case, TokenKind } from "../text/tokens";
 import { hasPredicate, isOnlyConnective, wordCount } from "./clause";
 import type { QuoteDraft, SpeakerLink } from "./draft";
@@ -28,48 +28,69 @@ const LEAST_INLINE_WORDS = 5;
 export function findQuotes(reading: Reading): FoundQuotes {
   const statements = cutStatements(reading.document);
   const drafts: QuoteDraft[] = [];
+  let announced: Announcement | null = null;
   statements.forEach((statement, index) => {
-    const own: QuoteDraft[] = [];
     const hits = findHits(reading, statement);
     const used = new Set<CueHit>();
-    const speech = speechPairs(reading, statement, hits, used);
+    const speech = speechPairs(reading, statement, hits, used).map((draft) => ({
+      ...draft,
+      statement: index,
+    }));
+    const own = shareCues(statements, drafts, speech, announced);
+    const reported = findReported(reading, statements, {
+      statement,
+      index,
+      hits,
+      used,
+      speech: own,
+      previous: drafts,
+    });
     const offset = drafts.length;
-    for (const found of speech) {
-      const shared =
-        found.link.type === "same" ? { type: "same" as const, draft: offset + found.link.draft } : found.link;
-      own.push({
-        ...found,
-        link: inheritLink(statements, index, drafts, own, found, shared),
-        statement: index,
-      });
-    }
-    // A quotation without a cue of its own takes the cue of the one before it in the paragraph.
-    for (let i = 0; i < own.length; i++) {
-      const draft = own[i]!;
-      const before = i > 0 ? own[i - 1] : drafts.at(-1);
-      if (
-        draft.link.type === "context" &&
-        draft.cue === null &&
-        before &&
-        sharesCue(statements, index, before, draft)
-      ) {
-        own[i] = {
-          ...draft,
-          cue: before.cue,
-          link: { type: "same", draft: offset + i - 1 },
-          rule: "marksSameCue",
-        };
-      }
-    }
-    const context: StatementDrafts = { statement, index, hits, used, speech: own, previous: drafts };
-    const reported = findReported(reading, statements, context);
     drafts.push(...[...own, ...reported].sort((a, b) => a.from - b.from));
     relink(drafts, offset, own);
+    announced = announcement(reading, statement, hits);
   });
   return { statements, drafts };
 }
 
-/** Sorting moved drafts: `same` links were made to positions among the speeches alone. */
+/** `Ia menulis:` at a paragraph's end: cue and speaker of the speech that the next paragraph opens with. */
+interface Announcement {
+  readonly cue: TokenRange;
+  readonly link: SpeakerLink;
+}
+
+function announcement(reading: Reading, statement: Statement, hits: readonly CueHit[]): Announcement | null {
+  if (!isMark(reading, statement.end - 1, COLON)) return null;
+  const cue = hits.at(-1);
+  if (!cue) return null;
+  return {
+    cue: { from: cue.from, to: cue.to },
+    link: linkBefore(reading, cue, statement.from, statement.end - 1),
+  };
+}
+
+/** A speech without a cue of its own takes that of the one before it in its paragraph, or the one that announced it. */
+function shareCues(
+  statements: readonly Statement[],
+  drafts: readonly QuoteDraft[],
+  speech: readonly QuoteDraft[],
+  announced: Announcement | null,
+): QuoteDraft[] {
+  const own: QuoteDraft[] = [];
+  speech.forEach((draft, at) => {
+    const before = at > 0 ? own[at - 1] : drafts.at(-1);
+    const bare = draft.link.type === "context" && draft.cue === null;
+    if (bare && at === 0 && announced && draft.from === statements[draft.statement]!.from) {
+      own.push({ ...draft, cue: announced.cue, link: announced.link, rule: "cueThenMarks" });
+    } else if (bare && before && sharesCue(statements, before, draft)) {
+      const link: SpeakerLink = { type: "same", draft: drafts.length + at - 1 };
+      own.push({ ...draft, cue: before.cue, link, rule: "marksSameCue" });
+    } else own.push(draft);
+  });
+  return own;
+}
+
+/** Sorting moved drafts: `same` links were made to places among the speeches alone. */
 function relink(drafts: QuoteDraft[], offset: number, own: readonly QuoteDraft[]): void {
   for (let i = offset; i < drafts.length; i++) {
     const draft = drafts[i]!;
@@ -83,30 +104,13 @@ function relink(drafts: QuoteDraft[], offset: number, own: readonly QuoteDraft[]
   }
 }
 
-function inheritLink(
-  _statements: readonly Statement[],
-  _index: number,
-  _drafts: readonly QuoteDraft[],
-  _own: readonly QuoteDraft[],
-  _found: Omit<QuoteDraft, "statement">,
-  link: SpeakerLink,
-): SpeakerLink {
-  return link;
-}
-
-function sharesCue(
-  statements: readonly Statement[],
-  index: number,
-  before: QuoteDraft,
-  draft: QuoteDraft,
-): boolean {
+function sharesCue(statements: readonly Statement[], before: QuoteDraft, draft: QuoteDraft): boolean {
   if (before.kind !== "direct" || before.cue === null) return false;
-  if (before.statement === index) return true;
-  const here = statements[index]!;
+  if (before.statement === draft.statement) return true;
+  const here = statements[draft.statement]!;
+  const last = statements[draft.statement - 1];
   return (
-    before.statement === index - 1 &&
-    statements[index - 1]!.paragraph === here.paragraph &&
-    draft.from === here.from
+    before.statement === draft.statement - 1 && last?.paragraph === here.paragraph && draft.from === here.from
   );
 }
 
@@ -123,7 +127,8 @@ function speechPairs(
   statement.pairs.forEach((pair, index) => {
     const left = index > 0 ? statement.pairs[index - 1]!.close + 1 : statement.from;
     const right = index + 1 < statement.pairs.length ? statement.pairs[index + 1]!.open : statement.end;
-    const draft = readPair(reading, statement, hits, used, pair, left, right);
+    const behindSpeech = found.at(-1)?.to === left;
+    const draft = readPair(reading, statement, hits, used, pair, left, right, behindSpeech);
     if (draft) found.push(draft);
   });
   return found;
@@ -137,89 +142,118 @@ function readPair(
   pair: MarkPair,
   left: number,
   right: number,
+  behindSpeech: boolean,
 ): SpeechDraft | null {
-  const span = { from: pair.open, to: pair.close + 1 };
   const words = wordCount(reading, pair.open, pair.close + 1);
   if (words === 0) return null;
-  const after = hits.find(
-    (hit) =>
-      hit.from > pair.close &&
-      hit.from < right &&
-      hit.afterPair &&
-      hit.use !== "active" &&
-      hit.use !== "passive",
-  );
-  const before = cueBefore(reading, hits, pair, left);
+  const make = (rule: QuoteDraft["rule"], cue: TokenRange | null, link: SpeakerLink): SpeechDraft => ({
+    from: pair.open,
+    to: pair.close + 1,
+    kind: "direct",
+    cue: cue && { from: cue.from, to: cue.to },
+    link,
+    rule,
+  });
+  const take = (rule: QuoteDraft["rule"], hit: CueHit, link: SpeakerLink): SpeechDraft => {
+    used.add(hit);
+    return make(rule, hit, link);
+  };
   const closes = closesLikeSpeech(reading, pair);
-  const leftEmpty = isOnlyConnective(reading, left, pair.open) || isMark(reading, pair.open - 1, COLON);
-  if (after && (leftEmpty || isMark(reading, pair.open - 1, COMMA) || closes || left > statement.from)) {
-    if (!leftEmpty && !closes && !isMark(reading, pair.open - 1, COMMA) && left === statement.from)
-      return null;
-    if (
-      !leftEmpty &&
-      !startsLikeSpeech(reading, pair) &&
-      !isMark(reading, pair.open - 1, COMMA) &&
-      words < LEAST_INLINE_WORDS
-    )
-      return null;
-    used.add(after);
-    return {
-      ...span,
-      kind: "direct",
-      cue: after,
-      link: linkAfter(reading, after, right),
-      rule: "marksThenCue",
-    };
-  }
-  if (before && (isTrivialTail(reading, pair.close + 1, right, statement) || closes)) {
-    used.add(before);
-    return {
-      ...span,
-      kind: "direct",
-      cue: before,
-      link: linkBefore(reading, before, left, pair.open),
-      rule: "cueThenMarks",
-    };
-  }
-  const tail = isTrivialTail(reading, pair.close + 1, right, statement);
-  // `“…,” Sari mengatakan`, `"...," he said`: the subject stands between.
-  const trailing = hits.find(
-    (hit) => hit.use === "active" && hit.from > pair.close && hit.from < right && hit.from - pair.close <= 12,
+  const introduced = isMark(reading, pair.open - 1, COLON) || isMark(reading, pair.open - 1, COMMA);
+  const free = isOnlyConnective(reading, left, pair.open) || isMark(reading, pair.open - 1, COLON);
+  const opens = left === statement.from || behindSpeech;
+  const after = hits.find(
+    (hit) => hit.from > pair.close && hit.from < right && hit.afterPair && INVERTED.has(hit.use),
   );
-  if (trailing && closes && leftEmpty && !used.has(trailing)) {
-    const phrase = speakerBefore(reading, trailing.from, skipMarks(reading, pair.close + 1));
-    if (phrase && !isMark(reading, trailing.to, COLON)) {
-      const isFinal = isTrivialTail(reading, trailing.to, right, statement);
-      if (isFinal || reading.tokens.text.charCodeAt(reading.tokens.end[pair.close - 1]! - 1) === 0x2c) {
-        used.add(trailing);
-        return {
-          ...span,
-          kind: "direct",
-          cue: trailing,
-          link: { type: "phrase", phrase },
-          rule: "marksThenCue",
-        };
-      }
-    }
+  if (after) {
+    const begun = !free && !introduced && opens;
+    // `Ini “langkah yang tepat,” kata Sari`: a part of the clause only.
+    if (begun && (!closes || !startsLikeSpeech(reading, pair))) return null;
+    if (free || introduced || closes || !opens)
+      return take("marksThenCue", after, linkAfter(reading, after, right));
   }
-  if (leftEmpty && tail && (words > LEAST_SPEECH_WORDS || (closes && words >= 2))) {
-    return { ...span, kind: "direct", cue: null, link: { type: "context" }, rule: "marksAlone" };
+  const before = cueBefore(reading, hits, pair, left);
+  const tail = isTrivialTail(reading, pair.close + 1, right, statement);
+  if (before && !used.has(before) && (tail || closes)) {
+    return take("cueThenMarks", before, linkBefore(reading, before, left, pair.open));
+  }
+  const trailing = closes && free ? trailingCue(reading, statement, hits, used, pair, right) : null;
+  if (trailing) return take("marksThenCue", trailing.hit, { type: "phrase", phrase: trailing.phrase });
+  const signature = free && opens ? signatureBehind(reading, pair, right, statement) : null;
+  if (signature) return make("marksAlone", null, { type: "phrase", phrase: signature });
+  const ends =
+    skipMarks(reading, pair.close + 1) >= right ||
+    isOnlyConnective(reading, skipMarks(reading, pair.close + 1), right);
+  if (free && opens && (ends || (tail && closes)) && (words > LEAST_SPEECH_WORDS || (closes && words >= 2))) {
+    return make("marksAlone", null, { type: "context" });
   }
   const unknown = unknownCue(reading, pair, right);
-  if (leftEmpty && unknown) {
-    return {
-      ...span,
-      kind: "direct",
-      cue: unknown,
-      link: linkOfUnknown(reading, unknown, right),
-      rule: "marksThenCue",
-    };
-  }
-  const introduced = isMark(reading, pair.open - 1, COLON) || isMark(reading, pair.open - 1, COMMA);
-  if (words >= LEAST_INLINE_WORDS && closes && startsLikeSpeech(reading, pair) && (introduced || tail)) {
-    return { ...span, kind: "direct", cue: null, link: { type: "context" }, rule: "marksInline" };
+  if (free && unknown) return make("marksThenCue", unknown, linkOfUnknown(reading, unknown, right));
+  if (
+    words >= LEAST_INLINE_WORDS &&
+    closes &&
+    startsLikeSpeech(reading, pair) &&
+    (introduced || (tail && opens))
+  ) {
+    return make("marksInline", null, { type: "context" });
   }
   return null;
+}
+
+const INVERTED: ReadonlySet<CueHit["use"]> = new Set<CueHit["use"]>([
+  "inverted",
+  "clitic",
+  "passiveClitic",
+  "source",
+  "sourceClitic",
+]);
+
+/** Tokens between a speech and the cue whose subject stands between them. */
+const LONGEST_TRAILING_SUBJECT = 14;
+
+/** `“…,” Sari mengatakan`, `"...," he said`: the subject stands between. */
+function trailingCue(
+  reading: Reading,
+  statement: Statement,
+  hits: readonly CueHit[],
+  used: ReadonlySet<CueHit>,
+  pair: MarkPair,
+  right: number,
+): { readonly hit: CueHit; readonly phrase: SpeakerPhrase } | null {
+  const hit = hits.find((other) => other.use === "active" && other.from > pair.close && other.from < right);
+  if (
+    !hit ||
+    used.has(hit) ||
+    hit.from - pair.close > LONGEST_TRAILING_SUBJECT ||
+    isMark(reading, hit.to, COLON)
+  )
+    return null;
+  const phrase = speakerBefore(reading, hit.from, skipMarks(reading, pair.close + 1));
+  if (!phrase) return null;
+  const isFinal = isTrivialTail(reading, hit.to, right, statement);
+  return isFinal || unitBefore(reading, pair.close) === COMMA ? { hit, phrase } : null;
+}
+
+/** `“…” ― Sonya Herridge`: a name behind a dash signs the speech. */
+function signatureBehind(
+  reading: Reading,
+  pair: MarkPair,
+  right: number,
+  statement: Statement,
+): SpeakerPhrase | null {
+  const dash = pair.close + 1;
+  if (
+    dash + 1 >= right ||
+    right < statement.end ||
+    !isDash(reading.tokens.text.charCodeAt(reading.tokens.start[dash]!))
+  )
+    return null;
+  const phrase = speakerAfter(reading, dash + 1, right);
+  return phrase?.kind === "name" && phrase.phrase.from === dash + 1 ? phrase : null;
+}
+
+function unitBefore({ tokens }: Reading, i: number): number {
+  return tokens.text.charCodeAt(tokens.end[i - 1]! - 1);
 }
 
 /** `“…,” ujanya.`, `“…,” selorohnya Budi`: behind a comma inside the marks a lower-case word is a cue, be it misspelt or rare. */

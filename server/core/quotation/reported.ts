@@ -180,12 +180,12 @@ function readAside(
     if (reading.cues.complementisers.has(reading.lower[a] ?? "")) a += 1;
     return make(a, to, rule);
   }
-  if (!hit.afterComma && hit.use !== "sourceClitic") return null;
+  if (!hit.afterComma && !hit.afterPair && hit.use !== "sourceClitic") return null;
   const clauseStart = skipMarks(reading, start);
   const tail = wordCount(reading, rest, to);
   const continues = tail > 0 && isContinuation(reading, hit, behind, to);
   if (continues) return make(clauseStart, to, "clauseAroundCue");
-  return make(clauseStart, hit.afterComma ? hit.from - 1 : hit.from, "clauseBeforeCue");
+  return make(clauseStart, isMark(reading, hit.from - 1, COMMA) ? hit.from - 1 : hit.from, "clauseBeforeCue");
 }
 
 /** Whether the clause goes on behind an interposed cue. */
