@@ -84,9 +84,9 @@ async function analyzePath(
   analyzer: Analyzer,
   streams: Streams,
 ): Promise<boolean> {
-  const found = await stat(named).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) {
-    const why = found.code === "ENOENT" ? "there is no such file or folder." : `${found.message}.`;
+  const found = await stat(named).catch((error: unknown) => codeOf(error));
+  if (typeof found === "string") {
+    const why = found === "ENOENT" ? "there is no such file or folder." : `it cannot be read (${found}).`;
     streams.err(`kutip: ${named}: ${why}\n`);
     return false;
   }
@@ -140,7 +140,10 @@ function tooLong(bytes: number): string {
   return `is ${megabytes(bytes)} MB long; at most ${megabytes(MAX_ARTICLE_BYTES)} MB are analysed. Split it.`;
 }
 
-type RecordFault = { readonly code: string; readonly message: string };
+interface RecordFault {
+  readonly code: string;
+  readonly message: string;
+}
 
 async function analyzeRecords(
   named: string,
@@ -167,13 +170,18 @@ async function analyzeRecords(
       );
     }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
-    if (code === null) throw error;
+    const code = codeOf(error);
     const why = code === "ENOENT" ? "there is no such file." : `it could not be read (${code}).`;
     streams.err(`kutip: ${named}: ${why}\n`);
     return false;
   }
   return well;
+}
+
+/** Rethrows what the file system did not say: that would be a bug. */
+function codeOf(error: unknown): string {
+  if (error instanceof Error && "code" in error) return String(error.code);
+  throw error;
 }
 
 type Id = string | number;

@@ -24,7 +24,9 @@ main(process.argv.slice(2), streams).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    streams.err(`kutip: this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`);
+    streams.err(
+      `kutip: this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
     process.exitCode = 1;
   },
 );

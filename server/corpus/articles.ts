@@ -97,7 +97,7 @@ export class Articles {
       const folder = this.#parts.folderFor(uri);
       if (!folder.accepts(uri)) return NOT_ARTICLE;
       const sidecar = hasSidecar(uri) ? await this.#parts.sidecars.load(uri) : ABSENT;
-      if (token.isCancellationRequested) return CANCELLED;
+      if (isCancelled(token)) return CANCELLED;
       const now = this.#open.get(uri);
       if (now?.snapshot !== snapshot) continue;
       const isArticle = now.wasArticle || isJudgedArticle(snapshot.text, sidecar);
@@ -116,7 +116,7 @@ export class Articles {
     const folder = this.#parts.folderFor(uri);
     if (!folder.accepts(uri)) return NOT_ARTICLE;
     const bytes = await files.read(uri);
-    if (token.isCancellationRequested) return CANCELLED;
+    if (isCancelled(token)) return CANCELLED;
     if (bytes === null) return NOT_ARTICLE;
     if (isFileProblem(bytes)) {
       const reason = `${fileName(uri)} could not be read: ${bytes.problem}. Mend that and re-index the corpus.`;
@@ -126,7 +126,7 @@ export class Articles {
     const decoded = decode(bytes, this.#parts.encoding());
     if ("problem" in decoded) return { kind: "unavailable", reason: `${fileName(uri)} ${decoded.problem}` };
     const sidecar = mayHaveSidecar ? await sidecars.load(uri) : ABSENT;
-    if (token.isCancellationRequested) return CANCELLED;
+    if (isCancelled(token)) return CANCELLED;
     if (!isJudgedArticle(decoded.text, sidecar)) return NOT_ARTICLE;
     const snapshot = createSnapshot(uri, null, decoded.text);
     const { analysis } = this.#analysis(snapshot, folder, null);
@@ -137,7 +137,7 @@ export class Articles {
     const outlet = folder.outlet(snapshot.uri);
     const { language } = folder.config;
     const key = JSON.stringify([folder.analyzer.version, language, outlet]);
-    if (kept && kept.key === key && kept.text === snapshot.text) return kept;
+    if (kept?.key === key && kept.text === snapshot.text) return kept;
     const analysis = withOutlet(folder.analyzer.analyze(snapshot.text, language), outlet);
     return { text: snapshot.text, key, analysis };
   }
@@ -146,6 +146,11 @@ export class Articles {
     const placement = sidecar.status === "loaded" ? this.#parts.sidecars.place(snapshot) : NOTHING_PLACED;
     return { snapshot, analysis, placement, sidecar };
   }
+}
+
+/** Asked anew after every wait. */
+function isCancelled(token: Cancellation): boolean {
+  return token.isCancellationRequested;
 }
 
 /** What people tagged is an article whatever it reads like. */

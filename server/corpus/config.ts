@@ -101,7 +101,9 @@ export function parseConfig(uri: string, text: string): ConfigFile {
   }
   const fields = members(tree.root, KNOWN_FIELDS, "the file", fault);
   const articles = fields.get("articles");
-  const globs = articles ? members(articles, ["include", "exclude"], '"articles"', fault) : new Map();
+  const globs = articles
+    ? members(articles, ["include", "exclude"], '"articles"', fault)
+    : new Map<string, JsonNode>();
   return {
     include: strings(globs.get("include"), '"include"', fault),
     exclude: strings(globs.get("exclude"), '"exclude"', fault),

@@ -115,7 +115,6 @@ const WINDOWS_1252_HIGH = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘
 
 /** Some releases of Node decode this range as ISO 8859-1, which would lose the quotation marks. */
 function windows1252(bytes: Uint8Array): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is replaced
   const high = /[\x80-\x9f]/g;
   return lenient(bytes, "windows-1252").replace(
     high,

@@ -53,7 +53,7 @@ export function createFolder(uri: string, config: CorpusConfig, analyzer: Analyz
     },
     outlet: (file) => {
       const path = relativePath(folder, file);
-      return (path !== null && rules.find((rule) => rule.matches(path))?.name) || null;
+      return path === null ? null : (rules.find((rule) => rule.matches(path))?.name ?? null);
     },
   };
 }

@@ -106,6 +106,10 @@ export class Indexing {
     if (running) running.stale = true;
   }
 
+  #isOutdated(running: { readonly stale: boolean } | undefined): boolean {
+    return this.#disposed || (running?.stale ?? true);
+  }
+
   #start(): void {
     if (this.#loop || this.#disposed) return;
     this.#loop = this.#work().finally(() => {
@@ -127,7 +131,7 @@ export class Indexing {
         const state = await states[i]!;
         const running = this.#running.get(uri);
         this.#running.delete(uri);
-        if (running?.stale || this.#disposed) continue;
+        if (this.#isOutdated(running)) continue;
         await this.#settle(uri, state);
         unitsInSlice += state.kind === "article" ? state.view.snapshot.text.length : 0;
         sinceReport += 1;

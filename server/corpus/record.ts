@@ -61,7 +61,7 @@ export function articleRecord(
   return {
     uri: snapshot.uri,
     text,
-    title: (headline && oneLine(text.slice(headline.start, headline.end))) || fileName(snapshot.uri),
+    title: titleOf(snapshot, headline),
     headline,
     published,
     boilerplate,
@@ -94,6 +94,11 @@ export function articleRecord(
       note: annotation.note,
     })),
   };
+}
+
+function titleOf({ uri, text }: ArticleSnapshot, headline: Span | null): string {
+  const title = headline === null ? "" : oneLine(text.slice(headline.start, headline.end));
+  return title === "" ? fileName(uri) : title;
 }
 
 /** The file's name as a person reads it: the last part of the address, decoded. */

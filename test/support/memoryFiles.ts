@@ -49,9 +49,14 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return file ? new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes) : null;
     },
     uris: () => [...files.keys()].sort(),
-    failReads: (uri, problem) =>
-      void (problem === null ? unreadable.delete(uri) : unreadable.set(uri, problem)),
-    setReadOnly: (prefix, on) => void (on ? readOnly.add(prefix) : readOnly.delete(prefix)),
+    failReads: (uri, problem) => {
+      if (problem === null) unreadable.delete(uri);
+      else unreadable.set(uri, problem);
+    },
+    setReadOnly: (prefix, on) => {
+      if (on) readOnly.add(prefix);
+      else readOnly.delete(prefix);
+    },
     read: async (uri) => {
       log.push(`read ${uri}`);
       const problem = unreadable.get(uri);

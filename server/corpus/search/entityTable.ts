@@ -254,8 +254,8 @@ function count(counts: Map<string, number>, value: string, change: number): void
 }
 
 function countIn(tables: Map<string, Map<string, number>>, key: string, value: string, change: number): void {
-  let counts = tables.get(key);
-  if (!counts) tables.set(key, (counts = new Map()));
+  const counts = tables.get(key) ?? new Map<string, number>();
+  if (counts.size === 0) tables.set(key, counts);
   count(counts, value, change);
   if (counts.size === 0) tables.delete(key);
 }

@@ -38,7 +38,7 @@ export function excerpt(text: string, span: Span, hits: readonly Span[]): Excerp
     const isHit = hit < hits.length && hits[hit]!.start <= at;
     if (isHit) {
       const open = labelMatches[labelMatches.length - 1];
-      if (open && open[1] === label.length && hits[hit]!.start < at) open[1] += 1;
+      if (open?.[1] === label.length && hits[hit]!.start < at) open[1] += 1;
       else labelMatches.push([label.length, label.length + 1]);
     }
     label += text[at]!;

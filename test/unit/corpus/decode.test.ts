@@ -5,11 +5,7 @@ const utf8 = (text: string): number[] => [...new TextEncoder().encode(text)];
 const bytes = (...values: readonly (number | readonly number[])[]): Uint8Array =>
   Uint8Array.from(values.flatMap((value) => (typeof value === "number" ? [value] : [...value])));
 const utf16 = (text: string, little: boolean): number[] =>
-  [...text].flatMap((char) =>
-    char.length === 1
-      ? pair(char.charCodeAt(0), little)
-      : [...pair(char.charCodeAt(0), little), ...pair(char.charCodeAt(1), little)],
-  );
+  Array.from({ length: text.length }, (_, i) => pair(text.charCodeAt(i), little)).flat();
 const pair = (unit: number, little: boolean): number[] =>
   little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255];
 
