@@ -143,7 +143,7 @@ export class Articles {
   }
 
   #view(snapshot: ArticleSnapshot, analysis: Analysis, sidecar: SidecarState): ArticleView {
-    const placement = sidecar.status === "loaded" ? this.#parts.sidecars.place(snapshot) : NOTHING_PLACED;
+    const placement = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
     return { snapshot, analysis, placement, sidecar };
   }
 }
