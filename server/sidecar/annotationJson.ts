@@ -53,11 +53,11 @@ const Selector = v.union([
     return type === "TextPositionSelector" ? PositionSelector : Anything;
   }),
 ]);
+// A list would pass for an object without members.
 const Target = v.union([
   v.string(),
-  v.pipe(
-    v.looseObject({ selector: v.optional(OneOrMore(Selector)) }),
-    v.check((target) => isObject(target as JsonObject)),
+  v.lazy((value) =>
+    isObject(value as Json) ? v.looseObject({ selector: v.optional(OneOrMore(Selector)) }) : Anything,
   ),
 ]);
 const Body = v.union([

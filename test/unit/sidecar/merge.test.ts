@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import type { Annotation } from "../../../server/sidecar/annotation";
+import {
+  annotationsOf,
+  decodeSidecar,
+  emptySidecar,
+  encodeSidecar,
+  withAnnotations,
+} from "../../../server/sidecar/codec";
+import { mergeSidecarTexts } from "../../../server/sidecar/merge";
+import { annotation, uuid } from "../../support/annotations";
+
+const BASE = [
+  annotation("[satu] dua", { id: uuid(1) }),
+  annotation("satu [dua]", { id: uuid(2), note: "n" }),
+];
+
+type Edit = (annotations: readonly Annotation[]) => readonly Annotation[];
+
+const keep: Edit = (annotations) => annotations;
+const remove =
+  (number: number): Edit =>
+  (annotations) =>
+    annotations.filter((one) => one.id !== uuid(number));
+const alter =
+  (number: number, values: Partial<Annotation>): Edit =>
+  (annotations) =>
+    annotations.map((one) => (one.id === uuid(number) ? { ...one, ...values } : one));
+const put =
+  (number: number, tag: string): Edit =>
+  (annotations) => [...annotations, annotation("[satu] dua", { id: uuid(number), tags: [tag] })];
+
+const LATER = "2024-05-05T00:00:00Z";
+const MOVED = annotation("satu dua [tiga]").anchor;
+const MOVED_ELSEWHERE = annotation("satu dua tiga [empat]").anchor;
+
+/** What ours did, what theirs did, and what is there afterwards: `number: tags (note) @text`. */
+const TABLE: readonly (readonly [string, Edit, Edit, readonly string[]])[] = [
+  ["nothing", keep, keep, ["1: tag @satu", "2: tag (n) @dua"]],
+  [
+    "each adds one",
+    put(3, "a"),
+    put(4, "b"),
+    ["1: tag @satu", "2: tag (n) @dua", "3: a @satu", "4: b @satu"],
+  ],
+  ["ours removes, theirs changes another", remove(1), alter(2, { note: null }), ["2: tag @dua"]],
+  ["both remove", remove(1), remove(1), ["2: tag (n) @dua"]],
+  [
+    "ours removes what theirs changed",
+    remove(1),
+    alter(1, { tags: ["x"] }),
+    ["1: x @satu", "2: tag (n) @dua"],
+  ],
+  [
+    "theirs removes what ours changed",
+    alter(2, { note: "m" }),
+    remove(2),
+    ["1: tag @satu", "2: tag (m) @dua"],
+  ],
+  [
+    "each adds a tag to one",
+    alter(1, { tags: ["tag", "a"] }),
+    alter(1, { tags: ["tag", "b"] }),
+    ["1: tag a b @satu", "2: tag (n) @dua"],
+  ],
+  [
+    "one removes a tag, the other adds one",
+    alter(1, { tags: ["a"] }),
+    alter(1, { tags: ["tag", "b"] }),
+    ["1: a b @satu", "2: tag (n) @dua"],
+  ],
+  [
+    "both write another note",
+    alter(2, { note: "ours" }),
+    alter(2, { note: "theirs" }),
+    ["1: tag @satu", "2: tag (ours\ntheirs) @dua"],
+  ],
+  [
+    "both write the same note",
+    alter(2, { note: "x" }),
+    alter(2, { note: "x" }),
+    ["1: tag @satu", "2: tag (x) @dua"],
+  ],
+  [
+    "ours tags, theirs moves",
+    alter(1, { tags: ["tag", "a"] }),
+    alter(1, { anchor: MOVED }),
+    ["1: tag a @tiga", "2: tag (n) @dua"],
+  ],
+  [
+    "both move: the later one wins",
+    alter(1, { anchor: MOVED }),
+    alter(1, { anchor: MOVED_ELSEWHERE, modified: LATER }),
+    ["1: tag @empat", "2: tag (n) @dua"],
+  ],
+];
+
+describe("sidecar merging", () => {
+  for (const [what, ours, theirs, after] of TABLE) {
+    it(what, () => {
+      assert.deepEqual(merged(print(BASE), print(ours(BASE)), print(theirs(BASE))), after);
+      const swapped = merged(print(BASE), print(theirs(BASE)), print(ours(BASE)));
+      assert.equal(swapped.length, after.length, "the other way round nothing is lost either");
+    });
+  }
+
+  it("keeps both of two sidecars that began apart", () => {
+    const ours = print([annotation("[a] b", { id: uuid(1) })]);
+    const theirs = print([annotation("a [b]", { id: uuid(2) })]);
+    assert.deepEqual(merged("", ours, theirs), ["1: tag @a", "2: tag @b"]);
+  });
+
+  it("leaves the lines of unchanged annotations as they were", () => {
+    const base = print(BASE).replace('"motivation":"tagging"', '"motivation": "tagging"');
+    const result = mergeSidecarTexts(base, base, base);
+    assert.deepEqual(result, { ok: true, text: base });
+  });
+
+  it("keeps unknown fields of both sides", () => {
+    const base = print(BASE);
+    const ours = base.replace('"id":"', '"x:ours":1,"id":"').replace('"label"', '"x:head":1,\n  "label"');
+    const theirs = base.replace('"id":"', '"x:theirs":[2],"id":"');
+    const result = mergeSidecarTexts(base, ours, theirs);
+    assert.ok(result.ok);
+    for (const kept of ['"x:ours":1', '"x:theirs":[2]', '"x:head": 1'])
+      assert.ok(result.text.includes(kept), kept);
+  });
+
+  it("says which side cannot be read", () => {
+    const good = print(BASE);
+    assert.deepEqual(mergeSidecarTexts(good, good, "{").ok, false);
+    const result = mergeSidecarTexts(good, "<<<<<<< ours\n", good);
+    assert.ok(!result.ok);
+    assert.equal(result.side, "ours");
+  });
+});
+
+function print(annotations: readonly Annotation[]): string {
+  return encodeSidecar(withAnnotations(emptySidecar(uuid(99)), annotations));
+}
+
+function merged(base: string, ours: string, theirs: string): string[] {
+  const result = mergeSidecarTexts(base, ours, theirs);
+  assert.ok(result.ok);
+  const decoded = decodeSidecar(result.text);
+  assert.ok(decoded.ok);
+  assert.deepEqual(decoded.content.problems, []);
+  return annotationsOf(decoded.content).map((one) => {
+    const note = one.note === null ? "" : ` (${one.note})`;
+    return `${parseInt(one.id.slice(-12), 16)}: ${one.tags.join(" ")}${note} @${one.anchor.exact}`;
+  });
+}

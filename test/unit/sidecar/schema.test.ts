@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { decodeSidecar, emptySidecar, encodeSidecar, withAnnotations } from "../../../server/sidecar/codec";
+import { annotation, uuid } from "../../support/annotations";
+
+const validate = new Ajv({ strictSchema: true, strictTypes: false, strictRequired: false }).compile(
+  JSON.parse(readFileSync("server/sidecar/sidecar.schema.json", "utf8")) as object,
+);
+
+const GOOD = JSON.parse(
+  encodeSidecar(
+    withAnnotations(emptySidecar(uuid(9)), [
+      annotation("Kata [Sari]", { id: uuid(1), note: "n", creator: "Rina" }),
+    ]),
+  ),
+) as object;
+
+const ANNOTATION = ["first", "items", 0] as const;
+const TARGET = [...ANNOTATION, "target"] as const;
+const QUOTE = [...TARGET, "selector", 0] as const;
+const POSITION = [...TARGET, "selector", 1] as const;
+const BODY = [...ANNOTATION, "body", 0] as const;
+
+/** Values that stand in for any member, the wrong ones first. */
+const VALUES: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  7,
+  "",
+  "text",
+  "Annotation",
+  "2024-01-01T00:00:00Z",
+  "2024-01-01",
+  [],
+  {},
+  [""],
+  ["Annotation", "AnnotationCollection", "x:Other"],
+  [{}],
+  [null],
+  [7],
+  { type: "TextualBody" },
+  { type: "TextualBody", value: "t" },
+  { type: "TextQuoteSelector" },
+  { type: "TextQuoteSelector", exact: "" },
+  { type: "TextQuoteSelector", exact: "x" },
+  { type: "TextPositionSelector", start: 0 },
+  { type: "TextPositionSelector", start: 0, end: 2 },
+  [{ type: "TextPositionSelector", start: -1, end: 2 }],
+  { selector: [] },
+  { selector: { type: "FragmentSelector" } },
+  { items: [] },
+  { items: [7] },
+  { items: ["https://example.org/1"] },
+];
+
+const PLACES: readonly (readonly (string | number)[])[] = [
+  ["@context"],
+  ["id"],
+  ["type"],
+  ["kutip:version"],
+  ["label"],
+  ["first"],
+  ["first", "items"],
+  ["first", "partOf"],
+  ANNOTATION,
+  ...["id", "type", "motivation", "creator", "created", "modified", "body", "target", "x:other"].map(
+    (key) => [...ANNOTATION, key],
+  ),
+  BODY,
+  [...BODY, "type"],
+  [...BODY, "purpose"],
+  [...BODY, "value"],
+  TARGET,
+  [...TARGET, "source"],
+  [...TARGET, "selector"],
+  QUOTE,
+  [...QUOTE, "type"],
+  [...QUOTE, "exact"],
+  [...QUOTE, "prefix"],
+  [...QUOTE, "suffix"],
+  POSITION,
+  [...POSITION, "start"],
+  [...POSITION, "end"],
+];
+
+describe("sidecar schema", () => {
+  it("accepts what is written", () => {
+    assert.ok(validate(GOOD));
+  });
+
+  for (const place of PLACES) {
+    it(`agrees with the decoder on ${place.join(".")}`, () => {
+      const verdicts = VALUES.map((value) => {
+        const text = JSON.stringify(withValue(GOOD, place, value));
+        const decoded = decodeSidecar(text);
+        const accepted = decoded.ok && decoded.content.problems.length === 0;
+        assert.equal(validate(JSON.parse(text)), accepted, text);
+        return accepted;
+      });
+      assert.ok(verdicts.includes(true), "some value is right");
+    });
+  }
+});
+
+/** The value with one member replaced, or removed where the new one is undefined. */
+function withValue(
+  value: unknown,
+  [key, ...rest]: readonly (string | number)[],
+  replacement: unknown,
+): unknown {
+  if (key === undefined) return replacement;
+  if (Array.isArray(value)) {
+    return value.map((element, at) => (at === key ? withValue(element, rest, replacement) : element));
+  }
+  const object = value as Record<string, unknown>;
+  return { ...object, [key]: withValue(object[key], rest, replacement) };
+}
