@@ -21,6 +21,7 @@ const running = new Set();
 /**
  * @typedef {object} RunResult
  * @property {number} code exit code; 1 where a signal ended the child or it could not be started
+ * @property {string} stdout
  * @property {string} output stdout and stderr, as they came
  */
 
@@ -49,21 +50,24 @@ export function startChild(command, args, { cwd, env } = {}) {
  * Runs a child to its end and keeps what it prints.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, onOutput?: (text: string) => void }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>}} [options]
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, { onOutput, ...options } = {}) {
+export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = startChild(command, args, options);
+    let stdout = "";
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
+        if (stream === child.stdout) stdout += text;
         output += text;
-        onOutput?.(text);
       });
     }
-    child.once("error", (error) => resolve({ code: 1, output: `${output}${command}: ${error.message}\n` }));
-    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+    child.once("error", (error) =>
+      resolve({ code: 1, stdout, output: `${output}${command}: ${error.message}\n` }),
+    );
+    child.once("close", (code) => resolve({ code: code ?? 1, stdout, output }));
   });
 }
 

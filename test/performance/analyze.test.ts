@@ -1,0 +1,38 @@
+/** The analysis takes time linear in the text: of an article's usual shape, and of the shapes that a trap would have. */
+import { analyze } from "../../server/core/analyze";
+import { INDONESIAN } from "../../server/core/languages/packs";
+import { assertLinear } from "./linear";
+
+const paragraph =
+  "Wali Kota Cimahi Ratna Wulandari mengatakan pasar itu dibuka kembali pada 12 Maret 2021. " +
+  "“Kami menunggu semua pedagang,” kata Ratna di Cimahi, Jumat (12/3). Menurut dia, biayanya Rp 1,2 miliar.\n\n";
+
+/** What is repeated → how it is called. */
+const shapes: readonly (readonly [name: string, unit: string])[] = [
+  ["an article of many paragraphs", paragraph],
+  ["one paragraph without end", paragraph.trim() + " "],
+  ["one line of one word", "kata "],
+  ["quotation marks alone", "“"],
+  ["straight quotation marks with words between", '"kata '],
+  ["closing marks that were never opened", "kata” "],
+  ["brackets within brackets", "("],
+  ["capitalised words alone", "Ratna "],
+  ["abbreviations", "Prof. Dr. H. "],
+  ["digits and commas", "1,2 "],
+  ["commas alone", ", "],
+  ["line breaks", "\n\n"],
+  ["a word without end", "a"],
+  ["pronouns", "dia berkata ia "],
+];
+
+describe("analyze is linear in", () => {
+  for (const [name, unit] of shapes) {
+    it(name, () => {
+      assertLinear(
+        200,
+        (size) => unit.repeat(size),
+        (text) => analyze(text, INDONESIAN),
+      );
+    });
+  }
+});

@@ -1,0 +1,48 @@
+/**
+ * Whether cost grows in step with size. No stopwatch and no bound in seconds: the work is done at one size and at a multiple of it,
+ * in CPU time of this process, and the growth is compared with what linear cost would give. Noise only ever adds, so the least of
+ * several measurements counts, and a verdict of "too steep" is reached only after further tries.
+ */
+import assert from "node:assert/strict";
+
+/** How much more is done the second time. */
+const FACTOR = 8;
+/**
+ * Growth that still counts as linear, as a power of size: n log n grows by about 1.1 at these sizes, caches that overflow add a
+ * little; quadratic cost shows as 2.
+ */
+const STEEPEST = 1.45;
+/** The smaller run must take this long, or the clock's grain decides. Microseconds of CPU time. */
+const LEAST_COST_US = 20_000;
+/** Runs of each size; the cheapest counts. */
+const RUNS = 3;
+const TRIES = 4;
+
+/**
+ * Asserts that `work(prepare(n))` takes time linear in `n`; `prepare` is not measured. `size` is where to start; it is doubled until
+ * the work can be measured.
+ */
+export function assertLinear<T>(size: number, prepare: (size: number) => T, work: (input: T) => unknown): void {
+  let small = size;
+  while (cheapest(prepare(small), work, 1) < LEAST_COST_US) small *= 2;
+  const powers: number[] = [];
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const once = cheapest(prepare(small), work, RUNS);
+    const more = cheapest(prepare(small * FACTOR), work, RUNS - 1);
+    const power = Math.log(more / once) / Math.log(FACTOR);
+    if (power <= STEEPEST) return;
+    powers.push(power);
+  }
+  assert.fail(`Cost grows with size to the power of ${powers.map((power) => power.toFixed(2)).join(", ")}.`);
+}
+
+function cheapest<T>(input: T, work: (input: T) => unknown, runs: number): number {
+  let least = Infinity;
+  for (let run = 0; run < runs; run++) {
+    const start = process.cpuUsage();
+    work(input);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, user + system);
+  }
+  return least;
+}
