@@ -4,13 +4,14 @@
  * What a cue in its active form takes.
  * - `clause`: a reported clause, with or without complementiser: `mengatakan`, `said`.
  * - `mixed`: a clause or a mere noun; it reports where the complement has a predicate of its own: `menjelaskan`, `confirmed`.
+ * - `address`: an addressee, then a clause: `told reporters the talks had failed`.
  * - `thought`: a clause with a subject of its own; a mere state of mind is no report: `merasa soal itu sulit`, not `merasa sulit`.
  * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
  * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
  * - `naming`: a clause, or one thing called another: `menyebut A sebagai B`.
  * - `speech`: quotations in marks only: `memuji`, `quipped`.
  */
-export type Frame = "clause" | "mixed" | "thought" | "marked" | "request" | "naming" | "speech";
+export type Frame = "clause" | "mixed" | "address" | "thought" | "marked" | "request" | "naming" | "speech";
 
 /**
  * How a form stands to its quote.
@@ -38,6 +39,8 @@ export interface QuotationPack {
   readonly cues: readonly CueGroup[];
   /** Whether the subject may follow an active cue behind a quotation: `“…,” said Sari`. */
   readonly activeInverts: boolean;
+  /** Whether a comma may part a cue from the clause behind it: `Ia mengatakan, harga naik`. Elsewhere a comma closes an aside: `prices, he said, rose`. */
+  readonly commaBeforeClause: boolean;
   /** Words that carry a cue's clause: `bahwa`, `that`; they stay outside the span. */
   readonly complementisers: readonly string[];
   /** Words behind a request: `agar`, `supaya`, `untuk`, `to`; they stay outside the span. */

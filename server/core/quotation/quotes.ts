@@ -4,7 +4,7 @@
  */
 import { speakerAfter, speakerBefore, type SpeakerPhrase } from "../attribution/phrase";
 import type { TokenRange } from "../document";
-import { isDash, isSentenceMark } from "../text/marks";
+import { isDash, isDoubleMark, isSentenceMark, isSingleMark } from "../text/marks";
 import { Case, TokenKind } from "../text/tokens";
 import { hasPredicate, isOnlyConnective, wordCount } from "./clause";
 import type { QuoteDraft, SpeakerLink } from "./draft";
@@ -127,8 +127,7 @@ function speechPairs(
   statement.pairs.forEach((pair, index) => {
     const left = index > 0 ? statement.pairs[index - 1]!.close + 1 : statement.from;
     const right = index + 1 < statement.pairs.length ? statement.pairs[index + 1]!.open : statement.end;
-    const behindSpeech = found.at(-1)?.to === left;
-    const draft = readPair(reading, statement, hits, used, pair, left, right, behindSpeech);
+    const draft = readPair(reading, statement, hits, used, pair, left, right, found.at(-1));
     if (draft) found.push(draft);
   });
   return found;
@@ -142,7 +141,7 @@ function readPair(
   pair: MarkPair,
   left: number,
   right: number,
-  behindSpeech: boolean,
+  previous: SpeechDraft | undefined,
 ): SpeechDraft | null {
   const words = wordCount(reading, pair.open, pair.close + 1);
   if (words === 0) return null;
@@ -161,7 +160,7 @@ function readPair(
   const closes = closesLikeSpeech(reading, pair);
   const introduced = isMark(reading, pair.open - 1, COLON) || isMark(reading, pair.open - 1, COMMA);
   const free = isOnlyConnective(reading, left, pair.open) || isMark(reading, pair.open - 1, COLON);
-  const opens = left === statement.from || behindSpeech;
+  const opens = left === statement.from || previous?.to === left;
   const after = hits.find(
     (hit) => hit.from > pair.close && hit.from < right && hit.afterPair && INVERTED.has(hit.use),
   );
@@ -174,6 +173,10 @@ function readPair(
   }
   const before = cueBefore(reading, hits, pair, left);
   const tail = isTrivialTail(reading, pair.close + 1, right, statement);
+  if (before && used.has(before) && previous?.cue?.from === before.from && introduced && closes) {
+    // `“A,” kata X, “b.”`: the second half of one speech.
+    return make("marksSameCue", before, previous.link);
+  }
   if (before && !used.has(before) && (tail || closes)) {
     return take("cueThenMarks", before, linkBefore(reading, before, left, pair.open));
   }
@@ -230,7 +233,7 @@ function trailingCue(
     return null;
   const phrase = speakerBefore(reading, hit.from, skipMarks(reading, pair.close + 1));
   if (!phrase) return null;
-  const isFinal = isTrivialTail(reading, hit.to, right, statement);
+  const isFinal = phrase.phrase.from === pair.close + 1 || isTrivialTail(reading, hit.to, right, statement);
   return isFinal || unitBefore(reading, pair.close) === COMMA ? { hit, phrase } : null;
 }
 
@@ -357,10 +360,15 @@ function isTrailingMark(unit: number): boolean {
 /** Whether the marked stretch ends with a comma, stop or the like inside its marks. */
 function closesLikeSpeech({ tokens }: Reading, pair: MarkPair): boolean {
   if (!pair.closed) return true;
-  const last = pair.close - 1;
+  let last = pair.close - 1;
+  while (last > pair.open && isAnyQuote(tokens.text.charCodeAt(tokens.start[last]!))) last -= 1;
   if (tokens.kind[last] !== TokenKind.mark) return false;
   const unit = tokens.text.charCodeAt(tokens.start[last]!);
   return unit === COMMA || isSentenceMark(unit) || unit === 0x2d || unit === 0x2013 || unit === 0x2014;
+}
+
+function isAnyQuote(unit: number): boolean {
+  return isSingleMark(unit) || isDoubleMark(unit);
 }
 
 function startsLikeSpeech({ tokens }: Reading, pair: MarkPair): boolean {

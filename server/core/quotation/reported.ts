@@ -17,6 +17,7 @@ import {
 import { phraseAt } from "./cues";
 import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
 import { startsSpeaker, type CueHit } from "./hits";
+import type { Frame } from "./quotationPack";
 import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
 import type { Statement } from "./statements";
 
@@ -250,11 +251,13 @@ function readActive(
 ): QuoteDraft | null {
   const { lower, cues } = reading;
   if (isDenied(reading, hit.from, from)) return null;
+  const aside = cues.pack.commaBeforeClause ? null : readSubjectAside(reading, context, hit, from, to, reach);
+  if (aside) return aside;
   const complement = complementOf(reading, hit, own, to);
   const subject = subjectLink(reading, context, hit, own, from, reach);
   const link = complement?.marked ? documentLink(reading, hit, subject, from) : subject;
   if (!complement) return readTrailing(reading, context, hit, from, to, reach);
-  if (!link || !isPlausible(reading, link, complement.marked || hit.frame === "naming")) return null;
+  if (!link || !isPlausible(reading, link, hit.frame, complement.marked)) return null;
   const end = complementEnd(reading, hit, own, complement.from, to);
   const a = complement.from;
   const b = trimClauseEnd(reading, a, end);
@@ -263,6 +266,7 @@ function readActive(
   const predicate = predicateAt(reading, a, b);
   const named = namingAt(reading, a, b);
   switch (hit.frame) {
+    case "address":
     case "clause":
       if (!complement.marked && predicate < 0 && words < 5 && !named) return null;
       break;
@@ -323,8 +327,9 @@ function documentLink(
 }
 
 /** Whether the subject can report: someone, a group, or (with a clause that is surely one) a document. */
-function isPlausible(reading: Reading, link: SpeakerLink, marked: boolean): boolean {
-  if (link.type !== "phrase" || link.phrase.kind !== "nominal") return true;
+function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, sure: boolean): boolean {
+  const marked = sure || frame === "naming";
+  if (frame === "clause" || link.type !== "phrase" || link.phrase.kind !== "nominal") return true;
   const { from, to } = link.phrase;
   const { lower, speakers, cues, tokens } = reading;
   for (let i = from; i < to; i++) {
@@ -414,6 +419,13 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
     const from = isDateName(reading, comma + 1) ? nextComma(reading, comma + 1, to) + 1 : comma + 1;
     return from > comma && hasPredicate(reading, from, to)
       ? { from, marked: true, cueEnd: hit.to, rule: "clauseAfterCue" }
+      : null;
+  }
+  if (hit.frame === "address") {
+    const addressee = speakerAfter(reading, i, to);
+    const behind = addressee ? addressee.phrase.to : i;
+    return behind < to && !isMark(reading, behind, COMMA)
+      ? { from: behind, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" }
       : null;
   }
   const content = phraseAt(lower, i, cues.contentPronouns);
@@ -572,6 +584,46 @@ function firstSubject(reading: Reading, from: number, to: number): SpeakerPhrase
   const start = skipConnectives(reading, from, to);
   if (reading.cues.prepositions.has(reading.lower[start]!)) return null;
   return speakerAfter(reading, start, to);
+}
+
+/** `Acts of protest, Mr. Obama said, are acts of patriotism`, `…, lawmakers said Friday`: subject and cue amid or behind the clause. */
+function readSubjectAside(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  from: number,
+  to: number,
+  reach: number,
+): QuoteDraft | null {
+  const phrase = speakerBefore(reading, hit.from, from);
+  const comma = phrase ? phrase.phrase.from - 1 : -1;
+  const start = skipMarks(reading, skipConnectives(reading, Math.max(from, reach), to));
+  if (
+    !phrase ||
+    comma <= start ||
+    !isMark(reading, comma, COMMA) ||
+    reading.cues.subordinators.has(reading.lower[start]!)
+  )
+    return null;
+  const behind = reading.lower[hit.to] ?? "";
+  const closed =
+    hit.to >= to ||
+    isMark(reading, hit.to, COMMA) ||
+    isDateName(reading, hit.to) ||
+    reading.cues.prepositions.has(behind);
+  if (!closed || reading.cues.prepositions.has(reading.lower[start]!)) return null;
+  const make = (end: number, rule: QuoteRule): QuoteDraft => ({
+    from: start,
+    to: end,
+    kind: "indirect",
+    cue: { from: hit.from, to: hit.to },
+    link: { type: "phrase", phrase },
+    rule,
+    statement: context.index,
+  });
+  if (isMark(reading, hit.to, COMMA) && !hasPredicate(reading, start, comma))
+    return make(to, "clauseAroundCue");
+  return wordCount(reading, start, comma) >= LEAST_CLAUSE_WORDS ? make(comma, "clauseBeforeCue") : null;
 }
 
 /** `…, Sari mengatakan.`: the clause stands before subject and cue. */
