@@ -16,6 +16,7 @@ await esbuild.build({
   bundle: true,
   platform: "node",
   format: "esm",
+  target: "es2022",
   loader: { ".bin": "binary" },
 });
 const { trainAll } = await import(pathToFileURL(bundle).href);

@@ -4,9 +4,14 @@
  */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
+import type { Lexicon } from "../../server/core/entities/lexicon";
+import type { NameModel } from "../../server/core/entities/models";
+import { findNamesWith } from "../../server/core/entities/names";
 import { packLevels } from "../../server/core/entities/wordTable";
 import { hashWords } from "../../server/core/entities/words";
-import { Case, Gap, TokenKind, tokenize } from "../../server/core/text/tokens";
+import { INDONESIAN } from "../../server/core/languages/packs";
+import { buildDocument } from "../../server/core/segmentation/document";
+import { Case, Gap, TokenKind, tokenAt, tokenize } from "../../server/core/text/tokens";
 
 /** The articles of a gzipped file with one JSON object a line. */
 export function* articles(file: string): Generator<string> {
@@ -54,6 +59,35 @@ export function countCapitals(texts: Iterable<string>): WordCounter {
     }
   }
   return counter;
+}
+
+/** Less certain names would only repeat the tagger's mistakes. */
+const LEAST_CONFIDENCE = 0.7;
+
+/** Counts the words of the names that a tagger finds, by kind of name; counts of an earlier round are forgotten. */
+export function countNames(texts: Iterable<string>, counter: WordCounter, lexicon: Lexicon, model: NameModel): void {
+  for (const counts of counter.values()) {
+    counts.named.fill(0);
+    counts.seen = 0;
+  }
+  for (const text of texts) {
+    const document = buildDocument(text, INDONESIAN);
+    const { tokens } = document;
+    const { lower } = hashWords(tokens);
+    const labels = new Uint8Array(tokens.count);
+    for (const { start, end, type, confidence } of findNamesWith(document, lexicon, model)) {
+      const label = type === "person" ? 1 : type === "organization" ? 3 : type === "place" ? 5 : 0;
+      if (label === 0 || confidence < LEAST_CONFIDENCE) continue;
+      const first = tokenAt(tokens, start);
+      for (let i = first; i < tokens.count && tokens.start[i]! < end; i++) labels[i] = i === first ? label : label + 1;
+    }
+    for (let i = 0; i < tokens.count; i++) {
+      if (tokens.shape[i]! < Case.title) continue;
+      const counts = countsOf(counter, lower[i]!);
+      counts.seen += 1;
+      counts.named[labels[i]!]! += 1;
+    }
+  }
 }
 
 /** Of a share of 0 to 1, the levels 1 to 7. */

@@ -34,12 +34,17 @@ export const Kind = {
   connective: 1 << 22,
   placePreposition: 1 << 23,
   notName: 1 << 24,
+  person: 1 << 25,
+  teamHead: 1 << 26,
+  teamWord: 1 << 27,
+  joiningHead: 1 << 28,
+  direction: 1 << 29,
+  /** A month or a day of the week. */
+  dateWord: 1 << 30,
 } as const;
 
-/** Set on an entry that is also found without a capital: one that the list itself writes so. */
-const UNCAPITALISED = 1 << 29;
 /** Set on the beginnings of longer phrases. */
-const PREFIX = 1 << 30;
+const PREFIX = 1 << 31;
 
 /** Kinds that are names or begin names: without a capital they are ordinary words. */
 const CAPITALISED =
@@ -54,10 +59,15 @@ const CAPITALISED =
   Kind.event |
   Kind.workHead |
   Kind.work |
+  Kind.person |
+  Kind.direction |
+  Kind.dateWord |
   Kind.notName;
 
 export class Lexicon {
   readonly #entries = new Map<number, number>();
+  /** Entries that are found without a capital too: those that the list itself writes so. */
+  readonly #uncapitalised = new Set<number>();
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -87,6 +97,13 @@ export class Lexicon {
       [Kind.connective, pack.connectives],
       [Kind.placePreposition, pack.placePrepositions],
       [Kind.notName, pack.notNames],
+      [Kind.organization, pack.organizationVariants.flat()],
+      [Kind.person, pack.personVariants.flat()],
+      [Kind.teamHead, pack.teamHeads],
+      [Kind.teamWord, pack.teamWords],
+      [Kind.joiningHead, pack.joiningHeads],
+      [Kind.direction, pack.directions],
+      [Kind.dateWord, [...pack.measures.months, ...pack.measures.weekdays]],
     ];
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
@@ -96,8 +113,8 @@ export class Lexicon {
     const exact = words.exact[i]!;
     const flags =
       (this.#entries.get(words.lower[i]!) ?? 0) | (exact === 0 ? 0 : (this.#entries.get(exact) ?? 0));
-    if (words.capital[i] !== 0 || flags & UNCAPITALISED) return flags & ~(UNCAPITALISED | PREFIX);
-    return flags & ~(CAPITALISED | UNCAPITALISED | PREFIX);
+    if (words.capital[i] !== 0 || this.#uncapitalised.has(words.lower[i]!)) return flags & ~PREFIX;
+    return flags & ~(CAPITALISED | PREFIX);
   }
 
   /** Whether the word with these hashes is a phrase of one of `kinds` by itself. */
@@ -107,8 +124,10 @@ export class Lexicon {
 
   /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */
   isUncapitalisedName(lower: number): boolean {
-    const entry = this.#entries.get(lower) ?? 0;
-    return (entry & UNCAPITALISED) !== 0 && (entry & (Kind.organization | Kind.work)) !== 0;
+    return (
+      this.#uncapitalised.has(lower) &&
+      ((this.#entries.get(lower) ?? 0) & (Kind.organization | Kind.work)) !== 0
+    );
   }
 
   /** The end of the longest phrase of one of `kinds` that begins at token `i` and ends before `to`; `i` where there is none. */
@@ -119,27 +138,32 @@ export class Lexicon {
     const exactFlags = exact === 0 ? 0 : (this.#entries.get(exact) ?? 0);
     const flags = lowerFlags | exactFlags;
     if (flags === 0) return i;
-    let end = matches(flags, kinds, capital) ? i + 1 : i;
+    let end = this.#matches(flags, kinds, capital, words.lower[i]!) ? i + 1 : i;
     if (!(lowerFlags & PREFIX)) return end;
     let hash = words.lower[i]!;
     for (let at = i + 1; at < to; at++) {
       hash = combine(hash, words.lower[at]!);
       const entry = this.#entries.get(hash);
       if (entry === undefined) break;
-      if (matches(entry, kinds, capital)) end = at + 1;
+      if (this.#matches(entry, kinds, capital, hash)) end = at + 1;
       if (!(entry & PREFIX)) break;
     }
     return end;
   }
 
+  #matches(flags: number, kinds: number, capital: boolean, hash: number): boolean {
+    if (!(flags & kinds)) return false;
+    return capital || (flags & kinds & ~CAPITALISED) !== 0 || this.#uncapitalised.has(hash);
+  }
+
   #add(phrase: string, kind: number): void {
     const tokens = tokenize(phrase);
     if (tokens.count === 0) return;
-    const startsLower = tokens.shape[0] === Case.lower;
-    const bits = kind | (startsLower && kind & CAPITALISED ? UNCAPITALISED : 0);
+    const isUncapitalised = tokens.shape[0] === Case.lower && (kind & CAPITALISED & ~Kind.dateWord) !== 0;
     if (tokens.count === 1) {
       const hash = isAcronym(tokens) ? hashExact(phrase) : hashLower(phrase);
-      this.#set(hash, bits);
+      this.#set(hash, kind);
+      if (isUncapitalised) this.#uncapitalised.add(hash);
       return;
     }
     const { lower } = hashWords(tokens);
@@ -147,8 +171,9 @@ export class Lexicon {
     this.#set(hash, PREFIX);
     for (let at = 1; at < tokens.count; at++) {
       hash = combine(hash, lower[at]!);
-      this.#set(hash, at === tokens.count - 1 ? bits : PREFIX);
+      this.#set(hash, at === tokens.count - 1 ? kind : PREFIX);
     }
+    if (isUncapitalised) this.#uncapitalised.add(hash);
   }
 
   #set(hash: number, bits: number): void {
@@ -169,11 +194,6 @@ export function nameWords(tokens: Tokens): NameWords {
     if (tokens.kind[i] === TokenKind.word && tokens.shape[i] !== Case.lower) capital[i] = 1;
   }
   return { ...hashWords(tokens), capital };
-}
-
-function matches(flags: number, kinds: number, capital: boolean): boolean {
-  if (!(flags & kinds)) return false;
-  return capital || (flags & UNCAPITALISED) !== 0 || (flags & kinds & ~CAPITALISED) !== 0;
 }
 
 /** `KPK`, `PDI-P`: of capitals only, so that `as` is not `AS`. */

@@ -1,230 +1,301 @@
 /**
  * What the lists of a language pack say about names, sentence by sentence: names that are known, names that a head begins (`Kementerian …`,
- * `Piala …`, `Undang-Undang Nomor …`), titles that are no part of a name.
+ * `Piala …`) or a tail ends (`… University`), what stands in brackets behind a name, titles that are no part of a name. Works and laws are the
+ * business of `workRules`, names told by their surroundings that of `contextRules`.
  */
 import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
-import { Case, Gap, TokenKind } from "../text/tokens";
+import { Case } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
+import { NameScan } from "./nameScan";
 import type { NameSpan, NameSpans } from "./nameSpans";
 
-/** How sure a name from a list, and one from a head, is. */
+/** How sure a name from a list is, one from a head or tail, and one by capitals alone. */
 const KNOWN = 0.95;
 const HEADED = 0.85;
 const GUESSED = 0.5;
+/** Below this the tagger's opinion on a known name gives way to the list. */
+const DOUBTFUL = 0.6;
 
-export class NameRules {
-  readonly #clues: Clues;
-  readonly #lexicon: Lexicon;
-  #from = 0;
-  #to = 0;
+const TYPED_HEADS: readonly (readonly [number, EntityType])[] = [
+  [Kind.organizationHead, "organization"],
+  [Kind.placeHead, "place"],
+];
 
-  constructor(clues: Clues, lexicon: Lexicon) {
-    this.#clues = clues;
-    this.#lexicon = lexicon;
-  }
+/** Puts right what the tagger made of a sentence. */
+export function correctNames(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
+  new Correction(clues, lexicon, range, spans).run();
+}
 
-  /** Puts right what the tagger made of a sentence. */
-  correct({ from, to }: TokenRange, spans: NameSpans): void {
-    this.#from = from;
-    this.#to = to;
-    for (let i = from; i < to;) {
-      const covering = spans.covering(i);
-      if (covering && covering.from === i) this.#trim(covering, spans);
-      i = this.#work(i, spans) || this.#event(i, spans) || this.#known(i, spans) || i + 1;
+/** Names by capitals alone, for a language without a tagger. */
+export function guessNames(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
+  const scan = new NameScan(clues, lexicon, range);
+  for (let i = range.from; i < range.to; i++) {
+    if (!scan.isCapital(i)) continue;
+    const skip = scan.longest(i, Kind.title | Kind.role | Kind.notName);
+    if (skip > i) {
+      i = skip - 1;
+      continue;
     }
+    let end = i + 1;
+    while (scan.isCapital(end) && scan.isNear(end)) end += 1;
+    const opens = i === range.from || !scan.isWord(i - 1);
+    const single = end - i === 1;
+    if (!(single && opens)) {
+      const isAcronym = single && clues.tokens.shape[i] === Case.upper;
+      const type = scan.is(i - 1, Kind.placePreposition) ? "place" : isAcronym ? "organization" : "person";
+      spans.put({ from: i, to: end, type, confidence: GUESSED });
+    }
+    i = end - 1;
+  }
+}
+
+class Correction {
+  readonly #scan: NameScan;
+  readonly #range: TokenRange;
+  readonly #spans: NameSpans;
+
+  constructor(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans) {
+    this.#scan = new NameScan(clues, lexicon, range);
+    this.#range = range;
+    this.#spans = spans;
   }
 
-  /** Names by capitals alone, for a language without a tagger. */
-  guess({ from, to }: TokenRange, spans: NameSpans): void {
-    this.#from = from;
-    this.#to = to;
-    const { capital } = this.#clues.words;
+  run(): void {
+    const { from, to } = this.#range;
     for (let i = from; i < to; i++) {
-      if (capital[i] === 0) continue;
-      const skip = this.#longest(i, Kind.title | Kind.role | Kind.notName);
-      if (skip > i) {
-        i = skip - 1;
-        continue;
-      }
-      let end = i + 1;
-      while (this.#isCapital(end) && this.#isNear(end)) end += 1;
-      const opens = i === from || this.#clues.tokens.kind[i - 1] !== TokenKind.word;
-      const single = end - i === 1;
-      if (!(single && opens)) {
-        const before = i > from ? this.#clues.kinds[i - 1]! : 0;
-        const type: EntityType =
-          before & Kind.placePreposition
-            ? "place"
-            : single && this.#clues.tokens.shape[i] === Case.upper
-              ? "organization"
-              : "person";
-        spans.put({ from: i, to: end, type, confidence: GUESSED });
-      }
-      i = end - 1;
+      const span = this.#spans.covering(i);
+      if (!span || span.from !== i) continue;
+      this.#tidy(span);
+      i = Math.max(i, span.to - 1);
+    }
+    for (let i = from; i < to;)
+      i = this.#team(i) || this.#event(i) || this.#headed(i) || this.#known(i) || i + 1;
+    for (let i = from; i < to; i++) {
+      const span = this.#spans.covering(i);
+      if (!span || span.from !== i) continue;
+      if (span.type !== "event" && span.type !== "work") this.#tail(span);
+      this.#bracket(this.#spans.covering(i) ?? span);
     }
   }
 
-  /** Titles and roles in front of a person, marks at the ends of any name: outside. */
-  #trim(span: NameSpan, spans: NameSpans): void {
+  /** Cuts a tagged name at its brackets, and what is no part of any name from its ends. */
+  #tidy(span: NameSpan): void {
+    const scan = this.#scan;
+    this.#spans.clear(span.from, span.to);
+    let from = span.from;
+    for (let at = span.from; at <= span.to; at++) {
+      if (at < span.to && !scan.isBracket(at)) continue;
+      this.#putTidy({ ...span, from, to: at });
+      from = at + 1;
+    }
+  }
+
+  #putTidy(span: NameSpan): void {
+    const scan = this.#scan;
     let { from, to } = span;
+    if (from >= to) return;
     if (span.type === "person") {
       for (;;) {
-        const skip = this.#lexicon.longest(this.#clues.words, from, to, Kind.title | Kind.role);
+        const skip = scan.longestBefore(from, to, Kind.title | Kind.role);
         if (skip === from || skip >= to) break;
         from = skip;
-        if (this.#isStop(from) && from + 1 < to) from += 1;
+        if (scan.isMark(from, ".") && from + 1 < to) from += 1;
       }
-      while (to - 1 > from && this.#clues.kinds[to - 1]! & Kind.degree) to -= 1;
+      while (to - 1 > from && scan.is(to - 1, Kind.degree)) to -= 1;
     }
-    while (to - 1 > from && this.#clues.tokens.kind[to - 1] === TokenKind.mark) to -= 1;
-    if (from === span.from && to === span.to) return;
-    spans.clear(span.from, span.to);
-    spans.put({ ...span, from, to });
+    while (from < to && !scan.isCapital(from) && !scan.isNumber(from) && !scan.is(from, NAME_KINDS))
+      from += 1;
+    while (
+      to > from &&
+      (scan.isPlainMark(to - 1) || (!scan.isCapital(to - 1) && scan.isWord(to - 1) && span.type === "person"))
+    )
+      to -= 1;
+    if (to <= from) return;
+    if (to - from === 1 && scan.is(from, Kind.notName | Kind.title | Kind.role) && !scan.is(from, NAME_KINDS))
+      return;
+    this.#spans.put({ ...span, from, to });
   }
 
-  /** Laws by number, works by their head, works from the list. The token behind it; 0 where none begins at `i`. */
-  #work(i: number, spans: NameSpans): number {
-    const law = this.#longest(i, Kind.law);
-    let end = law > i ? this.#lawEnd(law) : i;
-    let confidence = HEADED;
-    const head = this.#longest(i, Kind.workHead);
-    if (head > i && this.#isCapital(i)) end = Math.max(end, this.#extend(head, head));
-    const known = this.#longest(i, Kind.work);
-    if (known > end) {
-      end = known;
-      confidence = KNOWN;
-    }
-    if (end <= i || end === law || (end === head && known < end)) return 0;
-    return this.#put(i, end, "work", confidence, spans);
+  /** `timnas voli putra Indonesia`: a team with what it plays in between. */
+  #team(i: number): number {
+    const scan = this.#scan;
+    const head = scan.longest(i, Kind.teamHead);
+    if (head === i) return 0;
+    let at = head;
+    while (at < this.#range.to && at - head < 4 && scan.is(at, Kind.teamWord) && scan.isNear(at)) at += 1;
+    const end = scan.longest(at, Kind.place);
+    return end > at && scan.isNear(at) ? this.#put(i, end, "organization", HEADED) : 0;
   }
 
-  /** The end of a law whose head ends at `i`: its number, year, title; `i` where nothing of it follows. */
-  #lawEnd(i: number): number {
-    const { tokens, kinds, words } = this.#clues;
-    let at = i;
-    while (at < this.#to) {
-      if (tokens.kind[at] === TokenKind.number && this.#isNear(at)) at += 1;
-      else if (kinds[at]! & Kind.lawWord && this.#isNear(at) && this.#goesOn(at + 1)) at += 1;
-      else if (words.capital[at] === 1 && this.#isNear(at) && !(kinds[at]! & Kind.title)) at += 1;
-      else if (kinds[at]! & Kind.connective && at > i && this.#isCapital(at + 1)) at += 1;
-      else if (
-        at > i &&
-        this.#isMark(at, "(") &&
-        tokens.kind[at + 1] === TokenKind.number &&
-        this.#isMark(at + 2, ")")
+  #event(i: number): number {
+    const scan = this.#scan;
+    const known = scan.longest(i, Kind.event);
+    const head = scan.longest(i, Kind.eventHead);
+    let end = known > i ? scan.withYear(known) : i;
+    if (head > i) {
+      const extended = scan.isCapital(i) ? scan.extend(head) : head;
+      const dated = scan.withYear(extended);
+      if (dated > head && dated > end) end = dated;
+    }
+    if (end <= i) return 0;
+    return this.#put(i, end, "event", known > i ? KNOWN : HEADED);
+  }
+
+  /** `Kementerian Kesehatan Iran`, `Komisi II DPR`, `Bandara Internasional Ben Gurion`. */
+  #headed(i: number): number {
+    const scan = this.#scan;
+    if (!scan.isCapital(i)) return 0;
+    const covering = this.#spans.covering(i);
+    if (covering && covering.from < i) return 0;
+    let best = 0;
+    let type: EntityType = "organization";
+    for (const [kind, headType] of TYPED_HEADS) {
+      const head = scan.longest(i, kind);
+      if (head === i) continue;
+      const end = this.#headedEnd(i, head, covering);
+      if (end > head && end > best) {
+        best = end;
+        type = headType;
+      }
+    }
+    if (best === 0) return 0;
+    const known = Math.max(scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work));
+    if (known >= best) return 0;
+    return this.#put(i, best, type, HEADED);
+  }
+
+  /** How far the name of a head goes: over what the tagger joined to it, else over its capitals up to a name of another kind. */
+  #headedEnd(i: number, head: number, covering: NameSpan | undefined): number {
+    const scan = this.#scan;
+    const joins = scan.is(i, Kind.joiningHead);
+    let at = head;
+    while (at < this.#range.to) {
+      const span = this.#spans.covering(at);
+      const other = span && span !== covering && span.from === at;
+      if (other && span.type === "person") break;
+      if (
+        other &&
+        at > head &&
+        span.type === "organization" &&
+        span.confidence > KNOWN &&
+        !scan.endsSentence(span.to)
       )
-        at += 3;
-      else if (at > i && this.#isMark(at, "/") && tokens.gap[at] === Gap.none && at + 1 < this.#to) at += 2;
+        break;
+      const place = scan.longest(at, Kind.place);
+      if (place > at && scan.isNear(at)) {
+        at = place;
+        // Behind a place only more of the place goes on a name: `SMKN 26 Jakarta | Akbar`.
+        if (!scan.is(at, Kind.place | Kind.direction) || !scan.isNear(at)) break;
+        continue;
+      }
+      if (scan.isMark(at, "-") && scan.isGlued(at) && scan.isCapital(at + 1)) at += 2;
+      else if (scan.isCapital(at) && scan.isNear(at) && !scan.is(at, Kind.title | Kind.dateWord)) at += 1;
+      else if (scan.isNumber(at) && scan.isNear(at) && scan.length(at) <= 4 && at === head) at += 1;
+      else if (at > head && joins && scan.is(at, Kind.connective) && scan.isCapital(at + 1)) at += 2;
+      else if (at > head && joins && this.#isList(at)) at += 2;
       else break;
     }
     return at;
   }
 
-  #goesOn(i: number): boolean {
-    const { tokens, kinds } = this.#clues;
-    return (
-      i < this.#to &&
-      (this.#isCapital(i) ||
-        tokens.kind[i] === TokenKind.number ||
-        this.#isMark(i, "(") ||
-        (kinds[i]! & Kind.lawWord) !== 0)
-    );
+  /** `Badan Meteorologi, Klimatologi, dan Geofisika`: a comma within the name, an `and` to come. */
+  #isList(i: number): boolean {
+    const scan = this.#scan;
+    if (!scan.isMark(i, ",") || !scan.isCapital(i + 1))
+      return (
+        i < this.#range.to && scan.isMark(i, ",") && scan.is(i + 1, Kind.connective) && scan.isCapital(i + 2)
+      );
+    let at = i + 2;
+    while (scan.isCapital(at)) at += 1;
+    return scan.isMark(at, ",")
+      ? scan.is(at + 1, Kind.connective) && scan.isCapital(at + 2)
+      : scan.is(at, Kind.connective) && scan.isCapital(at + 1);
   }
 
-  #event(i: number, spans: NameSpans): number {
-    const known = this.#longest(i, Kind.event);
-    const head = this.#longest(i, Kind.eventHead);
-    let end = known > i ? this.#withYear(known) : i;
-    if (head > i) {
-      const capital = this.#isCapital(i);
-      const extended = this.#withYear(capital ? this.#extend(head, head) : head);
-      if (extended > head && extended > end) end = extended;
-    }
+  /** A known organisation, place or person where the tagger saw nothing, or less of it. */
+  #known(i: number): number {
+    const scan = this.#scan;
+    const organization = scan.longest(i, Kind.organization);
+    const place = scan.longest(i, Kind.place);
+    const person = scan.longest(i, Kind.person);
+    const end = Math.max(organization, place, person);
     if (end <= i) return 0;
-    return this.#put(i, end, "event", known > i ? KNOWN : HEADED, spans);
-  }
-
-  #withYear(i: number): number {
-    const { tokens } = this.#clues;
-    return i < this.#to &&
-      tokens.kind[i] === TokenKind.number &&
-      this.#isNear(i) &&
-      tokens.end[i]! - tokens.start[i]! === 4
-      ? i + 1
-      : i;
-  }
-
-  /** A known organisation or place where the tagger saw nothing, or less of it. */
-  #known(i: number, spans: NameSpans): number {
-    const organization = this.#longest(i, Kind.organization);
-    const place = this.#longest(i, Kind.place);
-    const end = Math.max(organization, place);
-    if (end <= i) return 0;
-    const covering = spans.covering(i);
-    const type: EntityType = organization >= place ? "organization" : "place";
-    if (covering) {
-      const within = covering.from <= i && covering.to >= end;
-      if (within && !(covering.from === i && covering.to === end)) return 0;
-      if (within && covering.confidence > 0.6 && (organization === place || covering.type === "person"))
-        return end;
-      if (!within && covering.to > end) return 0;
+    const covering = this.#spans.covering(i);
+    const type: EntityType = organization === end ? "organization" : place === end ? "place" : "person";
+    if (!covering) {
+      this.#spans.put({ from: i, to: end, type, confidence: KNOWN });
+      return end;
     }
-    spans.put({
-      from: i,
-      to: end,
-      type: covering && organization === place ? covering.type : type,
-      confidence: KNOWN,
-    });
+    if (covering.from < i || covering.to > end) return 0;
+    const ambiguous = [organization, place, person].filter((other) => other === end).length > 1;
+    if (
+      covering.to === end &&
+      (ambiguous || (covering.confidence > DOUBTFUL && covering.type !== "event" && end - i === 1))
+    )
+      return end;
+    this.#spans.put({ from: i, to: end, type: ambiguous ? covering.type : type, confidence: KNOWN });
     return end;
   }
 
+  /** `Dublin University`, `Jackson School of Geosciences`, `Isa Bin Rashid Hall`: the last word tells the type. */
+  #tail(span: NameSpan): void {
+    const scan = this.#scan;
+    let { to } = span;
+    while (
+      scan.isCapital(to) &&
+      scan.isNear(to) &&
+      scan.is(to, Kind.organizationTail | Kind.placeTail) &&
+      !this.#spans.covering(to)
+    )
+      to += 1;
+    const last = to - 1;
+    const kind = scan.is(last, Kind.organizationTail)
+      ? "organization"
+      : scan.is(last, Kind.placeTail)
+        ? "place"
+        : null;
+    if (to - span.from < 2 || kind === null || scan.is(span.from, Kind.organizationHead | Kind.placeHead))
+      return;
+    while (OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1)) {
+      to += 2;
+      while (scan.isCapital(to) && scan.isNear(to)) to += 1;
+    }
+    if (kind !== span.type || to !== span.to)
+      this.#spans.put({ from: span.from, to, type: kind, confidence: HEADED });
+  }
+
+  /** What stands in brackets behind a name is another form of it: `Persatuan Insinyur Indonesia (PII)`. */
+  #bracket(span: NameSpan): void {
+    const scan = this.#scan;
+    const first = span.to + 1;
+    if (!scan.isMark(span.to, "(") || !scan.isCapital(first)) return;
+    let end = first + 1;
+    while (end < this.#range.to && end - first < 4 && !scan.isMark(end, ")")) end += 1;
+    if (
+      !scan.isMark(end, ")") ||
+      scan.longest(first, Kind.role | Kind.title | Kind.degree | Kind.dateWord) > first
+    )
+      return;
+    const inner = this.#spans.covering(first);
+    if (inner && (inner.confidence > DOUBTFUL || inner.to !== end || inner.from !== first)) {
+      if (span.type !== "person" || inner.type === "person" || scan.is(first, NAME_KINDS)) return;
+    }
+    const single = end - first === 1;
+    if (span.type === "person" ? !single || scan.clues.tokens.shape[first] === Case.upper : !single) return;
+    this.#spans.put({ from: first, to: end, type: span.type, confidence: HEADED });
+  }
+
   /** Puts a name down unless a longer one is there. */
-  #put(from: number, to: number, type: EntityType, confidence: number, spans: NameSpans): number {
-    const covering = spans.covering(from);
-    if (covering && covering.to > to && covering.from < from) return 0;
-    spans.put({ from, to, type, confidence });
+  #put(from: number, to: number, type: EntityType, confidence: number): number {
+    const covering = this.#spans.covering(from);
+    if (covering && covering.from < from && covering.to >= to) return 0;
+    this.#spans.put({ from, to, type, confidence });
     return to;
   }
-
-  /** The end of the capitals, numbers and connectives that go on the name of a head that ends at `i`. */
-  #extend(i: number, start: number): number {
-    const { tokens, kinds } = this.#clues;
-    let at = i;
-    while (at < this.#to) {
-      if (this.#isCapital(at) && this.#isNear(at) && !(kinds[at]! & Kind.title)) at += 1;
-      else if (
-        tokens.kind[at] === TokenKind.number &&
-        this.#isNear(at) &&
-        tokens.end[at]! - tokens.start[at]! <= 4
-      )
-        at += 1;
-      else if (at > start && kinds[at]! & Kind.connective && this.#isCapital(at + 1)) at += 2;
-      else break;
-    }
-    return at;
-  }
-
-  #longest(i: number, kinds: number): number {
-    return this.#lexicon.longest(this.#clues.words, i, this.#to, kinds);
-  }
-
-  #isCapital(i: number): boolean {
-    return i < this.#to && this.#clues.words.capital[i] === 1;
-  }
-
-  /** Whether no more than spaces stand before the token. */
-  #isNear(i: number): boolean {
-    return this.#clues.tokens.gap[i]! <= Gap.space;
-  }
-
-  #isMark(i: number, mark: string): boolean {
-    const { tokens } = this.#clues;
-    return i < this.#to && tokens.kind[i] === TokenKind.mark && tokens.text[tokens.start[i]!] === mark;
-  }
-
-  #isStop(i: number): boolean {
-    return this.#isMark(i, ".");
-  }
 }
+
+/** Join the parts of English names, in a text of any language. */
+const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);
+const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;

@@ -43,12 +43,21 @@ export interface NamesPack {
 
   /** Join the parts of one name: `dan`, `of`, `and`. */
   readonly connectives: readonly string[];
+  /** Heads whose names hold connectives and commas: `Kementerian Hukum dan HAM`. */
+  readonly joiningHeads: readonly string[];
+  /** A country's team, and what it plays: `timnas` `voli` `putra` Indonesia. */
+  readonly teamHeads: readonly string[];
+  readonly teamWords: readonly string[];
+  /** Go on the name of a place: `Selatan`, `Raya`. */
+  readonly directions: readonly string[];
   /** Prepositions of place: what follows is more likely a place. */
   readonly placePrepositions: readonly string[];
   /** Capitalised words that are no names: religious words, peoples, languages, ranks of nothing. */
   readonly notNames: readonly string[];
-  /** Names of one bearer, the fullest first, beyond those of the gazetteer: `["Komisi Pemberantasan Korupsi", "KPK"]`. */
-  readonly variants: readonly (readonly string[])[];
+  /** Names of one organisation, the fullest first: `["Komisi Pemberantasan Korupsi", "KPK"]`. Those of places are in the gazetteer. */
+  readonly organizationVariants: readonly (readonly string[])[];
+  /** Names of one person of public life: `["Joko Widodo", "Jokowi"]`. */
+  readonly personVariants: readonly (readonly string[])[];
   /** All that may stand between two names of one bearer: `alias`, `akrab disapa`, `atau`. */
   readonly aliasWords: readonly string[];
 

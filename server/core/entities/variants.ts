@@ -10,7 +10,8 @@ export function variantsOf(pack: LanguagePack): ReadonlyMap<string, string> {
   const known = variants.get(pack);
   if (known) return known;
   const keys = new Map<string, string>();
-  const groups = pack.names.model === null ? pack.names.variants : [...pack.names.variants, ...placeGroups()];
+  const { organizationVariants, personVariants, model } = pack.names;
+  const groups = [...organizationVariants, ...personVariants, ...(model === null ? [] : placeGroups())];
   for (const group of groups) {
     if (group.length < 2) continue;
     for (const name of group) {

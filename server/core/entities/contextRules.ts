@@ -1,0 +1,195 @@
+/**
+ * Names told by what stands around them: domains (`kompas.com`), handles (`@irwandi`), a name behind a title or a verb of saying, the place
+ * before a dateline's dash, an organisation where someone works.
+ */
+import type { TokenRange } from "../document";
+import type { Span } from "../text/span";
+import { Case, TokenKind } from "../text/tokens";
+import type { Clues } from "./features";
+import { Kind, type Lexicon } from "./lexicon";
+import { NameScan } from "./nameScan";
+import type { NameSpans } from "./nameSpans";
+
+const SURE = 0.9;
+const LIKELY = 0.75;
+/** Ends of domains that media and firms have; what stands before the stop is glued to it. */
+const DOMAIN_ENDS: ReadonlySet<string> = new Set(["com", "id", "co", "net", "org", "tv", "news", "info"]);
+
+export function findByContext(
+  clues: Clues,
+  lexicon: Lexicon,
+  range: TokenRange,
+  dateline: Span | null,
+  spans: NameSpans,
+): void {
+  const finder = new ContextFinder(clues, lexicon, range, spans);
+  for (let i = range.from; i < range.to;) i = finder.at(i) || i + 1;
+  if (
+    dateline &&
+    clues.tokens.start[range.from]! < dateline.end &&
+    dateline.start < clues.tokens.end[range.to - 1]!
+  )
+    finder.dateline(dateline);
+}
+
+class ContextFinder {
+  readonly #scan: NameScan;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #spans: NameSpans;
+
+  constructor(clues: Clues, lexicon: Lexicon, { from, to }: TokenRange, spans: NameSpans) {
+    this.#scan = new NameScan(clues, lexicon, { from, to });
+    this.#from = from;
+    this.#to = to;
+    this.#spans = spans;
+  }
+
+  /** The token behind a name that begins at `i`; 0 where none does. */
+  at(i: number): number {
+    return (
+      this.#handle(i) ||
+      this.#domain(i) ||
+      this.#titled(i) ||
+      this.#speaking(i) ||
+      this.#workplace(i) ||
+      this.#platform(i)
+    );
+  }
+
+  /** Every run of capitals before a dateline's dash that is no organisation is a place. */
+  dateline({ start, end }: Span): void {
+    const { tokens } = this.#scan.clues;
+    for (let i = this.#from; i < this.#to && tokens.start[i]! < end; i++) {
+      if (
+        tokens.start[i]! < start ||
+        !this.#scan.isCapital(i) ||
+        this.#spans.covering(i)?.type === "organization"
+      )
+        continue;
+      if (this.#scan.longest(i, Kind.organization | Kind.title | Kind.role) > i || this.#isDomain(i))
+        continue;
+      let to = i + 1;
+      while (this.#scan.isCapital(to) && this.#scan.isNear(to) && tokens.start[to]! < end) to += 1;
+      this.#spans.put({ from: i, to, type: "place", confidence: LIKELY });
+      i = to - 1;
+    }
+  }
+
+  /** `@irwandi_ferry`; an address of mail is none. */
+  #handle(i: number): number {
+    const scan = this.#scan;
+    if (!scan.isMark(i, "@") || !scan.isWord(i + 1) || !scan.isGlued(i + 1)) return 0;
+    if (i > this.#from && scan.isGlued(i) && scan.isWord(i - 1)) return 0;
+    let to = i + 2;
+    while (
+      scan.isGlued(to) &&
+      (scan.isWord(to) ||
+        scan.isNumber(to) ||
+        scan.isMark(to, "_") ||
+        (scan.isMark(to, ".") && scan.isGlued(to + 1) && scan.isWord(to + 1)))
+    )
+      to += 1;
+    while (scan.isMark(to - 1, ".")) to -= 1;
+    const type = scan.longest(i + 1, Kind.organization) > i + 1 ? "organization" : "person";
+    this.#spans.put({ from: i, to, type, confidence: LIKELY });
+    return to;
+  }
+
+  /** `tumkongreler.com`, `antaranews.co.id`; no part of a longer address. */
+  #domain(i: number): number {
+    if (!this.#isDomain(i)) return 0;
+    const scan = this.#scan;
+    let to = i + 3;
+    while (
+      scan.isMark(to, ".") &&
+      scan.isGlued(to) &&
+      scan.isGlued(to + 1) &&
+      DOMAIN_ENDS.has(scan.text(to + 1).toLowerCase())
+    )
+      to += 2;
+    if ((scan.isMark(to, "/") || scan.isMark(to, "@")) && scan.isGlued(to)) return to;
+    this.#spans.put({ from: i, to, type: "organization", confidence: SURE });
+    return to;
+  }
+
+  #isDomain(i: number): boolean {
+    const scan = this.#scan;
+    if (!scan.isWord(i) || !scan.isMark(i + 1, ".") || !scan.isGlued(i + 1) || !scan.isGlued(i + 2))
+      return false;
+    if (!DOMAIN_ENDS.has(scan.text(i + 2).toLowerCase()) || scan.length(i) < 3) return false;
+    return i === this.#from || !(scan.isGlued(i) && /^[@./]$/.test(scan.text(i - 1)));
+  }
+
+  /** `Prof. Yassierli`, `Brigjen JO Sembiring`: the capitals behind a title that nothing else explains. */
+  #titled(i: number): number {
+    const scan = this.#scan;
+    if (!scan.is(i, Kind.title) || !scan.isCapital(i)) return 0;
+    const at = scan.isMark(i + 1, ".") && scan.isGlued(i + 1) ? i + 2 : i + 1;
+    return this.#person(at, SURE);
+  }
+
+  /** `kata Laras`, `ujar Kapelos`. */
+  #speaking(i: number): number {
+    return this.#scan.is(i, Kind.personCue) ? this.#person(i + 1, LIKELY) : 0;
+  }
+
+  /** A run of capitals that nobody has claimed, as a person. */
+  #person(i: number, confidence: number): number {
+    const scan = this.#scan;
+    if (!this.#isFree(i)) return 0;
+    let to = i + 1;
+    while (this.#isFree(to) || (scan.is(to, Kind.particle) && this.#isFree(to + 1))) to += 1;
+    if (to - i > 5) return 0;
+    this.#spans.put({ from: i, to, type: "person", confidence });
+    return to;
+  }
+
+  #isFree(i: number): boolean {
+    const scan = this.#scan;
+    return (
+      scan.isCapital(i) &&
+      scan.isNear(i) &&
+      !this.#spans.covering(i) &&
+      scan.longest(
+        i,
+        Kind.title |
+          Kind.role |
+          Kind.notName |
+          Kind.dateWord |
+          Kind.organizationHead |
+          Kind.placeHead |
+          Kind.law,
+      ) === i
+    );
+  }
+
+  /** `analis di William Blair`, `dosen di Dublin`: where someone works is no person. */
+  #workplace(i: number): number {
+    const scan = this.#scan;
+    const role = scan.longest(i, Kind.role);
+    if (role === i) return 0;
+    let at = role;
+    while (at < role + 3 && scan.isWord(at) && !scan.isCapital(at) && !scan.is(at, Kind.placePreposition))
+      at += 1;
+    if (!scan.is(at, Kind.placePreposition)) return 0;
+    const span = this.#spans.covering(at + 1);
+    if (!span || span.from !== at + 1 || span.type !== "person") return 0;
+    this.#spans.put({ ...span, type: "organization", confidence: Math.min(span.confidence, LIKELY) });
+    return span.to;
+  }
+
+  /** `di X`, `akun X`: the platform, a lone letter. */
+  #platform(i: number): number {
+    const scan = this.#scan;
+    if (scan.text(i + 1) !== "X" || scan.clues.tokens.shape[i + 1] !== Case.title) return 0;
+    if (
+      !scan.is(i, Kind.placePreposition | Kind.organizationIntroduction) ||
+      scan.isCapital(i + 2) ||
+      scan.clues.tokens.kind[i + 2] === TokenKind.number
+    )
+      return 0;
+    this.#spans.put({ from: i + 1, to: i + 2, type: "organization", confidence: LIKELY });
+    return i + 2;
+  }
+}

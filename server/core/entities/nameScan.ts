@@ -1,0 +1,103 @@
+/** Looks at the tokens of one sentence: what each is, how far a phrase or a run of capitals reaches. Never outside the sentence. */
+import type { TokenRange } from "../document";
+import { Gap, TokenKind } from "../text/tokens";
+import type { Clues } from "./features";
+import { Kind, type Lexicon } from "./lexicon";
+
+export class NameScan {
+  readonly clues: Clues;
+  readonly #lexicon: Lexicon;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(clues: Clues, lexicon: Lexicon, { from, to }: TokenRange) {
+    this.clues = clues;
+    this.#lexicon = lexicon;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** The end of the longest phrase of one of `kinds` at `i`; `i` where there is none. */
+  longest(i: number, kinds: number): number {
+    return this.has(i) ? this.#lexicon.longest(this.clues.words, i, this.#to, kinds) : i;
+  }
+
+  /** As `longest`, for phrases that end before `to`. */
+  longestBefore(i: number, to: number, kinds: number): number {
+    return this.has(i) ? this.#lexicon.longest(this.clues.words, i, to, kinds) : i;
+  }
+
+  has(i: number): boolean {
+    return i >= this.#from && i < this.#to;
+  }
+
+  /** Whether the token alone is of one of `kinds`. */
+  is(i: number, kinds: number): boolean {
+    return this.has(i) && (this.clues.kinds[i]! & kinds) !== 0;
+  }
+
+  isCapital(i: number): boolean {
+    return this.has(i) && this.clues.words.capital[i] === 1;
+  }
+
+  isWord(i: number): boolean {
+    return this.has(i) && this.clues.tokens.kind[i] === TokenKind.word;
+  }
+
+  isNumber(i: number): boolean {
+    return this.has(i) && this.clues.tokens.kind[i] === TokenKind.number;
+  }
+
+  isMark(i: number, mark: string): boolean {
+    const { tokens } = this.clues;
+    return this.has(i) && tokens.kind[i] === TokenKind.mark && tokens.text[tokens.start[i]!] === mark;
+  }
+
+  isPlainMark(i: number): boolean {
+    return this.has(i) && this.clues.tokens.kind[i] === TokenKind.mark;
+  }
+
+  isBracket(i: number): boolean {
+    return this.isMark(i, "(") || this.isMark(i, ")") || this.isMark(i, "[") || this.isMark(i, "]");
+  }
+
+  /** Whether no more than spaces stand before the token. */
+  isNear(i: number): boolean {
+    return this.has(i) && this.clues.tokens.gap[i]! <= Gap.space;
+  }
+
+  isGlued(i: number): boolean {
+    return this.has(i) && this.clues.tokens.gap[i] === Gap.none;
+  }
+
+  /** UTF-16 code units. */
+  length(i: number): number {
+    return this.clues.tokens.end[i]! - this.clues.tokens.start[i]!;
+  }
+
+  endsSentence(i: number): boolean {
+    return i >= this.#to;
+  }
+
+  text(i: number): string {
+    const { tokens } = this.clues;
+    return this.has(i) ? tokens.text.slice(tokens.start[i], tokens.end[i]) : "";
+  }
+
+  /** The end of the capitals, short numbers and connectives that go on a name whose head ends at `i`. */
+  extend(i: number): number {
+    let at = i;
+    while (at < this.#to) {
+      if (this.isCapital(at) && this.isNear(at) && !this.is(at, Kind.title | Kind.dateWord)) at += 1;
+      else if (this.isNumber(at) && this.isNear(at) && this.length(at) <= 4) at += 1;
+      else if (at > i && this.is(at, Kind.connective) && this.isCapital(at + 1)) at += 2;
+      else break;
+    }
+    return at;
+  }
+
+  /** Takes a year behind the name with it. */
+  withYear(i: number): number {
+    return this.isNumber(i) && this.isNear(i) && /^(19|20)\d\d$/.test(this.text(i)) ? i + 1 : i;
+  }
+}

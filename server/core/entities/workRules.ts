@@ -1,0 +1,134 @@
+/**
+ * Finds works: laws by their number and title (`Peraturan Pemerintah Nomor 25 Tahun 2019 tentang …`), articles of them, books, programmes,
+ * products that a head begins or an introduction announces (`film …`, `jurnal …`).
+ */
+import type { TokenRange } from "../document";
+import { Case } from "../text/tokens";
+import type { Clues } from "./features";
+import { Kind, type Lexicon } from "./lexicon";
+import { NameScan } from "./nameScan";
+import type { NameSpans } from "./nameSpans";
+
+const KNOWN = 0.95;
+const HEADED = 0.85;
+const ANNOUNCED = 0.75;
+
+export function findWorks(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
+  const finder = new WorkFinder(clues, lexicon, range, spans);
+  for (let i = range.from; i < range.to;) i = finder.at(i) || i + 1;
+}
+
+class WorkFinder {
+  readonly #scan: NameScan;
+  readonly #to: number;
+  readonly #spans: NameSpans;
+
+  constructor(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans) {
+    this.#scan = new NameScan(clues, lexicon, range);
+    this.#to = range.to;
+    this.#spans = spans;
+  }
+
+  /** The token behind a work that begins at `i`; 0 where none does. */
+  at(i: number): number {
+    const scan = this.#scan;
+    const law = scan.longest(i, Kind.law);
+    let end = law > i ? this.#lawEnd(law) : i;
+    if (end === law) end = i;
+    let confidence = HEADED;
+    const head = scan.isCapital(i) ? scan.longest(i, Kind.workHead) : i;
+    if (head > i) {
+      const extended = scan.extend(head);
+      if (extended > head) end = Math.max(end, extended);
+    }
+    const known = scan.longest(i, Kind.work);
+    if (known > end) {
+      end = known;
+      confidence = KNOWN;
+    }
+    if (end > i) return this.#put(i, end, confidence);
+    const introduction = scan.longest(i, Kind.workIntroduction);
+    return introduction > i ? this.#announced(introduction) : 0;
+  }
+
+  /** The end of a law whose head ends at `i`: its number, year, title; `i` where nothing of it follows. */
+  #lawEnd(i: number): number {
+    const scan = this.#scan;
+    let at = i;
+    while (at < this.#to && scan.isNear(at)) {
+      const next = this.#lawPart(at, i);
+      if (next === at) return at;
+      at = next;
+    }
+    return at;
+  }
+
+  #lawPart(at: number, first: number): number {
+    const scan = this.#scan;
+    if (scan.isNumber(at)) return at + 1;
+    if (scan.is(at, Kind.lawWord) && this.#goesOn(at + 1)) return at + 1;
+    if (scan.isCapital(at) && !scan.is(at, Kind.title | Kind.dateWord)) {
+      // A person or another name behind the law's title is no part of it.
+      const span = this.#spans.covering(at);
+      return span && span.from === at && span.type === "person" ? at : at + 1;
+    }
+    if (at === first) return at;
+    if (scan.is(at, Kind.connective) && scan.isCapital(at + 1)) return at + 1;
+    if (scan.isMark(at, "(") && scan.isNumber(at + 1) && scan.isMark(at + 2, ")")) return at + 3;
+    if (
+      (scan.isMark(at, "/") || scan.isMark(at, "-")) &&
+      scan.isGlued(at) &&
+      (scan.isCapital(at + 1) || scan.isNumber(at + 1))
+    )
+      return at + 2;
+    return at;
+  }
+
+  #goesOn(i: number): boolean {
+    const scan = this.#scan;
+    return scan.isCapital(i) || scan.isNumber(i) || scan.isMark(i, "(") || scan.is(i, Kind.lawWord);
+  }
+
+  /** The name behind `film`, `jurnal`: capitals that are no known name of another kind. */
+  #announced(i: number): number {
+    const scan = this.#scan;
+    let from = i;
+    // `lagu “Indonesia Raya”`: the marks are outside.
+    while (from < this.#to && /^["“”'‘’]$/.test(scan.text(from))) from += 1;
+    const quoted = from > i;
+    if (!scan.isCapital(from) || !scan.isNear(from)) return 0;
+    if (
+      scan.longest(
+        from,
+        Kind.organization | Kind.person | Kind.place | Kind.title | Kind.role | Kind.notName,
+      ) > from &&
+      !quoted
+    )
+      return 0;
+    let to = from + 1;
+    while (
+      to < this.#to &&
+      (scan.isCapital(to) || scan.isNumber(to) || (quoted && scan.isWord(to))) &&
+      scan.isNear(to)
+    )
+      to += 1;
+    if (quoted && !/^["“”'‘’]$/.test(scan.text(to))) return 0;
+    const span = this.#spans.covering(from);
+    if (!quoted && span?.type === "person" && span.confidence > 0.9 && to - from > 1) return 0;
+    if (
+      !quoted &&
+      to - from === 1 &&
+      scan.clues.tokens.shape[from] === Case.upper &&
+      span?.type === "organization"
+    )
+      return 0;
+    return this.#put(from, to, ANNOUNCED);
+  }
+
+  #put(from: number, to: number, confidence: number): number {
+    const covering = this.#spans.covering(from);
+    if (covering && covering.from < from && covering.to >= to) return 0;
+    this.#spans.put({ from, to, type: "work", confidence });
+    return to;
+  }
+}
