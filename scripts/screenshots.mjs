@@ -10,6 +10,14 @@ import { vsix } from "./package.mjs";
 import { inProject } from "./support/paths.mjs";
 import { runMain, say } from "./support/say.mjs";
 import { launchBrowser } from "./vscode-host/browser.mjs";
+import {
+  articleStatus,
+  openWorkbench,
+  quickInput,
+  quickRows,
+  runCommand,
+  wordsInEditor,
+} from "./vscode-host/person.mjs";
 import { startHost } from "./vscode-host/server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -39,35 +47,28 @@ const SIZE_LIMIT = 150_000;
 const WIDTH = 1120;
 const HEIGHT = 640;
 
-/** An article in which people, organisations and places speak. */
-const ARTICLE = "002_cea940d86b109a50.txt";
+/** An article with boilerplate, a dateline and quotes of all kinds. */
+const ARTICLE = "004_48468e831883892f.txt";
 
-/** Each scene starts with the article open and leaves the window as it found it. @type {Record<string, (page: Page) => Promise<void>>} */
+/** Each scene starts with the article open and the cursor in its second line. @type {Record<string, (page: Page) => Promise<void>>} */
 const SCENES = {
-  article: async () => {},
+  article: (page) => articleStatus(page).waitFor(),
   hover: async (page) => {
-    await page.locator(".view-line span", { hasText: "Stoltenberg" }).first().hover();
+    await wordsInEditor(page, "Jens Stoltenberg").hover();
     await page.locator(".monaco-hover .hover-contents").first().waitFor();
   },
   search: async (page) => {
     await runCommand(page, "Kutip: Search Corpus");
+    await quickInput(page, "Search speakers").waitFor();
     await page.keyboard.type("stoltenbreg");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Stoltenberg" }).first().waitFor();
+    await quickRows(page).filter({ hasText: "Stoltenberg" }).first().waitFor();
   },
   tag: async (page) => {
+    await tagNextQuote(page, "dukungan");
+    await tagNextQuote(page, "pertahanan");
     await runCommand(page, "Kutip: Next Quote");
     await runCommand(page, "Kutip: Tag Selection");
-    await page.keyboard.type("security threat");
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: "new tag" }).first().waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".quick-input-widget input[placeholder^='A note']").waitFor();
-    await page.keyboard.press("Escape");
-    await runCommand(page, "Kutip: Next Quote");
-    await runCommand(page, "Kutip: Tag Selection");
-    await page
-      .locator(".quick-input-list .monaco-list-row", { hasText: "security threat" })
-      .first()
-      .waitFor();
+    await quickRows(page).filter({ hasText: "pertahanan" }).first().waitFor();
   },
 };
 
@@ -120,10 +121,11 @@ async function take(scene, theme, label, file) {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-    await page.goto(host.url);
-    await page.locator(".monaco-workbench").waitFor();
-    await openFile(page, ARTICLE);
-    await page.locator(".statusbar-item", { hasText: "quotes ·" }).waitFor();
+    await openWorkbench(page, host.url, ARTICLE);
+    await articleStatus(page).waitFor();
+    await runCommand(page, "Go to Line/Column");
+    await page.keyboard.type("2");
+    await page.keyboard.press("Enter");
     await SCENES[scene]?.(page);
     await settled(page);
     await page.screenshot({ path: file });
@@ -135,31 +137,6 @@ async function take(scene, theme, label, file) {
     await host.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function openFile(page, name) {
-  await page.keyboard.press("Control+p");
-  await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type(name);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: name }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".tab", { hasText: name }).waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string} title
- */
-async function runCommand(page, title) {
-  await page.keyboard.press("Control+Shift+p");
-  await page.locator(".quick-input-widget input").waitFor();
-  await page.keyboard.type(title);
-  await page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().waitFor();
-  await page.keyboard.press("Enter");
 }
 
 /**
@@ -175,4 +152,20 @@ async function settled(page) {
     if (now.equals(before)) return;
     before = now;
   }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} tag
+ */
+async function tagNextQuote(page, tag) {
+  await runCommand(page, "Kutip: Next Quote");
+  await runCommand(page, "Kutip: Tag Selection");
+  await quickInput(page).waitFor();
+  await page.locator(".quick-input-title", { hasText: "Tag the" }).waitFor();
+  await page.keyboard.type(tag);
+  await quickRows(page).filter({ hasText: tag }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await quickInput(page, "A note").waitFor();
+  await page.keyboard.press("Escape");
 }

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SETTINGS_CHANGED } from "../server/protocol/corpus";
 import type { KutipApi } from "./api";
-import { createClient, type ClientFactory } from "./client";
+import { articleSelector, createClient, type ClientFactory } from "./client";
 import { commandRegistrar } from "./commands";
 import { ArticleContext } from "./features/articleContext";
 import { Articles } from "./features/articles";
@@ -18,6 +18,7 @@ import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
 import { registerTagging } from "./features/tag";
+import { TagLabels } from "./features/tagLabels";
 import { registerTagRemoval } from "./features/removeTag";
 import { offerWordWrap } from "./features/wordWrap";
 import { createServer } from "./server";
@@ -26,7 +27,8 @@ import { onDidChangeServerSettings, readSettings } from "./settings";
 /** Returns before the server is up, so that no window waits for it: requests wait, and what the server tells arrives as events. */
 export function activateKutip(context: vscode.ExtensionContext, factory: ClientFactory): KutipApi {
   const output = vscode.window.createOutputChannel("Kutip", { log: true });
-  const client = createClient(factory, output);
+  const selector = articleSelector();
+  const client = createClient(factory, selector, output);
   const server = createServer(client);
   const register = commandRegistrar(output);
 
@@ -43,6 +45,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     highlights,
     status,
     search,
+    new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
     onDidChangeServerSettings(() => void client.sendNotification(SETTINGS_CHANGED, readSettings())),

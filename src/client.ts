@@ -6,21 +6,29 @@ import { readSettings } from "./settings";
 
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
-export function createClient(factory: ClientFactory, output: vscode.LogOutputChannel): BaseLanguageClient {
+export function createClient(
+  factory: ClientFactory,
+  selector: ArticleSelector,
+  output: vscode.LogOutputChannel,
+): BaseLanguageClient {
   const initializationOptions: InitializationOptions = { settings: readSettings() };
   return factory("kutip", "Kutip", {
-    documentSelector: articleSchemes().map((scheme) => ({ language: "plaintext", scheme })),
+    documentSelector: selector,
     initializationOptions,
     outputChannel: output,
     markdown: { isTrusted: { enabledCommands: [OPEN_LOCATION_COMMAND] } },
   });
 }
 
+/** Documents that may be articles, in a form that VS Code and the language client both take. */
+export type ArticleSelector = { language: string; scheme: string }[];
+
 /**
  * Articles live where the workspace does. Other plain text of an editor (the old side of a comparison, a tool's output) has no place
  * for a sidecar and stays as it is.
  */
-function articleSchemes(): readonly string[] {
+export function articleSelector(): ArticleSelector {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  return [...new Set(["file", "untitled", ...folders.map((folder) => folder.uri.scheme)])];
+  const schemes = new Set(["file", "untitled", ...folders.map((folder) => folder.uri.scheme)]);
+  return [...schemes].map((scheme) => ({ language: "plaintext", scheme }));
 }

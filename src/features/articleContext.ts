@@ -6,19 +6,19 @@ const CONTEXT_KEY = "kutip.isArticle";
 
 export class ArticleContext implements vscode.Disposable {
   readonly #articles: Articles;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable;
   #isArticle = false;
 
   constructor(articles: Articles) {
     this.#articles = articles;
-    this.#subscriptions = [
+    this.#subscriptions = vscode.Disposable.from(
       articles.onDidChange(() => this.#update()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
-    ];
+    );
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions.dispose();
   }
 
   #update(): void {

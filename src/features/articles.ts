@@ -9,16 +9,16 @@ import { HIGHLIGHTS_CHANGED, type ArticleHighlights } from "../../server/protoco
 export class Articles implements vscode.Disposable {
   readonly #newest = new Map<string, ArticleHighlights>();
   readonly #changed = new vscode.EventEmitter<ArticleHighlights>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(client: BaseLanguageClient) {
-    this.#subscriptions = [
+    this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       client.onNotification(HIGHLIGHTS_CHANGED, (highlights: ArticleHighlights) => this.#accept(highlights)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#newest.delete(document.uri.toString())),
-    ];
+    );
   }
 
   /** Null before the first analysis of an open document, and for a closed one. */
@@ -34,7 +34,7 @@ export class Articles implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions.dispose();
   }
 
   #accept(highlights: ArticleHighlights): void {

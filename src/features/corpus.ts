@@ -6,17 +6,17 @@ import type { Server } from "../server";
 
 export class Corpus implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<CorpusStatus>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable;
   #status: CorpusStatus | null = null;
   #progressShown = false;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(client: BaseLanguageClient) {
-    this.#subscriptions = [
+    this.#subscriptions = vscode.Disposable.from(
       this.#changed,
       client.onNotification(CORPUS_STATUS_CHANGED, (status: CorpusStatus) => this.#accept(status)),
-    ];
+    );
   }
 
   /** Null before the server has told. */
@@ -45,7 +45,7 @@ export class Corpus implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions.dispose();
   }
 
   #accept(status: CorpusStatus): void {

@@ -8,21 +8,21 @@ import type { HighlightStyle } from "../api";
 import { toRange } from "../places";
 import { onDidChangeHighlightSettings, readHighlightSettings, type HighlightSettings } from "../settings";
 import type { Articles } from "./articles";
-import { createStyles, tagLabel, type Styles } from "./styles";
+import { createStyles, type Styles } from "./styles";
 
 type Drawing = ReadonlyMap<HighlightStyle, readonly vscode.DecorationOptions[]>;
 
 export class Highlights implements vscode.Disposable {
   readonly #articles: Articles;
   readonly #drawings = new Map<string, Drawing>();
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable;
   #settings = readHighlightSettings();
   /** Made with the first article: a window without one has no decorations at all. */
   #styles: Styles | null = null;
 
   constructor(articles: Articles) {
     this.#articles = articles;
-    this.#subscriptions = [
+    this.#subscriptions = vscode.Disposable.from(
       articles.onDidChange((highlights) => this.#draw(highlights)),
       vscode.window.onDidChangeVisibleTextEditors((editors) => this.#showIn(editors)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#drawings.delete(document.uri.toString())),
@@ -30,7 +30,7 @@ export class Highlights implements vscode.Disposable {
         this.#settings = readHighlightSettings();
         this.#redraw();
       }),
-    ];
+    );
   }
 
   drawnIn(uri: vscode.Uri): ReadonlyMap<HighlightStyle, readonly vscode.Range[]> {
@@ -44,7 +44,7 @@ export class Highlights implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions.dispose();
     for (const style of Object.values(this.#styles ?? {})) style.dispose();
   }
 
@@ -79,12 +79,7 @@ function drawingOf(highlights: ArticleHighlights, settings: HighlightSettings): 
   const quotesOf = (kind: "direct" | "mixed" | "indirect"): vscode.DecorationOptions[] =>
     quotes.filter((quote) => quote.kind === kind).map((quote) => ({ range: toRange(quote.range) }));
   const tagsThat = (approximate: boolean): vscode.DecorationOptions[] =>
-    tags
-      .filter((tag) => tag.approximate === approximate)
-      .map((tag) => ({
-        range: toRange(tag.range),
-        ...(settings.tagLabels ? { renderOptions: tagLabel(tag.tags) } : {}),
-      }));
+    tags.filter((tag) => tag.approximate === approximate).map((tag) => ({ range: toRange(tag.range) }));
   const plain = (ranges: ArticleHighlights["cues"]): vscode.DecorationOptions[] =>
     ranges.map((range) => ({ range: toRange(range) }));
   return new Map<HighlightStyle, vscode.DecorationOptions[]>([

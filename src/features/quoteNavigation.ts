@@ -1,4 +1,7 @@
-/** **Kutip: Next Quote** and **Previous Quote**: from the cursor, and round the ends of the article. */
+/**
+ * **Kutip: Next Quote** and **Previous Quote**: from the cursor, and round the ends of the article. The quote is selected whole, to be
+ * copied or tagged.
+ */
 import * as vscode from "vscode";
 import type { QuoteHighlight } from "../../server/protocol/highlights";
 import type { RegisterCommand } from "../commands";
@@ -17,10 +20,10 @@ export function registerQuoteNavigation(register: RegisterCommand, articles: Art
       vscode.window.setStatusBarMessage("There are no quotes in this article.", MESSAGE_MS);
       return;
     }
-    const at = find(quotes, article.editor.selection.active);
+    const at = find(quotes, article.editor.selection.start);
     const quote = quotes[at]!;
     const range = toRange(quote.range);
-    article.editor.selection = new vscode.Selection(range.start, range.start);
+    article.editor.selection = new vscode.Selection(range.start, range.end);
     article.editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     const speaker = quote.speaker ? `: ${quote.speaker}` : "";
     vscode.window.setStatusBarMessage(`Quote ${at + 1} of ${quotes.length}${speaker}`, MESSAGE_MS);

@@ -46,7 +46,7 @@ function removalRows(annotation: TagAtPlace): readonly RemovalRow[] {
   return [
     ...rows,
     {
-      label: annotation.note === null ? `${everything}` : `${everything} and the note`,
+      label: annotation.note === null ? everything : `${everything} and the note`,
       description: taggedText(annotation),
       iconPath: new vscode.ThemeIcon("trash"),
       id: annotation.id,

@@ -11,18 +11,18 @@ const PRIORITY = 101;
 export class Status implements vscode.Disposable {
   readonly #articles: Articles;
   readonly #corpus: Corpus;
-  readonly #subscriptions: vscode.Disposable[];
+  readonly #subscriptions: vscode.Disposable;
   #item: vscode.StatusBarItem | null = null;
   #text: string | null = null;
 
   constructor(articles: Articles, corpus: Corpus) {
     this.#articles = articles;
     this.#corpus = corpus;
-    this.#subscriptions = [
+    this.#subscriptions = vscode.Disposable.from(
       articles.onDidChange(() => this.#update()),
       corpus.onDidChange(() => this.#update()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
-    ];
+    );
   }
 
   /** Without the icon; null while nothing is shown. */
@@ -31,7 +31,7 @@ export class Status implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#subscriptions.dispose();
     this.#item?.dispose();
   }
 

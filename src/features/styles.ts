@@ -20,18 +20,6 @@ export function createStyles(): Styles {
   };
 }
 
-/** The tag's name behind the tagged text. */
-export function tagLabel(tags: readonly string[]): vscode.DecorationInstanceRenderOptions {
-  return {
-    after: {
-      contentText: tags.map((tag) => `#${tag}`).join(" "),
-      color: new vscode.ThemeColor("kutip.tagForeground"),
-      fontStyle: "normal",
-      margin: "0 0.3em 0 0.5em",
-    },
-  };
-}
-
 function quoteStyle(
   name: "directQuote" | "mixedQuote" | "indirectQuote",
   line: "solid" | "dashed" | "dotted",

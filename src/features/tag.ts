@@ -5,14 +5,14 @@
 import * as vscode from "vscode";
 import type { TagChoice, TagTarget } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
-import { fileName, toPlainRange } from "../places";
+import { toPlainRange } from "../places";
 import type { Server } from "../server";
 import type { Articles } from "./articles";
 import { askForNote } from "./notes";
 
 const MESSAGE_MS = 4000;
-/** As much of the tagged text as a title bar shows. */
-const TITLE_CHARACTERS = 48;
+/** As much of the tagged text as a title bar shows, in UTF-16 code units. */
+const TITLE_UNITS = 48;
 
 export function registerTagging(
   register: RegisterCommand,
@@ -41,7 +41,7 @@ export function registerTagging(
       return;
     }
     vscode.window.setStatusBarMessage(`$(tag) ${tag}: ${shortened(target.text)}`, MESSAGE_MS);
-    if (given === null && vscode.workspace.getConfiguration("kutip").get("askForNote", true)) {
+    if (given === null && vscode.workspace.getConfiguration("kutip").get<boolean>("askForNote", true)) {
       await askForNote(server, { uri, id: change.id, range: target.range, title: `Tagged as ${tag}` });
     }
   });
@@ -112,8 +112,7 @@ function tagOf(argument: unknown): string | null {
 
 function shortened(text: string): string {
   const line = text.split(/\s+/).join(" ");
-  const characters = [...line];
-  return characters.length <= TITLE_CHARACTERS
-    ? line
-    : `${characters.slice(0, TITLE_CHARACTERS).join("").trimEnd()}…`;
+  if (line.length <= TITLE_UNITS) return line;
+  const cut = line.lastIndexOf(" ", TITLE_UNITS);
+  return `${line.slice(0, cut > 0 ? cut : TITLE_UNITS)}…`;
 }

@@ -12,10 +12,11 @@ const LONG_LINE = 200;
 
 export function offerWordWrap(articles: Articles, memory: vscode.Memento): vscode.Disposable {
   const following = articles.onDidChange((highlights) => {
-    if (memory.get(ANSWERED, false)) return following.dispose();
-    if (!runsOutOfTheWindow(highlights)) return;
+    if (!memory.get<boolean>(ANSWERED, false)) {
+      if (!runsOutOfTheWindow(highlights)) return;
+      void offer(memory);
+    }
     following.dispose();
-    void offer(memory);
   });
   return following;
 }

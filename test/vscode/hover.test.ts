@@ -27,9 +27,9 @@ describe("hovers", () => {
     await vscode.commands.executeCommand("kutip.openLocation", argument);
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.toString(), vscode.Uri.parse(argument.uri).toString());
-    assert.equal(editor?.selection.start.line, argument.range.start.line);
-    assert.equal(editor?.selection.start.character, argument.range.start.character);
-    assert.equal(editor?.selection.isEmpty, false);
+    assert.equal(editor.selection.start.line, argument.range.start.line);
+    assert.equal(editor.selection.start.character, argument.range.start.character);
+    assert.equal(editor.selection.isEmpty, false);
   });
 
   it("a quote tells speaker, kind and reason", async () => {

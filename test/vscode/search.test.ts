@@ -61,7 +61,7 @@ describe("Search Corpus", () => {
     assert.equal(editor?.document.uri.toString(), vscode.Uri.parse(row.location.uri).toString());
     const { start, end } = row.location.range;
     assert.ok(
-      editor?.selection.isEqual(new vscode.Range(start.line, start.character, end.line, end.character)),
+      editor.selection.isEqual(new vscode.Range(start.line, start.character, end.line, end.character)),
     );
   });
 
@@ -92,14 +92,14 @@ describe("Search Corpus", () => {
     const back = vscode.window.activeTextEditor;
     assert.equal(back?.document.uri.toString(), uri.toString());
     assert.deepEqual(
-      back?.selections.map(({ start, end }) => [start.line, start.character, end.line, end.character]),
+      back.selections.map(({ start, end }) => [start.line, start.character, end.line, end.character]),
       [
         [12, 3, 12, 9],
         [17, 0, 17, 4],
       ],
     );
     await when(vscode.window.onDidChangeTextEditorVisibleRanges, () =>
-      back?.visibleRanges[0]?.start.isEqual(top) ? true : null,
+      back.visibleRanges[0]?.start.isEqual(top) ? true : null,
     );
     assert.deepEqual(tabLabels(), tabs);
   });

@@ -96,7 +96,7 @@ export function highlighted(
 ): Promise<ArticleHighlights> {
   return when(api.onDidChangeHighlights, () => {
     const newest = api.highlightsOf(document.uri);
-    return newest && newest.version === document.version && condition(newest) ? newest : null;
+    return newest?.version === document.version && condition(newest) ? newest : null;
   });
 }
 
@@ -171,7 +171,7 @@ export async function hoverAt(document: vscode.TextDocument, words: string, nth 
   );
   return hovers
     .flatMap((hover) => hover.contents)
-    .map((content) => (typeof content === "string" ? content : content.value))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ""))
     .join("\n");
 }
 

@@ -42,11 +42,11 @@ describe("outline, symbols and quote navigation", () => {
     const visited: number[] = [];
     for (let step = 0; step <= starts.length; step++) {
       await vscode.commands.executeCommand("kutip.nextQuote");
-      visited.push(editor.selection.active.line);
+      visited.push(editor.selection.start.line);
     }
     assert.deepEqual(visited, [...starts, starts[0]]);
     await vscode.commands.executeCommand("kutip.previousQuote");
-    assert.equal(editor.selection.active.line, starts.at(-1));
+    assert.equal(editor.selection.start.line, starts.at(-1));
     await closeEditors();
     await remove(uri);
   });

@@ -37,6 +37,16 @@ describe("tags", () => {
     assert.deepEqual(drawn, ["perbaikan pasar"]);
     assert.match(await hoverAt(article.document, "perbaikan pasar"), /infrastruktur/);
 
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      "vscode.executeInlayHintProvider",
+      article.uri,
+      new vscode.Range(0, 0, article.document.lineCount, 0),
+    );
+    assert.deepEqual(
+      hints.map(({ label }) => label),
+      ["#infrastruktur"],
+    );
+
     const sidecar = JSON.parse(await read(sidecarOf(article.uri))) as {
       type: string | string[];
       first: { items: { target: unknown; body: unknown }[] };

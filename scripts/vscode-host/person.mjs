@@ -1,0 +1,77 @@
+/**
+ * Drives VS Code's workbench as a person does: keys and pointer, and looking at what is on the screen. Every step waits for what it
+ * needs to see; none waits for a time. Used by the screenshots and by `test/person`.
+ */
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+
+/**
+ * Opens the workbench and one file of the workspace in it.
+ * @param {Page} page
+ * @param {string} url
+ * @param {string} name
+ */
+export async function openWorkbench(page, url, name) {
+  await page.goto(url);
+  await page.locator(".monaco-workbench .part.editor").waitFor();
+  await page.keyboard.press("Control+p");
+  await quickInput(page).waitFor();
+  await page.keyboard.type(name);
+  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".tab", { hasText: name }).waitFor();
+}
+
+/**
+ * Runs a command by its title in the command palette.
+ * @param {Page} page
+ * @param {string} title
+ */
+export async function runCommand(page, title) {
+  await page.keyboard.press("Control+Shift+p");
+  await quickInput(page).waitFor();
+  await page.keyboard.type(title);
+  await quickRows(page).filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
+/**
+ * The input field of the open palette, the one with this placeholder where it is given.
+ * @param {Page} page
+ * @param {string} [placeholder] its start
+ * @returns {Locator}
+ */
+export function quickInput(page, placeholder = "") {
+  const input = placeholder === "" ? "input" : `input[placeholder^="${placeholder}"]`;
+  return page.locator(`.quick-input-widget:visible ${input}`);
+}
+
+/**
+ * @param {Page} page
+ * @returns {Locator}
+ */
+export function quickRows(page) {
+  return page.locator(".quick-input-widget:visible .quick-input-list .monaco-list-row");
+}
+
+/**
+ * The first stretch of the active editor that holds just these words in one style: a name, a cue.
+ * @param {Page} page
+ * @param {string} words
+ * @returns {Locator}
+ */
+export function wordsInEditor(page, words) {
+  // The editor draws spaces that do not break.
+  const drawn = words.replaceAll(" ", "\u00a0");
+  return page.locator(".editor-group-container.active .view-line > span > span", { hasText: drawn }).first();
+}
+
+/**
+ * The status bar's item of an article.
+ * @param {Page} page
+ * @returns {Locator}
+ */
+export function articleStatus(page) {
+  return page.locator(".statusbar-item", { hasText: / (entity|entities) · / });
+}
