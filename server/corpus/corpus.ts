@@ -151,6 +151,8 @@ class CorpusService implements Corpus {
 
   changed(snapshot: ArticleSnapshot, edits: readonly TextEdit[]): void {
     this.#parts.sidecars.edited(snapshot.uri, edits);
+    // Each step of the way is looked at: what an undo brings back later is what stood there then.
+    this.#parts.sidecars.place(snapshot);
     this.#articles.show(snapshot);
     if (snapshot.text.length <= LIVE_INDEX_UNITS) this.#indexing.add(snapshot.uri, true, true);
     this.#viewChanged(snapshot.uri);

@@ -43,7 +43,7 @@ export class Indexing {
     return this.#articles.size;
   }
 
-  /** Files that are known, in the index or refused. */
+  /** Files that are in the index, refused, or waiting. */
   get total(): number {
     return this.#known.size;
   }
@@ -183,6 +183,7 @@ export class Indexing {
       return;
     }
     if (state.kind === "unavailable") this.#skipped.set(uri, state.reason);
+    else this.#known.delete(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
   }
 }

@@ -75,8 +75,8 @@ describe("kutip.json", () => {
     it(`tells ${name} by its line`, () => {
       const problem = parseConfig(URI, text).problems.at(0);
       assert.equal(problem?.line, line);
-      assert.match(problem?.message ?? "", message);
-      assert.match(problem?.message ?? "", /^kutip\.json, line/);
+      assert.match(problem.message, message);
+      assert.match(problem.message, /^kutip\.json, line/);
     });
   }
 

@@ -1,0 +1,332 @@
+import assert from "node:assert/strict";
+import { createCorpus, type Corpus } from "../../../server/corpus/corpus";
+import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
+import { createSnapshot } from "../../../server/corpus/snapshot";
+import { NEVER_CANCELLED } from "../../../server/host/ports";
+import type { CorpusStatus, Settings } from "../../../server/protocol/corpus";
+import type { Sidecars } from "../../../server/sidecar/sidecar";
+import { createSidecars } from "../../../server/sidecar/store";
+import { memoryFiles } from "../../support/memoryFiles";
+import { memoryHost, type MemoryHost } from "../../support/memoryHost";
+import { plainAnalyzer, type PlainAnalyzer } from "../../support/plainAnalyzer";
+
+const ROOT = "file:///korpus";
+const BERAS = `${ROOT}/beras.txt`;
+const PASAR = `${ROOT}/pasar/ikan%20laut.txt`;
+const NEWS =
+  "Harga Beras Naik\n\nMenurut pedagang Sari Dewi, harga beras di pasar induk kembali naik pekan ini. “Stok masih cukup,” katanya.\n";
+const OTHER =
+  "Nelayan Tak Melaut\n\nKetua kelompok nelayan Budi Raharjo berharap cuaca segera membaik. “Kami menunggu saja,” ujarnya.\n";
+const SETTINGS: Settings = {
+  articles: { include: ["**/*.txt"], exclude: [] },
+  language: "auto",
+  encoding: "utf8",
+  annotator: "",
+};
+
+interface World {
+  readonly host: MemoryHost;
+  readonly corpus: Corpus;
+  readonly sidecars: Sidecars;
+  readonly analyzer: PlainAnalyzer;
+  /** Addresses in the order in which they came into the index. */
+  readonly indexed: readonly string[];
+  readonly statuses: readonly CorpusStatus[];
+  readonly changedViews: readonly string[];
+}
+
+function world(files: Readonly<Record<string, string | Uint8Array>>): World {
+  const host = memoryHost(memoryFiles(files));
+  const sidecars = createSidecars(host);
+  const analyzer = plainAnalyzer();
+  const index = createMemoryIndex();
+  const indexed: string[] = [];
+  const put = index.put.bind(index);
+  index.put = (record) => {
+    indexed.push(record.uri);
+    return put(record);
+  };
+  const corpus = createCorpus({ host, sidecars, analyzer, index, settings: SETTINGS });
+  const statuses: CorpusStatus[] = [];
+  const changedViews: string[] = [];
+  corpus.onDidChangeStatus((status) => statuses.push(status));
+  corpus.onDidChangeView((uri) => changedViews.push(uri));
+  return { host, corpus, sidecars, analyzer, indexed, statuses, changedViews };
+}
+
+/** What a search finds, as `kind label`. */
+async function found(corpus: Corpus, query: string): Promise<readonly string[]> {
+  const answer = await corpus.index.search(query, 20, NEVER_CANCELLED);
+  return answer.kind === "found" ? answer.rows.map((row) => `${row.kind} ${row.label}`) : ["cancelled"];
+}
+
+/** Resolves when the background work is done: the corpus says so itself. */
+function ready(corpus: Corpus): Promise<void> {
+  if (corpus.status().state === "ready") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = corpus.onDidChangeStatus((status) => {
+      if (status.state !== "ready") return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+async function kindOf(corpus: Corpus, uri: string): Promise<string> {
+  return (await corpus.view(uri, NEVER_CANCELLED)).kind;
+}
+
+describe("corpus", () => {
+  it("finds and indexes the articles of a folder, and only those", async () => {
+    const { corpus, statuses } = world({
+      [BERAS]: NEWS,
+      [PASAR]: OTHER,
+      [`${ROOT}/requirements.txt`]: NEWS,
+      [`${ROOT}/node_modules/a/b.txt`]: NEWS,
+      [`${ROOT}/daftar.txt`]: "satu\ndua\ntiga\n".repeat(20),
+      [`${ROOT}/catatan.md`]: NEWS,
+    });
+    await corpus.setFolders([ROOT]);
+    assert.deepEqual(corpus.status(), { state: "ready", articles: 2, total: 2, indexed: 2, skipped: [] });
+    assert.deepEqual(statuses.at(-1), corpus.status());
+    assert.equal(statuses[0]?.state, "indexing");
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo", "speaker Sari Dewi"]);
+  });
+
+  it("leaves a folder without articles alone", async () => {
+    const { corpus, analyzer } = world({ [`${ROOT}/requirements.txt`]: "a==1\n" });
+    await corpus.setFolders([ROOT]);
+    assert.equal(corpus.status().articles, 0);
+    assert.deepEqual(analyzer.asked, []);
+  });
+
+  it("lists what cannot be read, with the reason and the file", async () => {
+    const { corpus, host } = world({
+      [BERAS]: NEWS,
+      [`${ROOT}/gambar.txt`]: Uint8Array.of(137, 80, 78, 71, 0, 0, 0),
+      [`${ROOT}/buku.txt`]: new Uint8Array(5 * 1024 * 1024 + 1).fill(97),
+      [`${ROOT}/rahasia.txt`]: NEWS,
+    });
+    host.files.failReads(`${ROOT}/rahasia.txt`, "it may not be read");
+    await corpus.setFolders([ROOT]);
+    const { skipped, articles } = corpus.status();
+    assert.equal(articles, 1);
+    assert.deepEqual(skipped.map(({ reason }) => reason).sort(), [
+      "buku.txt is longer than 5 MB and is not analysed. Split it into articles.",
+      "gambar.txt is not text: it holds NUL bytes.",
+      "rahasia.txt could not be read: it may not be read. Mend that and re-index the corpus.",
+    ]);
+    assert.ok(!host.files.log.includes(`read ${ROOT}/buku.txt`), "a file that is too long is not read");
+  });
+
+  it("looks for sidecars only where there are some", async () => {
+    const { corpus, host } = world({ [BERAS]: NEWS, [PASAR]: OTHER });
+    await corpus.setFolders([ROOT]);
+    assert.deepEqual(
+      host.files.log.filter((line) => line.endsWith(".txt.kutip.json")),
+      [],
+    );
+  });
+
+  it("takes the text of the editor over that of the disk, until it is closed", async () => {
+    const { corpus } = world({ [BERAS]: NEWS });
+    await corpus.setFolders([ROOT]);
+    corpus.opened(createSnapshot(BERAS, 1, NEWS.replace("Sari Dewi", "Rina Sari")));
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Rina Sari"]);
+    const state = await corpus.view(BERAS, NEVER_CANCELLED);
+    assert.ok(state.kind === "article" && state.view.snapshot.version === 1);
+
+    await corpus.filesChanged([{ uri: BERAS, kind: "changed" }]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Rina Sari"]);
+
+    corpus.closed(BERAS);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Sari Dewi"]);
+  });
+
+  it("follows files that are created, changed, deleted and renamed", async () => {
+    const { corpus, host } = world({ [BERAS]: NEWS });
+    await corpus.setFolders([ROOT]);
+    host.files.set(PASAR, OTHER);
+    await corpus.filesChanged([{ uri: PASAR, kind: "created" }]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo", "speaker Sari Dewi"]);
+
+    host.files.set(BERAS, NEWS.replace("Sari Dewi", "Tono Wibowo"));
+    await corpus.filesChanged([{ uri: BERAS, kind: "changed" }]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo", "speaker Tono Wibowo"]);
+
+    host.files.remove(BERAS);
+    host.files.set(`${ROOT}/gabah.txt`, NEWS);
+    await corpus.filesChanged([
+      { uri: BERAS, kind: "deleted" },
+      { uri: `${ROOT}/gabah.txt`, kind: "created" },
+    ]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo", "speaker Sari Dewi"]);
+  });
+
+  it("follows a folder that is deleted, and one that appears, by its own address alone", async () => {
+    const { corpus, host } = world({ [BERAS]: NEWS, [PASAR]: OTHER });
+    await corpus.setFolders([ROOT]);
+    host.files.remove(PASAR);
+    host.files.set(`${ROOT}/laut/ikan.txt`, OTHER.replace("Budi Raharjo", "Made Wira"));
+    await corpus.filesChanged([
+      { uri: `${ROOT}/pasar`, kind: "deleted" },
+      { uri: `${ROOT}/laut`, kind: "created" },
+    ]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Made Wira", "speaker Sari Dewi"]);
+  });
+
+  it("keeps an article that is deleted while open, until it is closed", async () => {
+    const { corpus, host } = world({ [BERAS]: NEWS });
+    await corpus.setFolders([ROOT]);
+    corpus.opened(createSnapshot(BERAS, 1, NEWS));
+    host.files.remove(BERAS);
+    await corpus.filesChanged([{ uri: BERAS, kind: "deleted" }]);
+    assert.equal(await kindOf(corpus, BERAS), "article");
+    corpus.closed(BERAS);
+    await ready(corpus);
+    assert.equal(corpus.status().articles, 0);
+  });
+
+  it("analyses one text once, however often it is asked for", async () => {
+    const { corpus, analyzer } = world({});
+    corpus.opened(createSnapshot(BERAS, 1, NEWS));
+    await Promise.all([kindOf(corpus, BERAS), kindOf(corpus, BERAS), ready(corpus)]);
+    await kindOf(corpus, BERAS);
+    assert.deepEqual(analyzer.asked, [NEWS]);
+  });
+
+  it("gives no article for a cancelled request, and computes nothing for it", async () => {
+    const { corpus, analyzer } = world({ [BERAS]: NEWS });
+    const state = await corpus.view(BERAS, { isCancellationRequested: true });
+    assert.equal(state.kind, "cancelled");
+    assert.deepEqual(analyzer.asked, []);
+    assert.equal(await kindOf(corpus, BERAS), "article");
+  });
+
+  it("gives the view of the newest text when it changes while the view is put together", async () => {
+    const { corpus } = world({});
+    corpus.opened(createSnapshot(BERAS, 1, NEWS));
+    const asked = corpus.view(BERAS, NEVER_CANCELLED);
+    corpus.changed(createSnapshot(BERAS, 2, `${NEWS}\n`), [
+      { span: { start: NEWS.length, end: NEWS.length }, newLength: 1 },
+    ]);
+    const state = await asked;
+    assert.ok(state.kind === "article" && state.view.snapshot.version === 2);
+  });
+
+  it("lets a document stay an article while it is open, even when its text goes", async () => {
+    const { corpus } = world({});
+    corpus.opened(createSnapshot(BERAS, 1, ""));
+    assert.equal(await kindOf(corpus, BERAS), "notArticle");
+    corpus.changed(createSnapshot(BERAS, 2, NEWS), []);
+    assert.equal(await kindOf(corpus, BERAS), "article");
+    corpus.changed(createSnapshot(BERAS, 3, "H"), []);
+    assert.equal(await kindOf(corpus, BERAS), "article");
+  });
+
+  it("shows tags at once in views and counts, from this window and from others", async () => {
+    const { corpus, sidecars, host, changedViews } = world({ [BERAS]: NEWS, [PASAR]: OTHER });
+    await corpus.setFolders([ROOT]);
+    const snapshot = createSnapshot(BERAS, 1, NEWS);
+    corpus.opened(snapshot);
+    const at = NEWS.indexOf("Sari Dewi");
+    const change = { kind: "addTag", span: { start: at, end: at + 9 }, note: null, creator: null } as const;
+    const made = await sidecars.change(snapshot, { ...change, tag: "narasumber" });
+    assert.ok(made.ok);
+    await ready(corpus);
+    const state = await corpus.view(BERAS, NEVER_CANCELLED);
+    assert.ok(state.kind === "article" && state.view.placement.placed.length === 1);
+    assert.equal(changedViews.at(-1), BERAS);
+    assert.deepEqual(await corpus.index.tagCounts(), [{ tag: "narasumber", count: 1 }]);
+
+    const written = host.files.text(`${BERAS}.kutip.json`)!;
+    host.files.set(`${BERAS}.kutip.json`, written.replaceAll("narasumber", "sumber"));
+    await corpus.filesChanged([{ uri: `${BERAS}.kutip.json`, kind: "changed" }]);
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "#"), ["tag sumber"]);
+  });
+
+  it("takes what people tagged for an article, whatever it reads like", async () => {
+    const first = world({ [BERAS]: NEWS });
+    const snapshot = createSnapshot(BERAS, 1, NEWS);
+    first.corpus.opened(snapshot);
+    const tag = { kind: "addTag", span: { start: 0, end: 5 }, tag: "a", note: null, creator: null } as const;
+    assert.ok((await first.sidecars.change(snapshot, tag)).ok);
+    const sidecar = first.host.files.text(`${BERAS}.kutip.json`)!;
+    const second = world({ [BERAS]: "Harga", [`${BERAS}.kutip.json`]: sidecar });
+    await second.corpus.setFolders([ROOT]);
+    assert.equal(second.corpus.status().articles, 1);
+  });
+
+  it("goes by kutip.json, and by its changes", async () => {
+    const { corpus, host } = world({
+      [BERAS]: NEWS,
+      [PASAR]: OTHER,
+      [`${ROOT}/kutip.json`]:
+        '{ "articles": { "exclude": ["pasar/**"] }, "outlets": { "Warta": "*.txt" }, "x": 1 }',
+    });
+    await corpus.setFolders([ROOT]);
+    assert.equal(corpus.status().articles, 1);
+    const state = await corpus.view(BERAS, NEVER_CANCELLED);
+    assert.ok(state.kind === "article" && state.view.analysis.article.outlet === "Warta");
+    assert.match(corpus.config(BERAS).problems[0]?.message ?? "", /kutip\.json, line 1: "x" is not known/);
+
+    host.files.set(`${ROOT}/kutip.json`, "{}");
+    await corpus.filesChanged([{ uri: `${ROOT}/kutip.json`, kind: "changed" }]);
+    assert.equal(corpus.status().articles, 2);
+  });
+
+  it("goes by the settings, and discovers anew when they change", async () => {
+    const { corpus } = world({ [BERAS]: NEWS, [`${ROOT}/berita.md`]: OTHER });
+    await corpus.setFolders([ROOT]);
+    await corpus.setSettings({ ...SETTINGS, articles: { include: ["**/*.md"], exclude: [] } });
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo"]);
+  });
+
+  it("forgets a folder that is taken out of the workspace", async () => {
+    const { corpus } = world({ [BERAS]: NEWS, "file:///lain/ikan.txt": OTHER });
+    await corpus.setFolders([ROOT, "file:///lain"]);
+    assert.equal(corpus.status().articles, 2);
+    await corpus.setFolders(["file:///lain"]);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo"]);
+  });
+
+  it("survives a fault in the analysis of one article", async () => {
+    const { corpus, analyzer } = world({ [BERAS]: NEWS, [PASAR]: OTHER });
+    const analyze = analyzer.analyze.bind(analyzer);
+    analyzer.analyze = (text, language) => {
+      if (text === NEWS) throw new Error("kaputt");
+      return analyze(text, language);
+    };
+    await corpus.setFolders([ROOT]);
+    assert.equal(corpus.status().articles, 1);
+    assert.match(corpus.status().skipped[0]?.reason ?? "", /^beras\.txt could not be analysed.*kaputt/);
+  });
+
+  it("indexes what is open first, then what lies beside it", async () => {
+    const [a, b, c] = [`${ROOT}/a.txt`, `${ROOT}/pasar/b.txt`, `${ROOT}/pasar/c.txt`];
+    const { corpus, indexed } = world({ [a]: NEWS, [b]: NEWS, [c]: NEWS });
+    corpus.opened(createSnapshot(c, 1, NEWS));
+    await corpus.setFolders([ROOT]);
+    assert.deepEqual([...new Set(indexed)], [c, b, a]);
+  });
+
+  it("shows an article of a single open file without any folder", async () => {
+    const { corpus } = world({});
+    corpus.opened(createSnapshot("file:///sendiri/beras.txt", 1, NEWS));
+    corpus.opened(createSnapshot("untitled:Untitled-1", 1, OTHER));
+    await ready(corpus);
+    assert.equal(await kindOf(corpus, "untitled:Untitled-1"), "article");
+    assert.deepEqual(await found(corpus, "@"), ["speaker Budi Raharjo", "speaker Sari Dewi"]);
+    corpus.closed("untitled:Untitled-1");
+    await ready(corpus);
+    assert.deepEqual(await found(corpus, "@"), ["speaker Sari Dewi"]);
+  });
+});
