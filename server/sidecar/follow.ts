@@ -7,9 +7,15 @@ import type { Span } from "../core/text/span";
 import type { TextEdit } from "./sidecar";
 
 export type Followed =
-  | { readonly kind: "there"; readonly span: Span }
+  /** `cut`: something at its edges was deleted on the way. */
+  | { readonly kind: "there"; readonly span: Span; readonly cut: boolean }
   /** Deleted with all of its text. It stood `into` units behind `point` before, and would again if the deletion were undone. */
   | { readonly kind: "gone"; readonly point: number; readonly into: number };
+
+/** A span that no edit has touched yet. */
+export function followedAt(span: Span): Followed {
+  return { kind: "there", span, cut: false };
+}
 
 /** Each edit counts in the text as those before it left it. */
 export function followEdits(followed: Followed, edits: readonly TextEdit[]): Followed {
@@ -31,12 +37,13 @@ export function followEdit(followed: Followed, edit: TextEdit): Followed {
   const shift = edit.newLength - (to - from);
   if (followed.kind === "gone") return followGone(followed.point, followed.into, edit);
   const { start, end } = followed.span;
-  if (to <= start) return there(start + shift, end + shift);
+  const { cut } = followed;
+  if (to <= start) return there(start + shift, end + shift, cut);
   if (from >= end) return followed;
   if (from <= start && to >= end) return { kind: "gone", point: from, into: start - from };
-  if (from >= start && to <= end) return there(start, end + shift);
+  if (from >= start && to <= end) return there(start, end + shift, cut || from === start || to === end);
   // Over one edge: what replaces the common part stays outside.
-  return from < start ? there(from + edit.newLength, end + shift) : there(start, from);
+  return from < start ? there(from + edit.newLength, end + shift, true) : there(start, from, true);
 }
 
 /** A point stays before what is inserted at it; one inside a replacement goes to its start and remembers how far it was. */
@@ -47,6 +54,6 @@ function followGone(point: number, into: number, edit: TextEdit): Followed {
   return { kind: "gone", point: start, into: into + point - start };
 }
 
-function there(start: number, end: number): Followed {
-  return { kind: "there", span: { start, end } };
+function there(start: number, end: number, cut: boolean): Followed {
+  return { kind: "there", span: { start, end }, cut };
 }

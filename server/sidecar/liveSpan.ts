@@ -10,7 +10,7 @@ import type { CountedText } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
 import { findAnchor } from "./finding";
 import type { SearchBudget } from "./searching";
-import type { Followed } from "./follow";
+import { followedAt, type Followed } from "./follow";
 
 export interface LiveSpan {
   readonly followed: Followed;
@@ -27,8 +27,7 @@ export interface LiveSpan {
 }
 
 export function liveAt(span: Span, anchor: Anchor, byLikeness: boolean): LiveSpan {
-  const followed: Followed = { kind: "there", span };
-  return { followed, stored: anchor, placed: span, wanted: anchor, whole: [], byLikeness };
+  return { followed: followedAt(span), stored: anchor, placed: span, wanted: anchor, whole: [], byLikeness };
 }
 
 /** Finds an annotation in a document that has just been opened. */
@@ -54,7 +53,7 @@ export function renewLive(
   budget: SearchBudget,
 ): LiveSpan {
   return live.followed.kind === "there"
-    ? renewThere(live, live.followed.span, before, now, inserted)
+    ? renewThere(live, live.followed, before, now, inserted)
     : renewGone(live, live.followed.point + live.followed.into, before, now, inserted, budget);
 }
 
@@ -63,22 +62,21 @@ const MAX_WHOLE = 64;
 
 function renewThere(
   live: LiveSpan,
-  span: Span,
+  { span, cut }: Extract<Followed, { kind: "there" }>,
   before: ArticleSnapshot,
   now: ArticleSnapshot,
   inserted: readonly Span[],
 ): LiveSpan {
-  const text = now.text.slice(span.start, span.end);
-  const last = live.placed ? before.text.slice(live.placed.start, live.placed.end) : text;
-  const cut = last.length > text.length && last.includes(text);
-  const whole = cut ? [...live.whole, last].slice(-MAX_WHOLE) : live.whole;
+  const last = cut && live.placed ? before.text.slice(live.placed.start, live.placed.end) : null;
+  const whole =
+    last !== null && last !== live.whole.at(-1) ? [...live.whole, last].slice(-MAX_WHOLE) : live.whole;
   for (const [at, earlier] of whole.entries()) {
     const back = standingAround(now.text, span, earlier);
     if (back && inserted.some((stretch) => overlaps(stretch, back))) {
-      return { ...live, followed: { kind: "there", span: back }, placed: back, whole: whole.slice(0, at) };
+      return { ...live, followed: followedAt(back), placed: back, whole: whole.slice(0, at) };
     }
   }
-  return { ...live, placed: span, whole };
+  return { ...live, followed: followedAt(span), placed: span, whole };
 }
 
 /** Where `earlier` stands in the text with `span` as a part of it; null where it does not. */
@@ -115,7 +113,7 @@ function renewGone(
     );
     const span = found.kind === "exact" ? spanFromLf(text, found.span) : null;
     if (span && inserted.some((stretch) => overlaps(stretch, span))) {
-      return { ...gone, followed: { kind: "there", span }, placed: span };
+      return { ...gone, followed: followedAt(span), placed: span };
     }
   }
   return gone;

@@ -10,7 +10,7 @@ import { sameAnchor } from "./annotationJson";
 import { withLineFeeds } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
 import { findAnchor, type Found } from "./finding";
-import { followEdit, followEdits, type Followed } from "./follow";
+import { followEdit, followEdits, followedAt, type Followed } from "./follow";
 import { SearchBudget } from "./searching";
 import { findLive, liveAt, renewLive, type LiveSpan } from "./liveSpan";
 import type { TextEdit } from "./sidecar";
@@ -81,7 +81,7 @@ export class ArticlePlaces {
   track(snapshot: ArticleSnapshot, span: Span): symbol {
     const key = Symbol("pending span");
     if (this.#open?.snapshot === snapshot && !this.#open.edited) {
-      this.#open.pending.set(key, { kind: "there", span });
+      this.#open.pending.set(key, followedAt(span));
     }
     return key;
   }
@@ -150,7 +150,7 @@ function openDocument(snapshot: ArticleSnapshot): OpenDocument {
 /** Inserted stretches after one more edit, which may have inserted one. */
 function followInserted(inserted: readonly Span[], edit: TextEdit): readonly Span[] {
   const followed = inserted.flatMap((span) => {
-    const after = followEdit({ kind: "there", span }, edit);
+    const after = followEdit(followedAt(span), edit);
     return after.kind === "there" ? [after.span] : [];
   });
   const { start } = edit.span;

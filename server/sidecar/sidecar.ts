@@ -61,7 +61,10 @@ export interface Sidecars {
    * last good state is what is placed.
    */
   place(snapshot: ArticleSnapshot): Placement;
-  /** Maps the annotations of an open document through its edits, so that they follow the text. Call before `place` on the new text. */
+  /**
+   * Maps the annotations of an open document through its edits, so that they follow the text. Call `place` on the new text behind each
+   * call: what a later undo is to bring back is what stood there then.
+   */
   edited(articleUri: string, edits: readonly TextEdit[]): void;
   /** Where an orphan could stand, likeliest first; empty where nothing is like it. */
   candidates(snapshot: ArticleSnapshot, id: string): readonly Span[];
