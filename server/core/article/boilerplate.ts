@@ -118,6 +118,8 @@ function boilerplateEnd(tokens: Tokens, i: number, to: number): number {
   const close = open === 0x28 ? 0x29 : open === 0x5b ? 0x5d : 0;
   for (let at = i + 1; at < to; at++) {
     const unit = text.charCodeAt(start[at]!);
+    // `Baca juga:,,`: the link is lost, commas stand for the line's end.
+    if (unit === 0x2c && at + 1 < to && text.charCodeAt(start[at + 1]!) === 0x2c) return at + 2;
     if (close !== 0 && unit === close) return at + 1;
     if (close === 0 && isSentenceMark(unit) && (at + 1 === to || gap[at + 1] !== Gap.none)) return at + 1;
   }

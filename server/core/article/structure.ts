@@ -179,6 +179,13 @@ function isByline(
   return true;
 }
 
+/** `FRANCISCA CHRISTY ROSANA`: the author's name in capitals behind the article. */
+function isSignature(tokens: Tokens, { from, to }: TokenRange): boolean {
+  if (to - from < 2 || to - from > 5) return false;
+  for (let i = from; i < to; i++) if (tokens.shape[i] !== Case.upper) return false;
+  return true;
+}
+
 const DOMAINS = new Set(["com", "co", "id", "net", "org", "tv", "news", "co.id"]);
 
 /** Whether a domain such as `Liputan6.com` starts at token `i`. */

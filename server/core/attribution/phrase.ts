@@ -211,7 +211,7 @@ function isSpeakerTail(reading: Reading, i: number, from: number): boolean {
 function adjunctStart(reading: Reading, i: number, from: number): number {
   const { lower, cues, nameAt, tokens } = reading;
   if (nameAt[i]! >= 0 || tokens.kind[i] !== TokenKind.word) return -1;
-  if (reading.speakers.definiteAfter.has(lower[i]!) || isPronoun(reading.speakers, lower[i]!)) return -1;
+  if (isPronoun(reading.speakers, lower[i]!)) return -1;
   for (let at = i; at > from && at > i - 5; at--) {
     if (nameAt[at]! >= 0 || tokens.kind[at] !== TokenKind.word) return -1;
     if (ADJUNCT_PREPOSITIONS.has(lower[at]!) && cues.prepositions.has(lower[at]!)) {
@@ -305,10 +305,13 @@ function isDescription({ speakers, lower, nameAt }: Reading, from: number, to: n
   return false;
 }
 
+const INNER_PREPOSITIONS = new Set(["di", "dari", "pada", "untuk", "of", "from"]);
+
 /** The first token of the noun phrase that ends before `end`. */
 function phraseStart(reading: Reading, end: number, from: number): number {
   const { lower, tokens, cues, nameAt } = reading;
   let start = end;
+  const definite = reading.speakers.definiteAfter.has(lower[end - 1]!);
   for (let i = end - 1; i >= from && end - i <= LONGEST_PHRASE; i--) {
     if (nameAt[i]! >= 0) {
       if (isDateName(reading, i)) break;
@@ -324,6 +327,9 @@ function phraseStart(reading: Reading, end: number, from: number): number {
     if (tokens.kind[i] === TokenKind.mark) break;
     const word = lower[i]!;
     const isLower = tokens.shape[i] === Case.lower;
+    // `Bek termahal di dunia itu`: a description goes on over its prepositions.
+    if (definite && INNER_PREPOSITIONS.has(word) && i - 1 >= from && tokens.kind[i - 1] === TokenKind.word)
+      continue;
     if (
       isLower &&
       (cues.subordinators.has(word) || cues.coordinators.has(word) || cues.complementisers.has(word)) &&
@@ -337,7 +343,13 @@ function phraseStart(reading: Reading, end: number, from: number): number {
       if (word === "untuk" && isSpeakerName(reading, i + 1)) continue;
       break;
     }
-    if (isLower && cues.relatives.has(word)) break;
+    if (
+      isLower &&
+      (cues.relatives.has(word) ||
+        (cues.modals.has(word) && word !== "agar") ||
+        cues.predicateWords.has(word))
+    )
+      break;
     if (
       i === from &&
       !isLower &&

@@ -67,7 +67,6 @@ const CLAUSE_OPENERS = new Set([
   "demi",
   "setelah",
   "usai",
-  "seperti",
   "sembari",
   "sambil",
   "tanpa",

@@ -24,6 +24,12 @@ export interface MarkPair {
   readonly opened: boolean;
 }
 
+/** A linked word was lost between its marks, and the line broke there: `Lokasi "` and `" ini berada di …`. */
+function closesLostPair({ text, start, kind, gap }: Tokens, i: number, range: TokenRange): boolean {
+  if (i !== range.from || i === 0 || i + 1 >= range.to || gap[i + 1] === Gap.none) return false;
+  return kind[i - 1] === TokenKind.mark && isDoubleMark(text.charCodeAt(start[i - 1]!));
+}
+
 /** `''`: two single marks that stand for a double one. */
 function isTwinMark({ text, start, kind, gap }: Tokens, i: number, to: number): boolean {
   const unit = text.charCodeAt(start[i]!);
@@ -58,7 +64,7 @@ function pairDoubles(tokens: Tokens, range: TokenRange): MarkPair[] {
       : isTwinMark(tokens, i, range.to)
         ? 2
         : 0;
-    if (width === 0) continue;
+    if (width === 0 || closesLostPair(tokens, i, range)) continue;
     marks.push(i);
     sides.push(sideOf(tokens, i, range, width));
     widths.push(width);

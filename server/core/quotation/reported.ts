@@ -32,6 +32,8 @@ export interface StatementDrafts {
   readonly previous: readonly QuoteDraft[];
 }
 
+/** Words: a shorter complement without verb is a mere name or noun: `menyebut nama Budi`. */
+const LEAST_NAMING_WORDS = 5;
 /** Tokens: how far a complementiser may stand behind its cue. */
 const COMPLEMENTISER_REACH = 40;
 /** Words before the colon of a headline. */
@@ -59,8 +61,8 @@ export function findReported(
     from = Math.max(from, barrier.to);
   }
   if (found.length === 0 && speech.length === 0) {
-    const summary = readSummary(reading, statements, context);
-    if (summary) found.push(summary);
+    const whole = readSummary(reading, statements, context) ?? readVia(reading, context);
+    if (whole) found.push(whole);
   }
   return found.map((draft) => withKind(draft, statement));
 }
@@ -274,7 +276,7 @@ function readActive(
       if (!complement.marked && (predicate < 0 || cues.contentNouns.has(lower[a]!))) return null;
       break;
     case "naming":
-      if (!complement.marked && predicate < 0 && !named && words < 6) return null;
+      if (!complement.marked && predicate < 0 && !named && words < LEAST_NAMING_WORDS) return null;
       break;
     case "thought":
       if (!complement.marked && predicate <= a) return null;
@@ -343,6 +345,7 @@ function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, sure: bo
     if (cues.sourceNouns.has(word)) return marked;
     if (startsSpeaker(reading, i, to) && tokens.shape[i] === Case.lower) return true;
   }
+  if (speakers.definiteAfter.has(lower[to - 1]!)) return marked || frame === "thought";
   return (
     tokens.shape[from] !== Case.lower &&
     from !== reading.document.sentences[0]?.from &&
@@ -672,6 +675,18 @@ function readPassive(
   );
   if (!agent || agent.kind === "nominal") return null;
   const behind = agent.phrase.to;
+  if (hit.afterComma && isMark(reading, behind, COMMA) && !isOnlyConnective(reading, from, hit.from)) {
+    // `Pemicunya, dikatakan Sari, ialah …`
+    return {
+      from: skipMarks(reading, from),
+      to: trimClauseEnd(reading, from, to),
+      kind: "indirect",
+      cue: { from: hit.from, to: hit.to },
+      link: { type: "phrase", phrase: agent },
+      rule: "clauseAroundCue",
+      statement: context.index,
+    };
+  }
   const complementiser = findWord(reading, reading.cues.complementisers, behind, Math.min(to, behind + 12));
   const a =
     complementiser >= 0
@@ -724,6 +739,34 @@ function readHeadline(reading: Reading, { statement, index }: StatementDrafts): 
     };
   }
   return null;
+}
+
+/** `Dilansir dari laman X, S`: another medium reports, where nobody else does. */
+function readVia(reading: Reading, { statement, index }: StatementDrafts): QuoteDraft | null {
+  const { lower, cues } = reading;
+  const start = skipConnectives(reading, statement.from, statement.end);
+  if (!cues.viaWords.has(lower[start]!)) return null;
+  let medium = start + 1;
+  while (medium < statement.end && (cues.viaFillers.has(lower[medium]!) || cues.adverbs.has(lower[medium]!)))
+    medium += 1;
+  if (!isSpeakerName(reading, medium)) return null;
+  const phrase = speakerAfter(reading, medium, statement.end);
+  if (!phrase || phrase.kind !== "name") return null;
+  let comma = nextComma(reading, phrase.phrase.to, Math.min(statement.end, phrase.phrase.to + 4));
+  if (comma < 0) return null;
+  if (isDateName(reading, comma + 1))
+    comma = nextComma(reading, comma + 1, Math.min(statement.end, comma + 12));
+  const from = comma + 1;
+  if (comma < 0 || !hasPredicate(reading, from, statement.end)) return null;
+  return {
+    from,
+    to: trimClauseEnd(reading, from, statement.end),
+    kind: "indirect",
+    cue: { from: start, to: start + 1 },
+    link: { type: "phrase", phrase },
+    rule: "via",
+    statement: index,
+  };
 }
 
 /** `Hal itu disampaikan X`: the statement before is what X said. */
