@@ -108,8 +108,11 @@ class Linker {
     const full = brackets.get(form);
     if (full) {
       if (!this.#bearerOf.has(full)) this.#place(full, new Map());
-      this.#join(form, this.#bearerOf.get(full)!);
-      return;
+      const bearer = this.#bearerOf.get(full);
+      if (bearer) {
+        this.#join(form, bearer);
+        return;
+      }
     }
     const variant = this.#variant(form);
     if (variant) {
