@@ -5,7 +5,7 @@
  */
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
-import type { EntitySummary } from "../corpus/index";
+import type { EntitySummary, QuotePlace } from "../corpus/index";
 import type { ArticleView } from "../corpus/view";
 import type { PlacedAnnotation } from "../sidecar/annotation";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
@@ -130,7 +130,7 @@ function outerLine(view: ArticleView, { entity, mention }: FoundMention): string
 }
 
 function latestQuotes(summary: EntitySummary | null): string | null {
-  const quotes = summary?.latestQuotes.slice(0, MOST_QUOTES) ?? [];
+  const quotes = withoutRepeats(summary?.latestQuotes ?? []).slice(0, MOST_QUOTES);
   if (quotes.length === 0) return null;
   const items = quotes.map(({ text, location, article, published }) => {
     const label = escapeMarkdown(shorten(text, QUOTE_EXCERPT));
@@ -138,6 +138,16 @@ function latestQuotes(summary: EntitySummary | null): string | null {
     return `- ${locationLink(label, location)}  \n  *${source}*`;
   });
   return ["Latest quotes", "", ...items].join("\n");
+}
+
+/** A headline and its article often report the same words: each is listed once. */
+function withoutRepeats(quotes: readonly QuotePlace[]): readonly QuotePlace[] {
+  const letters = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+  return [...new Map([...quotes].reverse().map((quote) => [letters(quote.text), quote])).values()].reverse();
 }
 
 const KIND_LABELS = { direct: "Direct quote", mixed: "Mixed quote", indirect: "Indirect quote" } as const;

@@ -175,9 +175,13 @@ describe("cancelled and overtaken requests", () => {
   it("are refused before initialize", async () => {
     const child = spawnServer();
     child.stdin.write(framed('{"jsonrpc":"2.0","id":1,"method":"kutip/corpusStatus"}'));
-    child.stdin.end();
     let answer = "";
-    for await (const data of child.stdout) answer += String(data);
+    for await (const data of child.stdout) {
+      answer += String(data);
+      if (answer.endsWith("}")) break;
+    }
     assert.match(answer, new RegExp(`"code":${ErrorCodes.ServerNotInitialized}`));
+    child.stdin.end();
+    if (child.exitCode === null) await once(child, "exit");
   });
 });

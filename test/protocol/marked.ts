@@ -16,13 +16,13 @@ export interface MarkedText {
   readonly text: string;
   /** In the order in which they end; outer ones behind inner ones. */
   readonly marks: readonly Mark[];
-  of(kind: string): readonly Mark[];
+  readonly of: (kind: string) => readonly Mark[];
   /** The one mark of this kind. */
-  one(kind: string): Mark;
+  readonly one: (kind: string) => Mark;
   /** Where these words begin for the first time. */
-  at(words: string): Position;
+  readonly at: (words: string) => Position;
   /** The words in a range. */
-  words(range: Range): string;
+  readonly words: (range: Range) => string;
 }
 
 export function marked(source: string): MarkedText {
@@ -75,7 +75,7 @@ export const FLOOD = marked(
   [
     "[headline:Bendungan Tirta Jaya Meluap, Ratusan Warga Mengungsi]",
     "",
-    "LEMBAH BIRU - Kepala Dinas Perairan [person:Wulan Prameswari] [cue:mengatakan] [indirect:air akan surut dalam dua hari].",
+    "LEMBAH BIRU - Wali Kota [person:Wulan Prameswari] [cue:mengatakan] [indirect:air akan surut dalam dua hari].",
     "",
     "[direct:“Kami sudah membuka semua pintu air sejak pagi,”] [cue:kata] [speaker:Wulan Prameswari] kepada wartawan di [place:Bandung].",
     "",
@@ -97,3 +97,6 @@ export const SHOP = marked(
     "",
   ].join("\n"),
 );
+
+/** Prose that is longer than an article may be. */
+export const MORE_THAN_5_MB = FLOOD.text.repeat(Math.ceil((5 * 1024 * 1024 + 1) / FLOOD.text.length));

@@ -118,6 +118,14 @@ describe("hover", () => {
     );
   });
 
+  it("lists a quote that headline and article repeat once", () => {
+    const [quote] = SUMMARY.latestQuotes;
+    const repeated = { ...quote!, text: "Pompa baru datang  pekan depan" };
+    const summary = { ...SUMMARY, latestQuotes: [quote!, repeated, { ...quote!, text: "Lain" }] };
+    const listed = (hoverAt("Prameswari#2", { summary, partial: false }) ?? "").match(/^- \[[^\]]*/gm);
+    assert.deepEqual(listed, ["- [“Pompa baru datang pekan depan,”", "- [Lain"]);
+  });
+
   it("shows the tag of a name with who set it and when", () => {
     assert.match(hoverAt("Wulan") ?? "", /\n\n---\n\n\*\*#narasumber\*\* {2}\n\*Rina · 2026-03-04\*$/);
   });
