@@ -144,6 +144,13 @@ function standsAlone(
   return !before && !after;
 }
 
+function isYear({ tokens }: Clues, i: number): boolean {
+  return (
+    tokens.kind[i] === TokenKind.number &&
+    /^(19|20)\d\d$/.test(tokens.text.slice(tokens.start[i], tokens.end[i]))
+  );
+}
+
 function hashOf(clues: Clues, from: number, to: number): number {
   let hash = clues.words.lower[from]!;
   for (let i = from + 1; i < to; i++) hash = combine(hash, clues.words.lower[i]!);

@@ -36,15 +36,13 @@ export const Kind = {
   notName: 1 << 24,
   person: 1 << 25,
   teamHead: 1 << 26,
-  teamWord: 1 << 27,
+  workTail: 1 << 27,
   joiningHead: 1 << 28,
   direction: 1 << 29,
   /** A month or a day of the week. */
   dateWord: 1 << 30,
+  eventTail: 1 << 31,
 } as const;
-
-/** Set on the beginnings of longer phrases. */
-const PREFIX = 1 << 31;
 
 /** Kinds that are names or begin names: without a capital they are ordinary words. */
 const CAPITALISED =
@@ -59,6 +57,8 @@ const CAPITALISED =
   Kind.event |
   Kind.workHead |
   Kind.work |
+  Kind.workTail |
+  Kind.eventTail |
   Kind.person |
   Kind.direction |
   Kind.dateWord |
@@ -66,6 +66,10 @@ const CAPITALISED =
 
 export class Lexicon {
   readonly #entries = new Map<number, number>();
+  /** The beginnings of longer phrases. */
+  readonly #prefixes = new Set<number>();
+  readonly #teamWords: ReadonlySet<number>;
+  readonly #numberedLaws: ReadonlySet<number>;
   /** Entries that are found without a capital too: those that the list itself writes so. */
   readonly #uncapitalised = new Set<number>();
 
@@ -100,11 +104,14 @@ export class Lexicon {
       [Kind.organization, pack.organizationVariants.flat()],
       [Kind.person, pack.personVariants.flat()],
       [Kind.teamHead, pack.teamHeads],
-      [Kind.teamWord, pack.teamWords],
+      [Kind.eventTail, pack.eventTails],
+      [Kind.workTail, pack.workTails],
       [Kind.joiningHead, pack.joiningHeads],
       [Kind.direction, pack.directions],
       [Kind.dateWord, [...pack.measures.months, ...pack.measures.weekdays]],
     ];
+    this.#teamWords = new Set(pack.teamWords.map((word) => hashLower(word)));
+    this.#numberedLaws = new Set(pack.numberedLaws.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
 
@@ -113,13 +120,23 @@ export class Lexicon {
     const exact = words.exact[i]!;
     const flags =
       (this.#entries.get(words.lower[i]!) ?? 0) | (exact === 0 ? 0 : (this.#entries.get(exact) ?? 0));
-    if (words.capital[i] !== 0 || this.#uncapitalised.has(words.lower[i]!)) return flags & ~PREFIX;
-    return flags & ~(CAPITALISED | PREFIX);
+    if (words.capital[i] !== 0 || this.#uncapitalised.has(words.lower[i]!)) return flags;
+    return flags & ~CAPITALISED;
   }
 
   /** Whether the word with these hashes is a phrase of one of `kinds` by itself. */
   hasWord(lower: number, exact: number, kinds: number): boolean {
     return (((this.#entries.get(lower) ?? 0) | (this.#entries.get(exact) ?? 0)) & kinds) !== 0;
+  }
+
+  /** Whether the word says what a team plays: `voli`, `putri`. */
+  isTeamWord(lower: number): boolean {
+    return this.#teamWords.has(lower);
+  }
+
+  /** Whether the word is a law that is a work only with its number: `Pasal`. */
+  isNumberedLaw(lower: number): boolean {
+    return this.#numberedLaws.has(lower);
   }
 
   /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */
@@ -137,16 +154,16 @@ export class Lexicon {
     const lowerFlags = this.#entries.get(words.lower[i]!) ?? 0;
     const exactFlags = exact === 0 ? 0 : (this.#entries.get(exact) ?? 0);
     const flags = lowerFlags | exactFlags;
-    if (flags === 0) return i;
+    const begins = this.#prefixes.has(words.lower[i]!);
+    if (flags === 0 && !begins) return i;
     let end = this.#matches(flags, kinds, capital, words.lower[i]!) ? i + 1 : i;
-    if (!(lowerFlags & PREFIX)) return end;
+    if (!begins) return end;
     let hash = words.lower[i]!;
     for (let at = i + 1; at < to; at++) {
       hash = combine(hash, words.lower[at]!);
       const entry = this.#entries.get(hash);
-      if (entry === undefined) break;
-      if (this.#matches(entry, kinds, capital, hash)) end = at + 1;
-      if (!(entry & PREFIX)) break;
+      if (entry !== undefined && this.#matches(entry, kinds, capital, hash)) end = at + 1;
+      if (!this.#prefixes.has(hash)) break;
     }
     return end;
   }
@@ -159,20 +176,25 @@ export class Lexicon {
   #add(phrase: string, kind: number): void {
     const tokens = tokenize(phrase);
     if (tokens.count === 0) return;
-    const isUncapitalised = tokens.shape[0] === Case.lower && (kind & CAPITALISED & ~Kind.dateWord) !== 0;
+    const first = phrase[0]!;
+    const isUncapitalised = first !== first.toUpperCase() && (kind & CAPITALISED & ~Kind.dateWord) !== 0;
     if (tokens.count === 1) {
-      const hash = isAcronym(tokens) ? hashExact(phrase) : hashLower(phrase);
+      const isExact = isAcronym(tokens);
+      const hash = isExact ? hashExact(phrase) : hashLower(phrase);
       this.#set(hash, kind);
+      // `Asean`, `Unesco`: a long acronym is also written like a name.
+      if (isExact && phrase.length >= LEAST_SPOKEN && kind & Kind.organization)
+        this.#set(hashLower(phrase), kind);
       if (isUncapitalised) this.#uncapitalised.add(hash);
       return;
     }
     const { lower } = hashWords(tokens);
     let hash = lower[0]!;
-    this.#set(hash, PREFIX);
     for (let at = 1; at < tokens.count; at++) {
+      this.#prefixes.add(hash);
       hash = combine(hash, lower[at]!);
-      this.#set(hash, at === tokens.count - 1 ? kind : PREFIX);
     }
+    this.#set(hash, kind);
     if (isUncapitalised) this.#uncapitalised.add(hash);
   }
 
@@ -195,6 +217,9 @@ export function nameWords(tokens: Tokens): NameWords {
   }
   return { ...hashWords(tokens), capital };
 }
+
+/** Letters of an acronym that people read as a word. */
+const LEAST_SPOKEN = 4;
 
 /** `KPK`, `PDI-P`: of capitals only, so that `as` is not `AS`. */
 function isAcronym(tokens: Tokens): boolean {

@@ -281,6 +281,7 @@ class Scan {
   }
 
   #unitTail(i: number): number {
+    if (this.#is(i - 1, Word.vague)) return 0;
     const tail = this.#tail(i + 1);
     if (tail > i + 1) return tail;
     // One word between the unit and its tail: `musim gugur ini`.

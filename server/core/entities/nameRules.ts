@@ -72,9 +72,11 @@ class Correction {
     }
     for (let i = from; i < to;)
       i = this.#team(i) || this.#event(i) || this.#headed(i) || this.#known(i) || i + 1;
+    for (let i = from + 1; i < to; i++) this.#tailed(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
       if (!span || span.from !== i) continue;
+      this.#surnamed(span);
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
       this.#bracket(this.#spans.covering(i) ?? span);
     }
@@ -118,13 +120,31 @@ class Correction {
     this.#spans.put({ ...span, from, to });
   }
 
+  /** `Direktur Jenderal Perhubungan Laut Kemenhub`: what a role is over is no name; the one behind it is. */
+  #portfolio(i: number): void {
+    const scan = this.#scan;
+    const role = scan.longest(i, Kind.role);
+    if (role === i) return;
+    let at = role;
+    while (scan.isCapital(at) && scan.isNear(at) && scan.longest(at, PORTFOLIO_ENDS) === at) {
+      const span = this.#spans.covering(at);
+      if (span && (span.type === "person" || span.confidence > SURE)) return;
+      at += 1;
+    }
+    const name = scan.longest(at, Kind.organization | Kind.place);
+    if (at === role || name === at || !scan.isNear(at)) return;
+    const { from } = this.#spans.covering(role) ?? { from: role };
+    if (from < role) return;
+    this.#spans.clear(role, name);
+  }
+
   /** `timnas voli putra Indonesia`: a team with what it plays in between. */
   #team(i: number): number {
     const scan = this.#scan;
     const head = scan.longest(i, Kind.teamHead);
     if (head === i) return 0;
     let at = head;
-    while (at < this.#range.to && at - head < 4 && scan.is(at, Kind.teamWord) && scan.isNear(at)) at += 1;
+    while (at < this.#range.to && at - head < 4 && scan.isTeamWord(at) && scan.isNear(at)) at += 1;
     const end = scan.longest(at, Kind.place);
     return end > at && scan.isNear(at) ? this.#put(i, end, "organization", HEADED) : 0;
   }
@@ -163,7 +183,11 @@ class Correction {
     if (best === 0) return 0;
     const known = Math.max(scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work));
     if (known >= best) return 0;
-    return this.#put(i, best, type, HEADED);
+    // `Hebrew University of Jerusalem`: an English head may have words in front.
+    let first = i;
+    if (OF_WORDS.has(scan.text(i + 1)))
+      while (this.#isFreeCapital(first - 1) && scan.isNear(first)) first -= 1;
+    return this.#put(first, best, type, HEADED);
   }
 
   /** How far the name of a head goes: over what the tagger joined to it, else over its capitals up to a name of another kind. */
@@ -187,7 +211,10 @@ class Correction {
       if (place > at && scan.isNear(at)) {
         at = place;
         // Behind a place only more of the place goes on a name: `SMKN 26 Jakarta | Akbar`.
-        if (!scan.is(at, Kind.place | Kind.direction) || !scan.isNear(at)) break;
+        const goesOn =
+          (scan.is(at, Kind.place | Kind.direction) && scan.isNear(at)) ||
+          (joins && scan.is(at, Kind.connective));
+        if (!goesOn) break;
         continue;
       }
       if (scan.isMark(at, "-") && scan.isGlued(at) && scan.isCapital(at + 1)) at += 2;
@@ -243,21 +270,11 @@ class Correction {
   #tail(span: NameSpan): void {
     const scan = this.#scan;
     let { to } = span;
-    while (
-      scan.isCapital(to) &&
-      scan.isNear(to) &&
-      scan.is(to, Kind.organizationTail | Kind.placeTail) &&
-      !this.#spans.covering(to)
-    )
+    while (scan.isCapital(to) && scan.isNear(to) && scan.is(to, ANY_TAIL) && !this.#spans.covering(to))
       to += 1;
     const last = to - 1;
-    const kind = scan.is(last, Kind.organizationTail)
-      ? "organization"
-      : scan.is(last, Kind.placeTail)
-        ? "place"
-        : null;
-    if (to - span.from < 2 || kind === null || scan.is(span.from, Kind.organizationHead | Kind.placeHead))
-      return;
+    const kind = TAILS.find(([bit]) => scan.is(last, bit))?.[1];
+    if (to - span.from < 2 || !kind || scan.is(span.from, Kind.organizationHead | Kind.placeHead)) return;
     while (OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1)) {
       to += 2;
       while (scan.isCapital(to) && scan.isNear(to)) to += 1;
@@ -266,9 +283,37 @@ class Correction {
       this.#spans.put({ from: span.from, to, type: kind, confidence: HEADED });
   }
 
+  /** As `#tail`, for capitals that no name covers. */
+  #tailed(i: number): void {
+    const scan = this.#scan;
+    if (!scan.is(i, Kind.eventTail | Kind.workTail) || this.#spans.covering(i)) return;
+    let from = i;
+    while (scan.isNear(from) && this.#isFreeCapital(from - 1)) from -= 1;
+    if (from === i) return;
+    const type = scan.is(i, Kind.eventTail) ? "event" : "work";
+    this.#spans.put({ from, to: scan.withYear(i + 1), type, confidence: HEADED });
+  }
+
+  /** `, Israel Katz,`: between commas, a place's name and one more are one person. */
+  #surnamed(span: NameSpan): void {
+    const scan = this.#scan;
+    const next = this.#spans.covering(span.to);
+    if (
+      span.type !== "place" ||
+      span.to - span.from !== 1 ||
+      !next ||
+      next.type !== "person" ||
+      next.to - next.from !== 1
+    )
+      return;
+    if (!scan.isMark(span.from - 1, ",") || !scan.isMark(next.to, ",") || !scan.isNear(next.from)) return;
+    this.#spans.put({ from: span.from, to: next.to, type: "person", confidence: HEADED });
+  }
+
   /** What stands in brackets behind a name is another form of it: `Persatuan Insinyur Indonesia (PII)`. */
   #bracket(span: NameSpan): void {
     const scan = this.#scan;
+    this.#defined(span);
     const first = span.to + 1;
     if (!scan.isMark(span.to, "(") || !scan.isCapital(first)) return;
     let end = first + 1;
@@ -279,12 +324,49 @@ class Correction {
     )
       return;
     const inner = this.#spans.covering(first);
+    if (end - first === 1 && span.type !== "person" && this.#hasInitials(span, first)) {
+      this.#spans.put({ from: first, to: end, type: span.type, confidence: HEADED });
+      return;
+    }
     if (inner && (inner.confidence > DOUBTFUL || inner.to !== end || inner.from !== first)) {
       if (span.type !== "person" || inner.type === "person" || scan.is(first, NAME_KINDS)) return;
     }
     const single = end - first === 1;
     if (span.type === "person" ? !single || scan.clues.tokens.shape[first] === Case.upper : !single) return;
     this.#spans.put({ from: first, to: end, type: span.type, confidence: HEADED });
+  }
+
+  /** Whether the letters of the acronym at `i` are first letters of the name's words, in their order. */
+  #hasInitials(span: NameSpan, i: number): boolean {
+    const scan = this.#scan;
+    const letters = scan.text(i).toLowerCase();
+    let at = 0;
+    for (let word = span.from; word < span.to && at < letters.length; word++) {
+      if (scan.text(word)[0]?.toLowerCase() === letters[at]) at += 1;
+    }
+    return letters.length > 1 && at === letters.length;
+  }
+
+  /** `TKA (Tes Kemampuan Akademik)`: the acronym in front of a name in brackets is that name. */
+  #defined(span: NameSpan): void {
+    const scan = this.#scan;
+    const acronym = span.from - 2;
+    if (!scan.isMark(span.from - 1, "(") || !scan.isMark(span.to, ")") || span.to - span.from < 2) return;
+    if (scan.clues.tokens.shape[acronym] !== Case.upper || !scan.isCapital(acronym) || span.type === "person")
+      return;
+    const covering = this.#spans.covering(acronym);
+    if (covering && covering.from < acronym) return;
+    this.#spans.put({ from: acronym, to: acronym + 1, type: span.type, confidence: HEADED });
+  }
+
+  #isFreeCapital(i: number): boolean {
+    const scan = this.#scan;
+    return (
+      scan.isCapital(i) &&
+      !this.#spans.covering(i) &&
+      !scan.is(i, Kind.role | Kind.title | Kind.notName) &&
+      i > this.#range.from
+    );
   }
 
   /** Puts a name down unless a longer one is there. */
@@ -296,6 +378,17 @@ class Correction {
   }
 }
 
+const TAILS: readonly (readonly [number, EntityType])[] = [
+  [Kind.eventTail, "event"],
+  [Kind.workTail, "work"],
+  [Kind.organizationTail, "organization"],
+  [Kind.placeTail, "place"],
+];
+const ANY_TAIL = Kind.organizationTail | Kind.placeTail | Kind.eventTail | Kind.workTail;
+const PORTFOLIO_ENDS =
+  Kind.organization | Kind.place | Kind.organizationHead | Kind.title | Kind.person | Kind.dateWord;
+/** The tagger's opinion at which no rule doubts it. */
+const SURE = 0.97;
 /** Join the parts of English names, in a text of any language. */
 const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);
 const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;

@@ -36,6 +36,15 @@ export class NameScan {
     return this.has(i) && (this.clues.kinds[i]! & kinds) !== 0;
   }
 
+  isTeamWord(i: number): boolean {
+    return this.has(i) && this.#lexicon.isTeamWord(this.clues.words.lower[i]!);
+  }
+
+  /** Whether the token begins a law that is a work only with its number. */
+  isNumberedLaw(i: number): boolean {
+    return this.has(i) && this.#lexicon.isNumberedLaw(this.clues.words.lower[i]!);
+  }
+
   isCapital(i: number): boolean {
     return this.has(i) && this.clues.words.capital[i] === 1;
   }
@@ -91,6 +100,16 @@ export class NameScan {
       if (this.isCapital(at) && this.isNear(at) && !this.is(at, Kind.title | Kind.dateWord)) at += 1;
       else if (this.isNumber(at) && this.isNear(at) && this.length(at) <= 4) at += 1;
       else if (at > i && this.is(at, Kind.connective) && this.isCapital(at + 1)) at += 2;
+      else if (
+        at > i &&
+        this.isMark(at + 1, "-") &&
+        this.isGlued(at + 1) &&
+        this.isWord(at) &&
+        this.isCapital(at + 2)
+      )
+        at += 3;
+      else if (at > i && this.isMark(at, "-") && this.isGlued(at) && this.isCapital(at + 1)) at += 2;
+      else if (at > i && this.isWord(at) && /^ke-\d+$/.test(this.text(at))) at += 1;
       else break;
     }
     return at;

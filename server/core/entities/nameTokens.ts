@@ -109,7 +109,11 @@ class Cutter {
     const to = end[i]!;
     if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
     if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
-    return !this.#isName(from, to) && !(shape[i] === Case.title && this.#isWord(from, to));
+    if (this.#isName(from, to)) return false;
+    const hasSuffix = to - from > 5 && hashLower(text, to - 3, to) === NYA;
+    return (
+      hasSuffix || shape[i] === Case.mixed || !this.#isWord(from, to) || text.slice(from, to).includes("-")
+    );
   }
 
   /** The end of the first piece of the word from `from`. */
@@ -122,6 +126,12 @@ class Cutter {
       if (isUpper(unit) && this.#splitsBeforeCapital(from, at, end)) return at;
     }
     if (!isUpper(text.charCodeAt(from))) return this.#lowerNameStart(from, end);
+    if (this.#isWord(from, end)) {
+      // A known word is taken apart at `-nya` only, and only from a name.
+      return end - from > 5 && hashLower(text, end - 3, end) === NYA && this.#isName(from, end - 3)
+        ? end - 3
+        : end;
+    }
     for (let at = end - LEAST_GLUED; at - from > LEAST_GLUED; at--) {
       const rest = hashLower(text, at, end);
       const isPlain = this.#isPlain(at, end) || (this.#table !== null && rest === NYA);
@@ -154,7 +164,7 @@ class Cutter {
     // Within `MotoGP` every capital is a candidate; the right one begins a word of lower-case letters.
     if (at + 1 >= end || isUpper(text.charCodeAt(at + 1))) return false;
     if (!isUpper(text.charCodeAt(from))) return this.#isPlain(from, at);
-    return this.#isFamiliar(from, at);
+    return this.#isWord(from, end) ? this.#isName(from, at) : this.#isFamiliar(from, at);
   }
 
   /** `mengutipdetikcom`: where a name that is written without a capital begins; the end of the word where none does. */

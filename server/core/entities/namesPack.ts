@@ -29,6 +29,9 @@ export interface NamesPack {
   /** Places beyond the gazetteer. */
   readonly places: readonly string[];
   readonly eventHeads: readonly string[];
+  /** Last words of events and works: `Cup`, `Festival`; `Index`, `Act`. */
+  readonly eventTails: readonly string[];
+  readonly workTails: readonly string[];
   readonly events: readonly string[];
   readonly workHeads: readonly string[];
   readonly works: readonly string[];
@@ -38,6 +41,8 @@ export interface NamesPack {
   readonly placeIntroductions: readonly string[];
   /** Laws: heads that are followed by a number and a year: `Undang-Undang`, `Peraturan Pemerintah`, `Pasal`. */
   readonly laws: readonly string[];
+  /** Laws that are a work only with their number: `Pasal`, `Putusan`. */
+  readonly numberedLaws: readonly string[];
   /** Between the number and the year of a law: `Nomor`, `No`, `Tahun`, `ayat`. */
   readonly lawWords: readonly string[];
 

@@ -34,7 +34,7 @@ class WorkFinder {
     const scan = this.#scan;
     const law = scan.longest(i, Kind.law);
     let end = law > i ? this.#lawEnd(law) : i;
-    if (end === law) end = i;
+    if (end === law || this.#lacksNumber(i, end)) end = i;
     let confidence = HEADED;
     const head = scan.isCapital(i) ? scan.longest(i, Kind.workHead) : i;
     if (head > i) {
@@ -47,6 +47,7 @@ class WorkFinder {
       confidence = KNOWN;
     }
     if (end > i) return this.#put(i, end, confidence);
+    if (this.#isModel(i)) return this.#put(i, i + 1, HEADED);
     const introduction = scan.longest(i, Kind.workIntroduction);
     return introduction > i ? this.#announced(introduction) : 0;
   }
@@ -68,9 +69,9 @@ class WorkFinder {
     if (scan.isNumber(at)) return at + 1;
     if (scan.is(at, Kind.lawWord) && this.#goesOn(at + 1)) return at + 1;
     if (scan.isCapital(at) && !scan.is(at, Kind.title | Kind.dateWord)) {
-      // A person or another name behind the law's title is no part of it.
+      // A person behind the law's number is no part of it.
       const span = this.#spans.covering(at);
-      return span && span.from === at && span.type === "person" ? at : at + 1;
+      return span && span.from === at && span.type === "person" && scan.isNumber(at - 1) ? at : at + 1;
     }
     if (at === first) return at;
     if (scan.is(at, Kind.connective) && scan.isCapital(at + 1)) return at + 1;
@@ -82,6 +83,13 @@ class WorkFinder {
     )
       return at + 2;
     return at;
+  }
+
+  /** `putusan Mahkamah Konstitusi` is no work, `putusan MK nomor 105` is one. */
+  #lacksNumber(i: number, end: number): boolean {
+    if (!this.#scan.isNumberedLaw(i)) return false;
+    for (let at = i; at < end; at++) if (this.#scan.isNumber(at)) return false;
+    return true;
   }
 
   #goesOn(i: number): boolean {
@@ -114,6 +122,7 @@ class WorkFinder {
       to += 1;
     if (quoted && !/^["“”'‘’]$/.test(scan.text(to))) return 0;
     const span = this.#spans.covering(from);
+    if (span?.type === "event") return 0;
     if (!quoted && span?.type === "person" && span.confidence > 0.9 && to - from > 1) return 0;
     if (
       !quoted &&
@@ -123,6 +132,21 @@ class WorkFinder {
     )
       return 0;
     return this.#put(from, to, ANNOUNCED);
+  }
+
+  /** `pesawat pembom siluman B-2`, `jet tempur F-35`: a model's letters and number. */
+  #isModel(i: number): boolean {
+    const scan = this.#scan;
+    return (
+      scan.isCapital(i) &&
+      /^[A-Z]{1,4}-\d+[A-Z]?$/.test(scan.text(i)) &&
+      !scan.is(i, Kind.notName) &&
+      !scan.isTeamWord(i)
+    );
+  }
+
+  #isAcronym(i: number): boolean {
+    return this.#scan.clues.tokens.shape[i] === Case.upper && this.#scan.isCapital(i);
   }
 
   #put(from: number, to: number, confidence: number): number {
