@@ -37,10 +37,7 @@ const TABLE: readonly (readonly [string, string, string])[] = [
 describe("sidecar spans through edits", () => {
   for (const [what, edits, after] of TABLE) {
     it(`${what}: ${edits || "no edit"} → ${after}`, () => {
-      const followed = followEdits(
-        { kind: "there", span: { start: 4, end: 8 } },
-        edits.split(" ").flatMap(edit),
-      );
+      const followed = followEdits(followedAt({ start: 4, end: 8 }), edits.split(" ").flatMap(edit));
       assert.equal(print(followed), after);
     });
   }
