@@ -147,6 +147,12 @@ function subjectOf(
       if (isSpeakerName(reading, i)) {
         const referent = referentOfName(reading, i, cast, { from: i, to: end });
         const isPerson = isPersonName(reading, i);
+        // `mantan Wakil Presiden era Soeharto ini`: the name only describes.
+        const describes = reading.speakers.definiteAfter.has(lower[end] ?? "") && i > clauseStart;
+        if (describes) {
+          i = end - 1;
+          continue;
+        }
         if (!behindPreposition && !behindVerb && isPerson) return referent;
         if (!behindPreposition && !behindVerb) fallback ??= referent;
         if (isPerson) any ??= referent;

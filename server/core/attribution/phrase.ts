@@ -41,11 +41,12 @@ export function speakerAfter(reading: Reading, from: number, limit: number): Spe
   if (end === start) return null;
   const startsWithName = isSpeakerName(reading, start);
   let person = -1;
-  for (let i = start; i < end && person < 0; i++) if (isPersonName(reading, i)) person = i;
+  // Titles come first: of `Direktur Jenderal Perhubungan Udara Novie Riyanto` the last name is the person.
+  for (let i = end - 1; i >= start && person < 0; i--)
+    if (isPersonName(reading, i)) person = nameStart(reading, i);
   const behind = appositionName(reading, end, limit);
-  if (behind >= 0 && (person < 0 || person > start) && !isBareName(reading, start, end)) {
-    const to = nameEnd(reading, behind);
-    return { from: behind, to, kind: "name", phrase: { from, to } };
+  if (behind && (person < 0 || person > start) && !isBareName(reading, start, end)) {
+    return { ...behind, kind: "name", phrase: { from, to: behind.to } };
   }
   if (person >= 0) {
     if (person > start && isDescribedBy(reading, person, end))
@@ -69,19 +70,23 @@ function isBareName(reading: Reading, start: number, end: number): boolean {
   return isSpeakerName(reading, start) && nameEnd(reading, start) === end;
 }
 
-/** `, Sidiq Handanu`: the person behind the comma that closes a description; -1 where none stands there. */
-function appositionName(reading: Reading, end: number, limit: number): number {
-  if (end + 1 >= limit || !isMark(reading, end, COMMA)) return -1;
+/** `, Sidiq Handanu`: the name behind the comma that closes a description, known as a person or by its capitals and the pause behind it. */
+function appositionName(reading: Reading, end: number, limit: number): TokenRange | null {
+  const { tokens, lower, cues, nameAt } = reading;
+  if (end + 1 >= limit || !isMark(reading, end, COMMA)) return null;
   let i = end + 1;
   while (
     i < limit &&
     i < end + 5 &&
-    reading.tokens.kind[i] === TokenKind.word &&
-    reading.tokens.shape[i] !== Case.lower &&
-    !isSpeakerName(reading, i)
+    tokens.kind[i] === TokenKind.word &&
+    tokens.shape[i] !== Case.lower &&
+    nameAt[i]! < 0
   )
     i += 1;
-  return isPersonName(reading, i) ? i : -1;
+  if (i < limit && isPersonName(reading, i)) return { from: nameStart(reading, i), to: nameEnd(reading, i) };
+  if (i === end + 1 || (i < limit && nameAt[i]! >= 0)) return null;
+  const pauses = i >= limit || isMark(reading, i, COMMA) || cues.prepositions.has(lower[i]!);
+  return pauses && !reading.speakers.personNouns.has(lower[end + 1]!) ? { from: end + 1, to: i } : null;
 }
 
 /** The token behind the noun phrase that starts at `from`. */

@@ -414,7 +414,13 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   if (cues.prepositions.has(word) || cues.coordinators.has(word)) {
     if (cues.predicateWords.has(word) && hit.frame !== "marked")
       return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
-    if (CLAUSE_STARTERS.has(word) && (hit.frame === "clause" || hit.frame === "naming"))
+    const opensClause = CLAUSE_STARTERS.has(word) && (hit.frame === "clause" || hit.frame === "naming");
+    if (
+      opensClause ||
+      (CLAUSE_STARTERS.has(word) &&
+        hit.frame === "mixed" &&
+        hasPredicate(reading, i + 1, clausePart(reading, i, to)))
+    )
       return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
     // An address or circumstance; the clause follows the comma behind it.
     const comma = nextComma(reading, i, Math.min(to, i + COMPLEMENTISER_REACH));
@@ -434,6 +440,12 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   const content = phraseAt(lower, i, cues.contentPronouns);
   if (content > 0 && !hasPredicate(reading, i + content, to)) return null;
   return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
+}
+
+/** Up to the first comma. */
+function clausePart(reading: Reading, from: number, to: number): number {
+  const comma = nextComma(reading, from, to);
+  return comma < 0 ? to : comma;
 }
 
 /** Request markers that are never a mere `in order to`. */
