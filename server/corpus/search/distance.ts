@@ -30,3 +30,11 @@ export function forgivenEdits(length: number): number {
   if (length <= 8) return 2;
   return 3;
 }
+
+/** Edits between the word and the term, or the beginning of the term: who types has not finished yet. */
+export function startDistance(word: string, term: string, most: number): number {
+  const whole = editDistance(word, term, most);
+  if (whole <= 1 || term.length <= word.length) return whole;
+  const begun = editDistance(word, term.slice(0, word.length), most);
+  return Math.min(whole, begun + 1);
+}

@@ -1,8 +1,8 @@
 /** The label of a row: a stretch of text in one line, shortened around what matched, with the matches marked. */
 import type { Span } from "../../core/text/span";
 import { fold, forEachWord } from "./words";
-import { Fit, startDistance, type Expansion } from "./wordIndex";
-import { forgivenEdits } from "./distance";
+import { Fit, type Expansion } from "./wordIndex";
+import { forgivenEdits, startDistance } from "./distance";
 
 export interface Excerpt {
   readonly label: string;

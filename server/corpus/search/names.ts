@@ -1,5 +1,6 @@
 /** Finds names, headlines and tags by what was typed: as it is, by the beginnings of words, by a part, or by likeness. */
 import Fuse from "fuse.js";
+import { forgivenEdits, startDistance } from "./distance";
 import { TrigramTable } from "./trigrams";
 
 /** How a name was met, best first. All but `similar` hold what was typed letter by letter. */
@@ -73,7 +74,23 @@ export function namesLike(table: TrigramTable, words: readonly string[], weigh: 
       const id = ids[refIndex]!;
       return { id, folded: item, met: Met.similar, score, weight: weigh(id, item) };
     })
-    .filter(({ folded, weight }) => weight > 0 && !isHeld(folded));
+    .filter(({ folded, weight }) => weight > 0 && !isHeld(folded) && isAlike(folded, words));
+}
+
+/**
+ * Whether each word differs from one of the name's by no more than a slip of the finger, or the whole does where the spaces are
+ * elsewhere. Fuse alone would take `beras` for the beginning of `berakhir`.
+ */
+function isAlike(folded: string, words: readonly string[]): boolean {
+  const differs = (word: string, from: string): boolean => {
+    const forgiven = forgivenEdits(word.length);
+    return startDistance(word, from, forgiven) > forgiven;
+  };
+  const parts = folded.split(" ");
+  return (
+    words.every((word) => parts.some((part) => !differs(word, part))) ||
+    !differs(words.join(""), parts.join(""))
+  );
 }
 
 /** Best first: how they were met, likeness, weight; then the alphabet, so that the order is always the same. */

@@ -3,7 +3,7 @@
  * which makes taking them out cheap. Finding is by whole word, by beginning, and by likeness where the corpus does not know the word.
  */
 import Fuse from "fuse.js";
-import { editDistance, forgivenEdits } from "./distance";
+import { forgivenEdits, startDistance } from "./distance";
 import { TrigramTable } from "./trigrams";
 
 /** How well a word was met: the lower the better. */
@@ -78,14 +78,6 @@ export class Terms {
       .slice(0, MOST_SIMILAR)
       .map(({ item }) => item);
   }
-}
-
-/** Edits between the word and the term, or the beginning of the term: who types has not finished yet. */
-export function startDistance(word: string, term: string, most: number): number {
-  const whole = editDistance(word, term, most);
-  if (whole <= 1 || term.length <= word.length) return whole;
-  const begun = editDistance(word, term.slice(0, word.length), most);
-  return Math.min(whole, begun + 1);
 }
 
 /** The stretches of one article. */

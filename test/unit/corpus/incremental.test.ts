@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
+import type { CorpusIndex } from "../../../server/corpus/index";
+import { articleRecord, type ArticleRecord } from "../../../server/corpus/record";
+import { createSnapshot } from "../../../server/corpus/snapshot";
+import { NEVER_CANCELLED } from "../../../server/host/ports";
+import { plainAnalysis } from "../../support/plainAnalyzer";
+
+const NAMES = ["Sari Dewi", "Budi Raharjo", "Sari Dewanti", "Made Wira"];
+const WORDS = ["beras", "pasar", "naik", "harga", "pedagang", "berasal", "pasaran", "hujan"];
+const DATES = ["2022-01-05", "2023-02-01", ""];
+
+const sentence = fc
+  .tuple(
+    fc.constantFrom(...NAMES),
+    fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 6 }),
+    fc.boolean(),
+  )
+  .map(([name, words, isQuote]) =>
+    isQuote ? `Kata ibu ${name}: “${words.join(" ")}.”` : `Di sana ${name} melihat ${words.join(" ")}.`,
+  );
+const text = fc
+  .tuple(fc.constantFrom(...WORDS), fc.constantFrom(...DATES), fc.array(sentence, { maxLength: 5 }))
+  .map(([title, date, sentences]) => `${title}\n\n${date}\n${sentences.join(" ")}`);
+const edit = fc.record({
+  file: fc.integer({ min: 0, max: 4 }),
+  /** Null deletes. */
+  text: fc.option(text, { freq: 4 }),
+});
+
+const QUERIES = [
+  "",
+  "sari",
+  "sari dewi",
+  "srai",
+  "be",
+  "beras",
+  "brsa",
+  "harga naik",
+  "@",
+  "@made",
+  '"',
+  '"pasar',
+  "#",
+  ":",
+  ":orang sari",
+];
+
+async function answers(index: CorpusIndex): Promise<unknown> {
+  const searched = await Promise.all(QUERIES.map((query) => index.search(query, 12, NEVER_CANCELLED)));
+  const summaries = await Promise.all(NAMES.map((name) => index.entitySummary(name, "person")));
+  const symbols = await index.workspaceSymbols("sari", 12, NEVER_CANCELLED);
+  return { searched, summaries, symbols, tags: await index.tagCounts() };
+}
+
+function recordOf(file: number, content: string): ArticleRecord {
+  const snapshot = createSnapshot(`file:///k/${file}.txt`, null, content);
+  const tagged = content.indexOf("beras");
+  const placed =
+    tagged < 0
+      ? []
+      : [
+          {
+            annotation: {
+              id: `urn:uuid:${file}`,
+              tags: ["pangan"],
+              note: null,
+              anchor: { exact: "", prefix: "", suffix: "", startCodePoint: 0, endCodePoint: 0, textHash: "" },
+              creator: null,
+              created: "",
+              modified: "",
+              unknown: {},
+            },
+            span: { start: tagged, end: tagged + 5 },
+            approximate: false,
+          },
+        ];
+  return articleRecord(snapshot, plainAnalysis(content), { placed, orphans: [] });
+}
+
+describe("the index after edits", () => {
+  it("answers as one that was built anew", async function () {
+    this.timeout(30_000);
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { maxLength: 14 }), async (edits) => {
+        const edited = createMemoryIndex();
+        const texts = new Map<number, string>();
+        for (const { file, text: content } of edits) {
+          if (content === null) {
+            texts.delete(file);
+            await edited.remove(`file:///k/${file}.txt`);
+          } else {
+            texts.set(file, content);
+            await edited.put(recordOf(file, content));
+          }
+        }
+        const rebuilt = createMemoryIndex();
+        for (const [file, content] of [...texts].sort(([a], [b]) => b - a)) {
+          await rebuilt.put(recordOf(file, content));
+        }
+        assert.deepEqual(await answers(edited), await answers(rebuilt));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
