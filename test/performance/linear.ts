@@ -14,21 +14,35 @@ const FACTOR = 8;
 const STEEPEST = 1.45;
 /** The smaller run must take this long, or the clock's grain decides. Microseconds of CPU time. */
 const LEAST_COST_US = 20_000;
-/** Runs of each size; the cheapest counts. */
+/** Runs of the smaller size; the cheapest counts. The greater one runs once a try, and noise weighs less in it. */
 const RUNS = 3;
-const TRIES = 4;
+const TRIES = 3;
 
 /**
  * Asserts that `work(prepare(n))` takes time linear in `n`; `prepare` is not measured. `size` is where to start; it is doubled until
- * the work can be measured.
+ * the work can be measured. `clock` gives microseconds spent.
  */
-export function assertLinear<T>(size: number, prepare: (size: number) => T, work: (input: T) => unknown): void {
+export function assertLinear<T>(
+  size: number,
+  prepare: (size: number) => T,
+  work: (input: T) => unknown,
+  clock: () => number = cpuTime,
+): void {
+  const cheapest = (input: T, runs: number): number => {
+    let least = Infinity;
+    for (let run = 0; run < runs; run++) {
+      const start = clock();
+      work(input);
+      least = Math.min(least, clock() - start);
+    }
+    return least;
+  };
   let small = size;
-  while (cheapest(prepare(small), work, 1) < LEAST_COST_US) small *= 2;
+  while (cheapest(prepare(small), 1) < LEAST_COST_US) small *= 2;
   const powers: number[] = [];
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const once = cheapest(prepare(small), work, RUNS);
-    const more = cheapest(prepare(small * FACTOR), work, RUNS - 1);
+    const once = cheapest(prepare(small), RUNS);
+    const more = cheapest(prepare(small * FACTOR), 1);
     const power = Math.log(more / once) / Math.log(FACTOR);
     if (power <= STEEPEST) return;
     powers.push(power);
@@ -36,13 +50,7 @@ export function assertLinear<T>(size: number, prepare: (size: number) => T, work
   assert.fail(`Cost grows with size to the power of ${powers.map((power) => power.toFixed(2)).join(", ")}.`);
 }
 
-function cheapest<T>(input: T, work: (input: T) => unknown, runs: number): number {
-  let least = Infinity;
-  for (let run = 0; run < runs; run++) {
-    const start = process.cpuUsage();
-    work(input);
-    const { user, system } = process.cpuUsage(start);
-    least = Math.min(least, user + system);
-  }
-  return least;
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
 }
