@@ -100,11 +100,12 @@ function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, vo
 function settle(clues: Clues, span: NameSpan, spans: NameSpans, votes: Votes): void {
   const vote = votes.get(hashOf(clues, span.from, span.to));
   const type = vote ? leading(vote) : undefined;
-  if (!vote || !type || type === span.type || !CORE.has(type)) return;
+  if (!vote || !type || type === span.type) return;
   const own = vote.types.get(span.type) ?? 0;
   const other = vote.types.get(type) ?? 0;
   if (span.confidence >= STRONG && other < own * 2) return;
-  spans.put({ ...span, type, confidence: Math.min(0.85, span.confidence) });
+  const to = type === "event" && isYear(clues, span.to) ? span.to + 1 : span.to;
+  spans.put({ ...span, to, type, confidence: Math.min(0.85, span.confidence) });
 }
 
 /** The end of the longest known sequence of words from `i` that no other name covers. */

@@ -124,7 +124,7 @@ class ContextFinder {
   /** `Prof. Yassierli`, `Brigjen JO Sembiring`: the capitals behind a title that nothing else explains. */
   #titled(i: number): number {
     const scan = this.#scan;
-    if (!scan.is(i, Kind.title) || !scan.isCapital(i)) return 0;
+    if (!scan.is(i, Kind.title) || !scan.isCapital(i) || scan.longest(i - 1, Kind.role) > i) return 0;
     const at = scan.isMark(i + 1, ".") && scan.isGlued(i + 1) ? i + 2 : i + 1;
     return this.#person(at, SURE);
   }

@@ -71,7 +71,7 @@ class Correction {
       i = Math.max(i, span.to - 1);
     }
     for (let i = from; i < to;)
-      i = this.#team(i) || this.#event(i) || this.#headed(i) || this.#known(i) || i + 1;
+      i = this.#portfolio(i) || this.#team(i) || this.#event(i) || this.#headed(i) || this.#known(i) || i + 1;
     for (let i = from + 1; i < to; i++) this.#tailed(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
@@ -88,10 +88,16 @@ class Correction {
     this.#spans.clear(span.from, span.to);
     let from = span.from;
     for (let at = span.from; at <= span.to; at++) {
-      if (at < span.to && !scan.isBracket(at)) continue;
+      if (at < span.to && !scan.isBracket(at) && !this.#isPair(at)) continue;
       this.#putTidy({ ...span, from, to: at });
       from = at + 1;
     }
+  }
+
+  /** The hyphen of `Rusia-Ukraina`, which are two. */
+  #isPair(i: number): boolean {
+    const scan = this.#scan;
+    return scan.isMark(i, "-") && scan.is(i - 1, Kind.place) && scan.is(i + 1, Kind.place);
   }
 
   #putTidy(span: NameSpan): void {
@@ -121,21 +127,23 @@ class Correction {
   }
 
   /** `Direktur Jenderal Perhubungan Laut Kemenhub`: what a role is over is no name; the one behind it is. */
-  #portfolio(i: number): void {
+  #portfolio(i: number): number {
     const scan = this.#scan;
     const role = scan.longest(i, Kind.role);
-    if (role === i) return;
+    if (role === i) return 0;
     let at = role;
     while (scan.isCapital(at) && scan.isNear(at) && scan.longest(at, PORTFOLIO_ENDS) === at) {
       const span = this.#spans.covering(at);
-      if (span && (span.type === "person" || span.confidence > SURE)) return;
+      if (span && (span.type === "person" || span.confidence > SURE)) return 0;
       at += 1;
     }
     const name = scan.longest(at, Kind.organization | Kind.place);
-    if (at === role || name === at || !scan.isNear(at)) return;
-    const { from } = this.#spans.covering(role) ?? { from: role };
-    if (from < role) return;
+    if (at === role || name === at || !scan.isNear(at)) return 0;
+    const covering = this.#spans.covering(role);
+    if (covering && covering.from < role) return 0;
     this.#spans.clear(role, name);
+    if (covering && covering.to > name) this.#spans.put({ ...covering, from: at });
+    return at;
   }
 
   /** `timnas voli putra Indonesia`: a team with what it plays in between. */
@@ -199,14 +207,6 @@ class Correction {
       const span = this.#spans.covering(at);
       const other = span && span !== covering && span.from === at;
       if (other && span.type === "person") break;
-      if (
-        other &&
-        at > head &&
-        span.type === "organization" &&
-        span.confidence > KNOWN &&
-        !scan.endsSentence(span.to)
-      )
-        break;
       const place = scan.longest(at, Kind.place);
       if (place > at && scan.isNear(at)) {
         at = place;
@@ -289,6 +289,8 @@ class Correction {
     if (!scan.is(i, Kind.eventTail | Kind.workTail) || this.#spans.covering(i)) return;
     let from = i;
     while (scan.isNear(from) && this.#isFreeCapital(from - 1)) from -= 1;
+    // `Grup A AVC Nations Cup`: a lone letter closes what stands in front.
+    if (i - from > 1 && scan.length(from) === 1) from += 1;
     if (from === i) return;
     const type = scan.is(i, Kind.eventTail) ? "event" : "work";
     this.#spans.put({ from, to: scan.withYear(i + 1), type, confidence: HEADED });

@@ -120,6 +120,7 @@ class Cutter {
   #pieceEnd(from: number, end: number): number {
     const { text } = this.#document;
     if (text.charCodeAt(from) === 0x2d) return from + 1;
+    if (this.#isName(from, end)) return end;
     for (let at = from + 1; at < end; at++) {
       const unit = text.charCodeAt(at);
       if (unit === 0x2d && this.#splitsAtHyphen(from, at, end)) return at;
