@@ -18,6 +18,8 @@ import type { SpeakerPhrase } from "./phrase";
 export interface Attribution extends Referent {
   readonly mention: TokenRange | null;
   readonly via: SpeakerVia;
+  /** Statements since the text last turned to the speaker, where that is what the attribution rests on; else 0. */
+  readonly age: number;
 }
 
 export interface Attributions {
@@ -62,7 +64,8 @@ export function attributeQuotes(
       if (draft.rule !== "source" || result.via !== "name" || discourse.typeOf(result) === "person")
         discourse.turnTo(result, index);
       // Speech at the front, before anyone was named, is the next speaker's.
-      for (const open of pending.splice(0)) speakers[open] = { ...result, mention: null, via: "context" };
+      for (const open of pending.splice(0))
+        speakers[open] = { ...result, mention: null, via: "context", age: 1 };
     }
   });
   return { speakers, focus, group };
@@ -83,7 +86,7 @@ function resolve(
     case "clitic":
     case "context": {
       const referent = discourse.single(statement);
-      return referent ? { ...referent, mention: null, via: link.type } : null;
+      return referent ? { ...referent, mention: null, via: link.type, age: discourse.age(statement) } : null;
     }
     case "phrase":
       return resolvePhrase(reading, link.phrase, cast, discourse, statement);
@@ -99,13 +102,13 @@ function resolvePhrase(
 ): Attribution | null {
   const mention = { from: phrase.from, to: phrase.to };
   if (phrase.kind === "name")
-    return { ...referentOfName(reading, phrase.from, cast, mention), mention, via: "name" };
+    return { ...referentOfName(reading, phrase.from, cast, mention), mention, via: "name", age: 0 };
   if (phrase.kind === "pronoun") {
     const plural = reading.speakers.plural.has(reading.lower[phrase.from]!);
     const referent = plural ? discourse.group() : discourse.single(statement);
-    return referent ? { ...referent, mention, via: "pronoun" } : null;
+    return referent ? { ...referent, mention, via: "pronoun", age: discourse.age(statement) } : null;
   }
-  return { ...resolveDescription(reading, mention, cast, discourse), mention, via: "nominal" };
+  return { ...resolveDescription(reading, mention, cast, discourse), mention, via: "nominal", age: 0 };
 }
 
 function referentOfName(reading: Reading, token: number, cast: Cast, mention: TokenRange): Referent {

@@ -48,6 +48,12 @@ export class Discourse {
     return this.#person;
   }
 
+  /** Statements since the text last turned to the one that `single` gives. */
+  age(statement: number): number {
+    const at = this.single(statement) === this.#group ? this.#groupAt : this.#personAt;
+    return at < 0 ? statement : statement - at;
+  }
+
   /** Who `mereka` means: a group, else whoever was last spoken of. */
   group(): Referent | null {
     return this.#group ?? this.#person;

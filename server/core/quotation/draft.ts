@@ -17,7 +17,6 @@ export type QuoteRule =
   | "source"
   | "headline"
   | "request"
-  | "naming"
   | "contentNoun"
   | "summary"
   | "via";
