@@ -1,6 +1,11 @@
 /** The extension in the browser: the language server runs as a web worker. */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { activateKutip } from "./activate";
 import type { KutipApi } from "./api";
 
@@ -12,8 +17,11 @@ export function activate(context: vscode.ExtensionContext): KutipApi {
   );
 }
 
-/** From the script's text, since VS Code starts no worker from the address of an extension that lies on a remote machine. */
-async function startWorker(context: vscode.ExtensionContext, script: vscode.Uri): Promise<Worker> {
+/**
+ * From the script's text, since VS Code starts no worker from the address of an extension that lies on a remote machine. The client is
+ * given the worker's channel and not the worker: VS Code puts a `Worker` of its own in place, which the client does not recognise.
+ */
+async function startWorker(context: vscode.ExtensionContext, script: vscode.Uri): Promise<MessageTransports> {
   const text = await vscode.workspace.fs.readFile(script);
   const url = URL.createObjectURL(new Blob([text.slice()], { type: "text/javascript" }));
   const worker = new Worker(url);
@@ -23,5 +31,5 @@ async function startWorker(context: vscode.ExtensionContext, script: vscode.Uri)
       URL.revokeObjectURL(url);
     },
   });
-  return worker;
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
