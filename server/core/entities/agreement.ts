@@ -52,7 +52,7 @@ function countVotes(clues: Clues, spans: NameSpans): Votes {
       voteOf(hash).prefix = true;
       hash = combine(hash, clues.words.lower[i]!);
     }
-    add(hash, span.type, span.confidence);
+    add(hash, span.type, span.weight ?? span.confidence);
     if (span.type !== "person" || span.to - span.from < 2) continue;
     for (let i = span.from; i < span.to; i++) {
       if (!isNamePart(clues, i)) continue;

@@ -12,6 +12,8 @@ import type { NameSpans } from "./nameSpans";
 
 const SURE = 0.9;
 const LIKELY = 0.75;
+/** One clear place outweighs so many mentions that the tagger guessed at. */
+const DECISIVE = 4;
 /** Ends of domains that media and firms have; what stands before the stop is glued to it. */
 const DOMAIN_ENDS: ReadonlySet<string> = new Set(["com", "id", "co", "net", "org", "tv", "news", "info"]);
 
@@ -53,6 +55,7 @@ class ContextFinder {
       this.#titled(i) ||
       this.#speaking(i) ||
       this.#workplace(i) ||
+      this.#officer(i) ||
       this.#platform(i)
     );
   }
@@ -177,6 +180,26 @@ class ContextFinder {
     if (!span || span.from !== at + 1 || span.type !== "person") return 0;
     this.#spans.put({ ...span, type: "organization", confidence: Math.min(span.confidence, LIKELY) });
     return span.to;
+  }
+
+  /**
+   * `Ketua DPRD DKI Jakarta Pantas Nainggolan`: behind a role and its organisation stands a person. `CEO Bahaso, Allana Abdullah`: between a
+   * role and a person stands an organisation.
+   */
+  #officer(i: number): number {
+    const scan = this.#scan;
+    const role = scan.longest(i, Kind.role);
+    if (role === i) return 0;
+    const first = this.#spans.covering(role);
+    if (!first || first.from !== role) return 0;
+    if (first.type === "person") {
+      const second = this.#spans.covering(first.to + 1);
+      if (!scan.isMark(first.to, ",") || second?.type !== "person" || second.from !== first.to + 1) return 0;
+      if (scan.isKin(i) || (!/^[.,]?$/.test(scan.text(second.to)) && scan.isCapital(second.to))) return 0;
+      this.#spans.put({ ...first, type: "organization", confidence: SURE, weight: DECISIVE });
+      return first.to;
+    }
+    return first.type === "organization" ? this.#person(first.to, LIKELY) : 0;
   }
 
   /** `di X`, `akun X`: the platform, a lone letter. */

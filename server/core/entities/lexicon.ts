@@ -70,6 +70,7 @@ export class Lexicon {
   readonly #prefixes = new Set<number>();
   readonly #teamWords: ReadonlySet<number>;
   readonly #numberedLaws: ReadonlySet<number>;
+  readonly #kin: ReadonlySet<number>;
   /** Entries that are found without a capital too: those that the list itself writes so. */
   readonly #uncapitalised = new Set<number>();
 
@@ -112,6 +113,7 @@ export class Lexicon {
     ];
     this.#teamWords = new Set(pack.teamWords.map((word) => hashLower(word)));
     this.#numberedLaws = new Set(pack.numberedLaws.map((word) => hashLower(word)));
+    this.#kin = new Set(pack.kin.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
 
@@ -137,6 +139,10 @@ export class Lexicon {
   /** Whether the word is a law that is a work only with its number: `Pasal`. */
   isNumberedLaw(lower: number): boolean {
     return this.#numberedLaws.has(lower);
+  }
+
+  isKin(lower: number): boolean {
+    return this.#kin.has(lower);
   }
 
   /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */

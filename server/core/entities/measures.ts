@@ -327,7 +327,7 @@ class Scan {
       this.#tokens.shape[end] === Case.lower &&
       this.#tokens.gap[end] === Gap.space &&
       !(this.#bits[end]! & (Word.notCounted | Word.magnitude | Word.number | Word.dayPart));
-    if (isNoun && !(this.#isYear(i) && end === i + 1) && !this.#text(i).includes(":")) return end + 1;
+    if (isNoun && !(this.#isYear(i) && end === i + 1) && !/[:/]/.test(this.#text(i))) return end + 1;
     return large ? end : end;
   }
 

@@ -177,18 +177,12 @@ class Correction {
     if (!scan.isCapital(i)) return 0;
     const covering = this.#spans.covering(i);
     if (covering && covering.from < i) return 0;
-    let best = 0;
-    let type: EntityType = "organization";
-    for (const [kind, headType] of TYPED_HEADS) {
-      const head = scan.longest(i, kind);
-      if (head === i) continue;
-      const end = this.#headedEnd(i, head, covering);
-      if (end > head && end > best) {
-        best = end;
-        type = headType;
-      }
-    }
-    if (best === 0) return 0;
+    const heads = TYPED_HEADS.map(([kind, headType]) => ({ headType, head: scan.longest(i, kind) }));
+    // `Balai Kota` tells more than `Balai`.
+    const { headType: type, head } = heads.reduce((best, other) => (other.head > best.head ? other : best));
+    if (head === i) return 0;
+    const best = this.#headedEnd(i, head, type === "place", covering);
+    if (best <= head) return 0;
     const known = Math.max(scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work));
     if (known >= best) return 0;
     // `Hebrew University of Jerusalem`: an English head may have words in front.
@@ -199,7 +193,7 @@ class Correction {
   }
 
   /** How far the name of a head goes: over what the tagger joined to it, else over its capitals up to a name of another kind. */
-  #headedEnd(i: number, head: number, covering: NameSpan | undefined): number {
+  #headedEnd(i: number, head: number, isPlace: boolean, covering: NameSpan | undefined): number {
     const scan = this.#scan;
     const joins = scan.is(i, Kind.joiningHead);
     let at = head;
@@ -212,6 +206,7 @@ class Correction {
         at = place;
         // Behind a place only more of the place goes on a name: `SMKN 26 Jakarta | Akbar`.
         const goesOn =
+          isPlace ||
           (scan.is(at, Kind.place | Kind.direction) && scan.isNear(at)) ||
           (joins && scan.is(at, Kind.connective));
         if (!goesOn) break;
@@ -220,11 +215,19 @@ class Correction {
       if (scan.isMark(at, "-") && scan.isGlued(at) && scan.isCapital(at + 1)) at += 2;
       else if (scan.isCapital(at) && scan.isNear(at) && !scan.is(at, Kind.title | Kind.dateWord)) at += 1;
       else if (scan.isNumber(at) && scan.isNear(at) && scan.length(at) <= 4 && at === head) at += 1;
-      else if (at > head && joins && scan.is(at, Kind.connective) && scan.isCapital(at + 1)) at += 2;
+      else if (at > head && joins && this.#isJoin(at)) at += 2;
       else if (at > head && joins && this.#isList(at)) at += 2;
       else break;
     }
     return at;
+  }
+
+  /** `Hukum dan HAM`; not `dan Kementerian …`, which is a name of its own. */
+  #isJoin(i: number): boolean {
+    const scan = this.#scan;
+    if (!scan.is(i, Kind.connective) || !scan.isCapital(i + 1)) return false;
+    const own = Kind.organizationHead | Kind.organization | Kind.title | Kind.role;
+    return scan.longest(i + 1, own) === i + 1 && this.#spans.covering(i + 1)?.type !== "person";
   }
 
   /** `Badan Meteorologi, Klimatologi, dan Geofisika`: a comma within the name, an `and` to come. */
@@ -291,6 +294,9 @@ class Correction {
     while (scan.isNear(from) && this.#isFreeCapital(from - 1)) from -= 1;
     // `Grup A AVC Nations Cup`: a lone letter closes what stands in front.
     if (i - from > 1 && scan.length(from) === 1) from += 1;
+    // `Honda Dream Cup`: a sponsor or a town in front belongs to it.
+    const sponsor = this.#spans.covering(from - 1);
+    if (sponsor && sponsor.type !== "person" && scan.isNear(from)) from = sponsor.from;
     if (from === i) return;
     const type = scan.is(i, Kind.eventTail) ? "event" : "work";
     this.#spans.put({ from, to: scan.withYear(i + 1), type, confidence: HEADED });

@@ -45,6 +45,11 @@ export class NameScan {
     return this.has(i) && this.#lexicon.isNumberedLaw(this.clues.words.lower[i]!);
   }
 
+  /** Whether the token is a word for a relative: `istri`, `anak`. */
+  isKin(i: number): boolean {
+    return this.has(i) && this.#lexicon.isKin(this.clues.words.lower[i]!);
+  }
+
   isCapital(i: number): boolean {
     return this.has(i) && this.clues.words.capital[i] === 1;
   }

@@ -9,6 +9,8 @@ import type { Tagger } from "./tagger";
 export interface NameSpan extends TokenRange {
   readonly type: EntityType;
   readonly confidence: number;
+  /** How much it counts where the article is asked what the name is; its confidence by default. */
+  readonly weight?: number;
 }
 
 export class NameSpans {

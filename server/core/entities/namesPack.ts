@@ -10,6 +10,8 @@ export interface NamesPack {
   readonly titles: readonly string[];
   /** Positions that people hold, also before names: `presiden`, `juru bicara`, `wali kota`. */
   readonly roles: readonly string[];
+  /** Of the roles, those that tie a person to a person: `istri`, `anak`, `friend`. */
+  readonly kin: readonly string[];
   /** Before a role that is over: `mantan`, `eks`, `former`. */
   readonly former: readonly string[];
   /** Degrees behind a name and outside it: `SH`, `MSi`, `PhD`. */

@@ -20,11 +20,13 @@ export function findWorks(clues: Clues, lexicon: Lexicon, range: TokenRange, spa
 
 class WorkFinder {
   readonly #scan: NameScan;
+  readonly #from: number;
   readonly #to: number;
   readonly #spans: NameSpans;
 
   constructor(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans) {
     this.#scan = new NameScan(clues, lexicon, range);
+    this.#from = range.from;
     this.#to = range.to;
     this.#spans = spans;
   }
@@ -47,8 +49,12 @@ class WorkFinder {
       confidence = KNOWN;
     }
     if (end > i) return this.#put(i, end, confidence);
+    const split = law > i ? this.#splitLaw(i, law) : 0;
+    if (split) return split;
     if (this.#isModel(i)) return this.#put(i, i + 1, HEADED);
     const introduction = scan.longest(i, Kind.workIntroduction);
+    // `Direktur Aplikasi Informatika`: with a capital within a sentence it is a part of something else.
+    if (scan.isCapital(i) && i > this.#from) return 0;
     return introduction > i ? this.#announced(introduction) : 0;
   }
 
@@ -68,7 +74,9 @@ class WorkFinder {
     const scan = this.#scan;
     if (scan.isNumber(at)) return at + 1;
     if (scan.is(at, Kind.lawWord) && this.#goesOn(at + 1)) return at + 1;
-    if (scan.isCapital(at) && !scan.is(at, Kind.title | Kind.dateWord)) {
+    if (scan.isMark(at, ".") && scan.isGlued(at) && scan.isNumber(at + 1) && scan.is(at - 1, Kind.lawWord))
+      return at + 1;
+    if (scan.isCapital(at) && !scan.is(at, Kind.dateWord)) {
       // A person behind the law's number is no part of it.
       const span = this.#spans.covering(at);
       return span && span.from === at && span.type === "person" && scan.isNumber(at - 1) ? at : at + 1;
@@ -85,6 +93,17 @@ class WorkFinder {
     return at;
   }
 
+  /** `Peraturan Pemerintah (PP) Nomor 82 Tahun 2012`: the bracket splits it in three. */
+  #splitLaw(i: number, law: number): number {
+    const scan = this.#scan;
+    if (!scan.isMark(law, "(") || !scan.isMark(law + 2, ")") || !scan.is(law + 3, Kind.lawWord)) return 0;
+    const end = this.#lawEnd(law + 3);
+    if (end === law + 3 || !scan.isCapital(i)) return 0;
+    this.#put(i, law, HEADED);
+    this.#put(law + 1, law + 2, HEADED);
+    return this.#put(law + 3, end, HEADED);
+  }
+
   /** `putusan Mahkamah Konstitusi` is no work, `putusan MK nomor 105` is one. */
   #lacksNumber(i: number, end: number): boolean {
     if (!this.#scan.isNumberedLaw(i)) return false;
@@ -94,6 +113,7 @@ class WorkFinder {
 
   #goesOn(i: number): boolean {
     const scan = this.#scan;
+    if (scan.isMark(i, ".") && scan.isGlued(i)) return scan.isNumber(i + 1);
     return scan.isCapital(i) || scan.isNumber(i) || scan.isMark(i, "(") || scan.is(i, Kind.lawWord);
   }
 
