@@ -6,11 +6,13 @@ import { parseArgs } from "node:util";
 import { URI } from "vscode-uri";
 import { createAnalyzer, type Analyzer } from "../corpus/analyzer";
 import { decode, MAX_ARTICLE_BYTES } from "../corpus/decode";
-import { FOREIGN_GLOBS, nameOfArticle, readsLikeProse } from "../corpus/prose";
+import { withOutlet, type CorpusFolder } from "../corpus/folder";
+import { FOREIGN_GLOBS, readsLikeProse } from "../corpus/prose";
 import { nodeFiles } from "../host/node/files";
 import { isFileProblem } from "../host/ports";
 import { linesOf } from "./jsonLines";
 import { machineForm } from "./machineForm";
+import { RuledFolders } from "./ruledFolders";
 import type { Streams } from "./streams";
 import { textForm } from "./textForm";
 import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, USAGE } from "./usage";
@@ -21,6 +23,14 @@ interface Options {
   readonly input: "files" | "jsonl";
   readonly encoding: string;
   readonly paths: readonly string[];
+}
+
+/** What one run of the command works with. */
+interface Job {
+  readonly options: Options;
+  readonly analyzer: Analyzer;
+  readonly streams: Streams;
+  readonly folders: RuledFolders;
 }
 
 export async function analyzeCommand(args: readonly string[], streams: Streams): Promise<number> {
@@ -34,12 +44,10 @@ export async function analyzeCommand(args: readonly string[], streams: Streams):
     streams.err(`kutip analyze: ${options}\nTry "kutip --help".\n`);
     return EXIT_USAGE;
   }
+  const job: Job = { options, analyzer, streams, folders: new RuledFolders(analyzer, streams) };
   let failed = false;
   for (const named of options.paths) {
-    const run =
-      options.input === "jsonl"
-        ? analyzeRecords(named, options, analyzer, streams)
-        : analyzePath(named, options, analyzer, streams);
+    const run = options.input === "jsonl" ? analyzeRecords(named, job) : analyzePath(named, job);
     if (!(await run)) failed = true;
   }
   return failed ? EXIT_SOME_FAILED : EXIT_OK;
@@ -78,47 +86,44 @@ function readOptions(args: readonly string[], analyzer: Analyzer): Options | str
 }
 
 /** A file, or the articles of a folder. Resolves to whether all went well. */
-async function analyzePath(
-  named: string,
-  options: Options,
-  analyzer: Analyzer,
-  streams: Streams,
-): Promise<boolean> {
+async function analyzePath(named: string, job: Job): Promise<boolean> {
   const found = await stat(named).catch((error: unknown) => codeOf(error));
   if (typeof found === "string") {
     const why = found === "ENOENT" ? "there is no such file or folder." : `it cannot be read (${found}).`;
-    streams.err(`kutip: ${named}: ${why}\n`);
+    job.streams.err(`kutip: ${named}: ${why}\n`);
     return false;
   }
-  if (!found.isDirectory()) return analyzeFile(named, options, analyzer, streams, true);
-
-  const root = URI.file(path.resolve(named));
+  if (!found.isDirectory()) {
+    return analyzeFile(named, await job.folders.of(path.dirname(path.resolve(named))), job, true);
+  }
+  const root = path.resolve(named);
+  const folder = await job.folders.of(root);
   let well = true;
   let articles = 0;
-  for await (const batch of nodeFiles().list(root.toString(), ["**/*.txt"], FOREIGN_GLOBS)) {
+  for await (const batch of nodeFiles().list(URI.file(root).toString(), ["**/*"], FOREIGN_GLOBS)) {
     for (const entry of batch) {
-      const relative = path.relative(root.fsPath, URI.parse(entry.uri).fsPath);
-      if (!nameOfArticle(relative.split(path.sep).join("/")).isProse) continue;
+      if (!folder.accepts(entry.uri)) continue;
       articles += 1;
-      if (!(await analyzeFile(path.join(named, relative), options, analyzer, streams, false))) well = false;
+      const file = path.join(named, path.relative(root, URI.parse(entry.uri).fsPath));
+      if (!(await analyzeFile(file, folder, job, false))) well = false;
     }
   }
-  if (articles === 0) streams.err(`kutip: ${named}: there are no articles (.txt) in this folder.\n`);
+  if (articles === 0) job.streams.err(`kutip: ${named}: there are no articles in this folder.\n`);
   return well;
 }
 
 async function analyzeFile(
   file: string,
-  options: Options,
-  analyzer: Analyzer,
-  streams: Streams,
+  folder: CorpusFolder,
+  { options, streams }: Job,
   isNamed: boolean,
 ): Promise<boolean> {
   const fail = (reason: string): false => {
     streams.err(`kutip: ${file}: ${reason}\n`);
     return false;
   };
-  const bytes = await nodeFiles().read(URI.file(path.resolve(file)).toString());
+  const uri = URI.file(path.resolve(file)).toString();
+  const bytes = await nodeFiles().read(uri);
   if (bytes === null) return fail("there is no such file.");
   if (isFileProblem(bytes)) return fail(`${bytes.problem}.`);
   if (bytes.length > MAX_ARTICLE_BYTES) return fail(tooLong(bytes.length));
@@ -126,7 +131,8 @@ async function analyzeFile(
   if ("problem" in decoded) return fail(decoded.problem);
   if (!isNamed && !readsLikeProse(decoded.text).isProse) return true;
   if (decoded.warning) streams.err(`kutip: ${file}: ${decoded.warning}\n`);
-  const analysis = analyzer.analyze(decoded.text, options.language);
+  const language = options.language === "auto" ? folder.config.language : options.language;
+  const analysis = withOutlet(folder.analyzer.analyze(decoded.text, language), folder.outlet(uri));
   await streams.out(
     options.format === "text"
       ? textForm(file, decoded.text, analysis)
@@ -145,12 +151,7 @@ interface RecordFault {
   readonly message: string;
 }
 
-async function analyzeRecords(
-  named: string,
-  options: Options,
-  analyzer: Analyzer,
-  streams: Streams,
-): Promise<boolean> {
+async function analyzeRecords(named: string, { options, analyzer, streams }: Job): Promise<boolean> {
   let well = true;
   const input = named === "-" ? streams.input : createReadStream(named);
   try {

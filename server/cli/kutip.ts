@@ -1,32 +1,16 @@
-/** The `kutip` command: reads its arguments and runs the one command that they name. Everything else is in the command's own module. */
-import { analyzeCommand } from "./analyzeCommand";
-import { standardStreams, type Streams } from "./streams";
-import { EXIT_OK, EXIT_USAGE, USAGE } from "./usage";
-
-async function main(args: readonly string[], streams: Streams): Promise<number> {
-  const [command, ...rest] = args;
-  if (command === "analyze") return analyzeCommand(rest, streams);
-  if (command === "--help" || command === "-h" || command === "help") {
-    await streams.out(USAGE);
-    return EXIT_OK;
-  }
-  streams.err(
-    command === undefined
-      ? `kutip: which command?\n\n${USAGE}`
-      : `kutip: there is no command "${command}". Try "kutip --help".\n`,
-  );
-  return EXIT_USAGE;
-}
+/** The `kutip` command on this process's arguments and streams. */
+import { runCommand } from "./command";
+import { standardStreams } from "./streams";
+import { EXIT_BUG } from "./usage";
 
 const streams = standardStreams();
-main(process.argv.slice(2), streams).then(
+runCommand(process.argv.slice(2), streams).then(
   (code) => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    streams.err(
-      `kutip: this is a bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exitCode = 1;
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    streams.err(`kutip: this is a fault of Kutip; please report it: ${what}\n`);
+    process.exitCode = EXIT_BUG;
   },
 );

@@ -4,6 +4,7 @@ export const EXIT_OK = 0;
 /** Some inputs could not be analysed; the others were. */
 export const EXIT_SOME_FAILED = 1;
 export const EXIT_USAGE = 2;
+export const EXIT_BUG = 70;
 
 export const USAGE = `Usage: kutip analyze [options] PATH…
 

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { access, open, readdir, readFile, readlink, realpath, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
 import { URI } from "vscode-uri";
@@ -143,8 +143,10 @@ async function target(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (error) {
-    if (isMissing(error)) return file;
-    throw error;
+    if (!isMissing(error)) throw error;
+    // A link to what is not there yet.
+    const aim = await readlink(file).catch(() => null);
+    return aim === null ? file : path.resolve(path.dirname(file), aim);
   }
 }
 
