@@ -16,6 +16,8 @@ const FOREIGN_FOLDERS: ReadonlySet<string> = new Set([
   "__pycache__",
   "venv",
   "vendor",
+  "licenses",
+  "licences",
   "dist",
 ]);
 
@@ -68,21 +70,26 @@ const FOREIGN_NAMES: ReadonlySet<string> = new Set([
   "constraints",
 ]);
 
-/** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.txt`, `LICENSE-MIT.txt`, `license.apache.txt`. */
+/**
+ * `requirements-dev.txt`, `dev-requirements.txt`; `license.apache.txt`; `Font-LICENSE-2.txt`. In small letters a licence is told by what
+ * follows alone: a headline as a file name may hold the word (`driver-license-fees.txt`).
+ */
 const FOREIGN_STEMS: readonly RegExp[] = [
-  /^(?:[a-z0-9]+[-_.])?requirements(?:[-_.][a-z0-9._-]*)?$/,
-  /^(?:licen[cs]e|copying|notice|readme)[-_.][a-z0-9._-]*$/,
+  /^(?:[A-Za-z0-9]+[-_.])?requirements(?:[-_.][A-Za-z0-9._-]*)?$/,
+  /^licen[cs]e[-_.](?:mit|apache|bsd|gpl|lgpl|mpl|isc|cc|ofl|\d)/i,
+  /^(?:apache|[al]?gpl|bsd|mpl|cc-by[a-z-]*|ofl|unicode)-\d/i,
+  /(?:^|[-_.])(?:LICEN[CS]ES?|COPYING|COPYRIGHT|NOTICE|README|CHANGELOG)(?:[-_.]|$)/,
 ];
 
 /** Judges by the path alone, relative to the corpus folder and with `/`. */
 export function nameOfArticle(path: string): Prose {
   const parts = path.split("/");
-  const file = (parts.pop() ?? "").toLowerCase();
+  const file = parts.pop() ?? "";
   const folder = parts.find((part) => FOREIGN_FOLDERS.has(part) || (part.startsWith(".") && part.length > 1));
   if (folder !== undefined) return no(`lies in ${folder}, which holds no articles.`);
   if (file.startsWith(".")) return no("is a hidden file.");
-  const stem = file.endsWith(".txt") ? file.slice(0, -4) : file;
-  if (FOREIGN_NAMES.has(stem) || FOREIGN_STEMS.some((pattern) => pattern.test(stem))) {
+  const stem = file.toLowerCase().endsWith(".txt") ? file.slice(0, -4) : file;
+  if (FOREIGN_NAMES.has(stem.toLowerCase()) || FOREIGN_STEMS.some((pattern) => pattern.test(stem))) {
     return no("has the name of a file that is no article.");
   }
   return PROSE;
@@ -92,16 +99,16 @@ export function nameOfArticle(path: string): Prose {
 const SAMPLE_UNITS = 20_000;
 /** A headline and a short sentence. */
 const LEAST_LETTERS = 40;
-/** Of everything that is not white space. News has 0.93 and more, tables and logs 0.6 and less. */
-const LEAST_LETTER_SHARE = 0.72;
+/** Of everything that is not white space. News has 0.93, lists of prices within it 0.65, tables and logs 0.6 and less. */
+const LEAST_LETTER_SHARE = 0.62;
 /** Braces, pipes, slashes … of everything that is not white space. News with addresses has up to 0.02. */
 const MOST_SYMBOL_SHARE = 0.05;
 /** Letters of one line from which it counts as a line of prose: a short sentence. */
 const PROSE_LINE_LETTERS = 40;
 /** Of all letters, those that stand in lines of prose. A word list has none. */
 const LEAST_PROSE_SHARE = 0.4;
-/** Of all words, those written in lower-case letters; in scripts without case every word counts. A list of names has few. */
-const LEAST_LOWER_SHARE = 0.45;
+/** Of all words, those written in lower-case letters; in scripts without case every word counts. A list of names has none. */
+const LEAST_LOWER_SHARE = 0.15;
 /** Fewer lines say nothing about being a table or a log. */
 const LEAST_TABLE_LINES = 3;
 
@@ -119,7 +126,7 @@ export function readsLikeProse(text: string): Prose {
   if (counts.letters / counts.solid < LEAST_LETTER_SHARE) return no("holds more figures than words.");
   if (share(lines, isLogLine) > 0.5) return no("looks like a log.");
   if (isTable(lines)) return no("looks like a table.");
-  if (share(lines, isCodeLine) > 0.3) return no("looks like code.");
+  if (share(lines, isCodeLine) > 0.4) return no("looks like code.");
   if (counts.lowerWords / counts.words < LEAST_LOWER_SHARE) return no("looks like a list.");
   const inProse = lines.reduce((sum, line) => {
     const letters = count(line).letters;
