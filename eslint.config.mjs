@@ -53,6 +53,8 @@ export default defineConfig(
       // Under noUncheckedIndexedAccess `!` says that the loop around it keeps the index inside.
       "@typescript-eslint/no-non-null-assertion": "off",
       "@typescript-eslint/no-extraneous-class": ["error", { allowConstructorOnly: true }],
+      // A parameter that an interface gives and a function does not need starts with `_`.
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
       // What implements an asynchronous port may have nothing to wait for.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/prefer-readonly": "error",

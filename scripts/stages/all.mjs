@@ -19,10 +19,16 @@ export function allStages() {
     { name: "package", needs: ["build"], run: packageStage },
     {
       name: "vscode",
+      lane: "vscode",
       needs: ["package"],
       run: async () => vscodeStage("vscode", runVscodeSuite, await vscode()),
     },
-    { name: "web", needs: ["package"], run: async () => vscodeStage("web", runWebSuite, await vscode()) },
+    {
+      name: "web",
+      lane: "vscode",
+      needs: ["package"],
+      run: async () => vscodeStage("web", runWebSuite, await vscode()),
+    },
     { name: "types", run: () => check("typescript/bin/tsc", "-b") },
     {
       name: "lint",
