@@ -5,6 +5,7 @@
 import {
   TextDocumentSyncKind,
   type Connection,
+  type FileOperationRegistrationOptions,
   type InitializeParams,
   type InitializeResult,
 } from "vscode-languageserver";
@@ -19,12 +20,14 @@ import { createSidecars } from "../sidecar/store";
 import { createDocuments } from "./documents";
 import { createGuard } from "./guard";
 import { registerCorpus } from "./handlers/corpus";
-import { followFolders, registerDocuments, watchFiles } from "./handlers/documents";
+import { registerDocuments } from "./handlers/documents";
+import { registerFiles } from "./handlers/files";
 import { registerReading } from "./handlers/reading";
 import { registerTags } from "./handlers/tags";
 import { registerTokens } from "./handlers/tokens";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readSettings } from "./params";
+import { createProblems } from "./problems";
 import { SentTokens } from "./semanticTokens";
 import { articleState, type ClientTraits, type Session } from "./session";
 
@@ -56,14 +59,26 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     log: (message) => connection.console.error(message),
   });
   const session: Session = { connection, host, documents, corpus, sidecars, guard, client };
+  const problems = createProblems((params) =>
+    guard.background("reporting problems", () => connection.sendDiagnostics(params)),
+  );
   const publisher = createHighlightsPublisher({
     clock: host.clock,
     documentOf: (uri) => documents.get(uri) ?? null,
-    stateOf: (uri, token) => articleState(session, uri, token),
+    stateOf: async (uri, token) => {
+      const state = await articleState(session, uri, token);
+      problems.setSidecar(sidecars.uriOf(uri), state);
+      return state;
+    },
+    tokensChanged: () => {
+      if (client.refreshesTokens)
+        guard.background("refreshing tokens", () => connection.languages.semanticTokens.refresh());
+    },
     send: (highlights) => connection.sendNotification(HIGHLIGHTS_CHANGED, highlights),
     background: guard.background,
   });
   const tokens = new SentTokens();
+  const files = registerFiles(session);
   let folders: readonly string[] = [];
 
   connection.onInitialize(async (params) => {
@@ -73,16 +88,14 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     isInitialized = true;
     return capabilities(client);
   });
-  connection.onInitialized(
-    guard.notification("initialized", async () => {
-      followFolders(session, folders);
-      await watchFiles(session);
-    }),
-  );
+  connection.onInitialized(guard.notification("initialized", () => files.follow(folders)));
   connection.onShutdown(() => corpus.dispose());
   corpus.onDidChangeView((uri) => publisher.touch(uri));
+  corpus.onDidChangeStatus(() =>
+    problems.setConfig(files.folders.flatMap((uri) => corpus.config(`${uri}/`).problems)),
+  );
 
-  registerDocuments(session, publisher, tokens);
+  registerDocuments(session, publisher, tokens, problems);
   registerTokens(session, tokens);
   registerReading(session);
   registerCorpus(session);
@@ -109,6 +122,11 @@ function foldersOf({ workspaceFolders }: InitializeParams): readonly string[] {
   return (workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
+/** Files are watched one by one; folders that are renamed or deleted in the editor are told of as such. */
+const FOLDERS: FileOperationRegistrationOptions = {
+  filters: [{ pattern: { glob: "**", matches: "folder" } }],
+};
+
 function capabilities(client: ClientTraits): InitializeResult {
   return {
     serverInfo: { name: "Kutip" },
@@ -131,6 +149,7 @@ function capabilities(client: ClientTraits): InitializeResult {
       referencesProvider: true,
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
+        fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },
       },
     },
   };

@@ -2,8 +2,8 @@
  * Sends the highlights of open documents after they change: of the newest version only, and never of one that was overtaken while its
  * analysis ran. Bursts of changes become one message. A document that is no article is told once.
  */
-import { NEVER_CANCELLED } from "../host/ports";
-import type { Cancellation, ClockPort } from "../host/ports";
+import type { Analysis } from "../core/analysis";
+import { NEVER_CANCELLED, type Cancellation, type ClockPort } from "../host/ports";
 import { highlightsOf, noHighlights } from "../features/highlights";
 import type { ArticleHighlights } from "../protocol/highlights";
 import type { ArticleState } from "../corpus/corpus";
@@ -21,7 +21,16 @@ export interface PublisherParts {
   readonly documentOf: (uri: string) => OpenDocument | null;
   readonly stateOf: (uri: string, token: Cancellation) => Promise<ArticleState>;
   readonly send: (highlights: ArticleHighlights) => Promise<void>;
+  /** Called when a text that was already published is analysed in another way: the client has no reason to ask for tokens by itself. */
+  readonly tokensChanged: () => void;
   readonly background: (name: string, run: () => Promise<void>) => void;
+}
+
+interface Published {
+  readonly version: number;
+  /** Null where there was none to show. */
+  readonly analysis: Analysis | null;
+  readonly isArticle: boolean;
 }
 
 /** A text longer than this (UTF-16 code units) takes long enough to analyse that a pause in typing is waited for. */
@@ -30,10 +39,10 @@ const LONG_TEXT = 200_000;
 const LONG_TEXT_PAUSE_MS = 200;
 
 export function createHighlightsPublisher(parts: PublisherParts): HighlightsPublisher {
-  const { clock, documentOf, stateOf, send, background } = parts;
+  const { clock, documentOf, stateOf, send, tokensChanged, background } = parts;
   const touched = new Map<string, number>();
   const running = new Set<string>();
-  const toldNoArticle = new Set<string>();
+  const published = new Map<string, Published>();
   let touches = 0;
 
   const settled = async (uri: string, document: OpenDocument): Promise<void> => {
@@ -58,9 +67,12 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         if (touched.get(uri) !== touch || documentOf(uri) !== document) continue;
         touched.delete(uri);
         const highlights = highlightsFor(state, document);
-        if (highlights === null || (!highlights.isArticle && toldNoArticle.has(uri))) return;
-        if (highlights.isArticle) toldNoArticle.delete(uri);
-        else toldNoArticle.add(uri);
+        if (highlights === null) return;
+        const before = published.get(uri);
+        const analysis = state.kind === "article" ? state.view.analysis : null;
+        published.set(uri, { version: document.version, analysis, isArticle: highlights.isArticle });
+        if (before?.version === document.version && before.analysis !== analysis) tokensChanged();
+        if (!highlights.isArticle && before?.isArticle === false) return;
         await send(highlights);
       }
     } finally {
@@ -77,7 +89,7 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
     },
     forget: (uri) => {
       touched.delete(uri);
-      toldNoArticle.delete(uri);
+      published.delete(uri);
     },
   };
 }

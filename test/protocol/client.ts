@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
 import path from "node:path";
 import {
   createProtocolConnection,
@@ -55,8 +56,10 @@ export interface ServerClient {
   notify(method: string, params?: unknown): Promise<void>;
   /** The first highlights of the document that satisfy `wanted`, those that already came included. */
   highlights(uri: string, wanted?: (highlights: ArticleHighlights) => boolean): Promise<ArticleHighlights>;
-  /** The first status, from now on, that satisfies `wanted`. */
+  /** The first status that satisfies `wanted`; the one that came last counts. */
   status(wanted: (status: CorpusStatus) => boolean): Promise<CorpusStatus>;
+  /** The same of those that are still to come. */
+  nextStatus(wanted: (status: CorpusStatus) => boolean): Promise<CorpusStatus>;
   /** Ends the server in the agreed way; resolves to its exit code. */
   stop(): Promise<number | null>;
   /** Resolves to the exit code when the server ends. */
@@ -102,6 +105,7 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
     wake();
   });
   connection.onRequest("client/registerCapability", () => null);
+  connection.onRequest("client/unregisterCapability", () => null);
   connection.onRequest("workspace/semanticTokens/refresh", () => null);
   options.prepare?.(connection);
   connection.listen();
@@ -147,6 +151,10 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
     highlights: (uri, wanted = () => true) =>
       until(() => published.find((highlights) => highlights.uri === uri && wanted(highlights))),
     status: (wanted) => until(() => (lastStatus && wanted(lastStatus) ? lastStatus : null)),
+    nextStatus: (wanted) => {
+      lastStatus = null;
+      return until(() => (lastStatus && wanted(lastStatus) ? lastStatus : null));
+    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return exited;
       await connection.sendRequest("shutdown");
@@ -157,6 +165,47 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
     },
   };
 }
+
+/**
+ * Sends messages in one piece, so that they stand in the server's queue together and in this order; resolves to the answer of the last
+ * request among them. For what depends on the order in which things arrive.
+ */
+export async function converse(messages: readonly RawMessage[]): Promise<RawAnswer> {
+  const child = spawnServer();
+  const framed = messages.map((message) => {
+    const content = JSON.stringify({ jsonrpc: "2.0", ...message });
+    return `Content-Length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+  });
+  const wanted = Math.max(...messages.map(({ id }) => id ?? 0));
+  const reader = new StreamMessageReader(child.stdout);
+  const answer = new Promise<RawAnswer>((resolve) => {
+    reader.listen((message) => {
+      if ("id" in message && message.id === wanted && !("method" in message)) resolve(message as RawAnswer);
+    });
+  });
+  child.stdin.write(framed.join(""));
+  const found = await answer;
+  child.stdin.end();
+  if (child.exitCode === null) await once(child, "exit");
+  return found;
+}
+
+export interface RawMessage {
+  readonly id?: number;
+  readonly method: string;
+  readonly params?: unknown;
+}
+
+export interface RawAnswer {
+  readonly result?: unknown;
+  readonly error?: { readonly code: number; readonly message: string };
+}
+
+/** What every conversation begins with. */
+export const GREETING: readonly RawMessage[] = [
+  { id: 1, method: "initialize", params: initializeParams({}) },
+  { method: "initialized", params: {} },
+];
 
 function initializeParams({
   folders = [],

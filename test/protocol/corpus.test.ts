@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { CORPUS_STATUS, REINDEX, SETTINGS_CHANGED, type CorpusStatus } from "../../server/protocol/corpus";
 import { SEARCH, type SearchResult, type SearchRow } from "../../server/protocol/search";
+import type { Diagnostic, PublishDiagnosticsParams, RegistrationParams } from "vscode-languageserver/node";
 import { SETTINGS, startServer, type ServerClient, type StartOptions } from "./client";
 import { makeFolder, type Folder } from "./folder";
 import { FLOOD, MORE_THAN_5_MB, SHOP } from "./marked";
@@ -161,6 +162,69 @@ describe("a corpus on disk", () => {
     folder.write("kutip.json", JSON.stringify({ articles: { exclude: ["arsip/**"] } }));
     await tell(on, "kutip.json", CREATED);
     await on.status((status) => status.state === "ready" && status.articles === 1);
+  });
+
+  it("follows a folder that is renamed or deleted as a whole", async () => {
+    const on = await start(2);
+    folder.write("gudang/toko.txt", SHOP.text);
+    folder.remove("arsip");
+    const followed = on.nextStatus(({ state, articles }) => state === "ready" && articles === 2);
+    await on.notify("workspace/didRenameFiles", {
+      files: [{ oldUri: folder.uriOf("arsip"), newUri: folder.uriOf("gudang") }],
+    });
+    await followed;
+    assert.equal((await search(on, "@ratih"))[0]?.location.uri, folder.uriOf("gudang/toko.txt"));
+    folder.remove("gudang");
+    await on.notify("workspace/didDeleteFiles", { files: [{ uri: folder.uriOf("gudang") }] });
+    await on.status(({ articles }) => articles === 1);
+    assert.deepEqual(await search(on, "@ratih"), []);
+  });
+
+  it("reports what is wrong with kutip.json at its line, until it is mended", async () => {
+    const shown: PublishDiagnosticsParams[] = [];
+    const config = folder.uriOf("kutip.json");
+    let wake = (): void => undefined;
+    const on = await start(2, {
+      prepare: (connection) =>
+        connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+          shown.push(params);
+          wake();
+        }),
+    });
+    const reported = async (count: number): Promise<readonly Diagnostic[]> => {
+      while (shown.length < count) await new Promise<void>((resolve) => (wake = resolve));
+      assert.equal(shown[count - 1]!.uri, config);
+      return shown[count - 1]!.diagnostics;
+    };
+    folder.write("kutip.json", '{\n  "tags": [],\n  "language": 5\n}\n');
+    await tell(on, "kutip.json", CREATED);
+    const [problem] = await reported(1);
+    assert.equal(problem?.range.start.line, 2);
+    assert.match(problem.message as string, /kutip\.json/);
+    folder.write("kutip.json", "{}\n");
+    await tell(on, "kutip.json", CHANGED);
+    assert.deepEqual(await reported(2), []);
+  });
+
+  it("has the files watched that settings and kutip.json name", async () => {
+    const asked: string[][] = [];
+    let wake = (): void => undefined;
+    folder.write("kutip.json", JSON.stringify({ articles: { include: ["**/*.berita"] } }));
+    await start(0, {
+      prepare: (connection) => {
+        connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+          for (const { registerOptions } of registrations) {
+            const { watchers } = registerOptions as { watchers: { globPattern: string }[] };
+            asked.push(watchers.map(({ globPattern }) => globPattern));
+          }
+          wake();
+          return null;
+        });
+        connection.onRequest("client/unregisterCapability", () => null);
+      },
+    });
+    while (!asked.at(-1)?.includes("**/*.berita")) await new Promise<void>((resolve) => (wake = resolve));
+    assert.ok(asked.at(-1)?.includes("**/*.kutip.json") && asked.at(-1)?.includes("**/kutip.json"));
   });
 
   it("tells which files it could not read, by name and with what to do", async () => {

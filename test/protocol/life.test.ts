@@ -1,11 +1,19 @@
 /** The server's life: how it begins and ends, and that nothing in between kills it. */
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { CancellationTokenSource, ErrorCodes, LSPErrorCodes } from "vscode-languageserver/node";
+import { ErrorCodes, LSPErrorCodes } from "vscode-languageserver/node";
 import { CORPUS_STATUS, type CorpusStatus } from "../../server/protocol/corpus";
 import { SEARCH } from "../../server/protocol/search";
 import { ADD_TAG, TAG_TARGET } from "../../server/protocol/tags";
-import { rejectsWith, spawnServer, startServer, type ServerClient } from "./client";
+import {
+  converse,
+  GREETING,
+  rejectsWith,
+  spawnServer,
+  startServer,
+  type RawMessage,
+  type ServerClient,
+} from "./client";
 import { FLOOD } from "./marked";
 
 const URI = "file:///koran/banjir.txt";
@@ -146,42 +154,43 @@ describe("the server lives on", () => {
 });
 
 describe("cancelled and overtaken requests", () => {
-  let server: ServerClient;
-  before(async () => {
-    server = await startServer();
-    await server.open(URI, FLOOD.text);
-  });
-  after(() => server.stop());
+  const opened: RawMessage = {
+    method: "textDocument/didOpen",
+    params: { textDocument: { uri: URI, languageId: "plaintext", version: 1, text: FLOOD.text } },
+  };
+  const tokens: RawMessage = {
+    id: 2,
+    method: "textDocument/semanticTokens/full",
+    params: { textDocument: { uri: URI } },
+  };
 
   it("are answered as cancelled, not as empty", async () => {
-    const source = new CancellationTokenSource();
-    const answer = server.request(SEARCH, { query: "wulan", limit: 10 }, source.token);
-    source.cancel();
-    await rejectsWith(answer, LSPErrorCodes.RequestCancelled);
+    const cancel = { method: "$/cancelRequest", params: { id: 2 } };
+    const { error } = await converse([...GREETING, opened, tokens, cancel]);
+    assert.equal(error?.code, LSPErrorCodes.RequestCancelled);
   });
 
   it("are answered as modified when the text changed behind them", async () => {
-    const uri = "file:///koran/ketik.txt";
-    await server.open(uri, FLOOD.text);
-    const answer = server.request("textDocument/semanticTokens/full", { textDocument: { uri } });
-    await server.change(uri, 2, { from: { line: 0, character: 0 }, text: "Kabar: " });
-    await rejectsWith(answer, LSPErrorCodes.ContentModified);
-    const fresh = await server.request<{ data: number[] }>("textDocument/semanticTokens/full", {
-      textDocument: { uri },
-    });
-    assert.ok(fresh.data.length > 0);
+    const change = {
+      method: "textDocument/didChange",
+      params: { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: "Kabar." }] },
+    };
+    const { error } = await converse([...GREETING, opened, tokens, change]);
+    assert.equal(error?.code, LSPErrorCodes.ContentModified);
+  });
+
+  it("count in the newest text when they come behind the change", async () => {
+    const change = {
+      method: "textDocument/didChange",
+      params: { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: `🌊\n${FLOOD.text}` }] },
+    };
+    const before = (await converse([...GREETING, opened, tokens])).result as { data: number[] };
+    const after = (await converse([...GREETING, opened, change, tokens])).result as { data: number[] };
+    assert.equal(after.data[0], before.data[0]! + 1);
   });
 
   it("are refused before initialize", async () => {
-    const child = spawnServer();
-    child.stdin.write(framed('{"jsonrpc":"2.0","id":1,"method":"kutip/corpusStatus"}'));
-    let answer = "";
-    for await (const data of child.stdout) {
-      answer += String(data);
-      if (answer.endsWith("}")) break;
-    }
-    assert.match(answer, new RegExp(`"code":${ErrorCodes.ServerNotInitialized}`));
-    child.stdin.end();
-    if (child.exitCode === null) await once(child, "exit");
+    const { error } = await converse([{ id: 1, method: CORPUS_STATUS }]);
+    assert.equal(error?.code, ErrorCodes.ServerNotInitialized);
   });
 });

@@ -41,8 +41,6 @@ export function registerCorpus(session: Session): void {
     guard.notification<unknown>(SETTINGS_CHANGED, async (value) => {
       client.settings = readSettings(value);
       await corpus.setSettings(client.settings);
-      if (client.refreshesTokens)
-        guard.background("refreshing tokens", () => connection.languages.semanticTokens.refresh());
     }),
   );
   corpus.onDidChangeStatus(thinned(() => guard.background(CORPUS_STATUS_CHANGED, () => sendStatus(session))));

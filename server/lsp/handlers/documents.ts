@@ -1,24 +1,16 @@
-/**
- * Tells the corpus what editors and the disk do: documents opened, changed, saved and closed, files created, changed and deleted.
- */
-import {
-  DidChangeWatchedFilesNotification,
-  FileChangeType,
-  type DidChangeWatchedFilesParams,
-  type WorkspaceFoldersChangeEvent,
-} from "vscode-languageserver";
-import type { FileChange } from "../../corpus/corpus";
+/** Tells the corpus what editors do with documents: opened, changed, saved, closed. */
 import type { OpenDocument } from "../documents";
 import type { HighlightsPublisher } from "../highlightsPublisher";
+import type { Problems } from "../problems";
 import type { SentTokens } from "../semanticTokens";
 import { ARTICLE_LANGUAGE_ID, type Session } from "../session";
 
 export function registerDocuments(
-  session: Session,
+  { corpus, documents, sidecars }: Session,
   publisher: HighlightsPublisher,
   tokens: SentTokens,
+  problems: Problems,
 ): void {
-  const { connection, corpus, documents, guard } = session;
   const isCandidate = (document: OpenDocument): boolean => document.languageId === ARTICLE_LANGUAGE_ID;
 
   documents.onDidChangeContent(({ document }) => {
@@ -29,53 +21,10 @@ export function registerDocuments(
   documents.onDidSave(({ document }) => {
     if (isCandidate(document)) corpus.saved(document.uri);
   });
-  documents.onDidClose(({ document }) => {
-    tokens.forget(document.uri);
-    publisher.forget(document.uri);
-    if (isCandidate(document)) corpus.closed(document.uri);
+  documents.onDidClose(({ document: { uri, ...document } }) => {
+    tokens.forget(uri);
+    publisher.forget(uri);
+    problems.forgetSidecar(sidecars.uriOf(uri));
+    if (isCandidate({ uri, ...document })) corpus.closed(uri);
   });
-  connection.onDidChangeWatchedFiles(
-    guard.notification(
-      "workspace/didChangeWatchedFiles",
-      async ({ changes }: DidChangeWatchedFilesParams) => {
-        await corpus.filesChanged(changes.map(({ uri, type }): FileChange => ({ uri, kind: kindOf(type) })));
-      },
-    ),
-  );
-}
-
-/** Asks the client to watch what the corpus is made of, where it can be asked. */
-export async function watchFiles({ connection, client }: Session): Promise<void> {
-  if (!client.watchesFiles) return;
-  await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [...new Set([...client.settings.articles.include, "**/*.kutip.json", "**/kutip.json"])].map(
-      (globPattern) => ({ globPattern }),
-    ),
-  });
-}
-
-/** Follows the workspace's folders from `initial` on. */
-export function followFolders(session: Session, initial: readonly string[]): void {
-  const { connection, corpus, guard, client } = session;
-  let folders = [...initial];
-  const index = (): void => guard.background("indexing", () => corpus.setFolders(folders));
-  if (client.changesFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(
-      guard.notification(
-        "workspace/didChangeWorkspaceFolders",
-        ({ added, removed }: WorkspaceFoldersChangeEvent) => {
-          const gone = new Set(removed.map(({ uri }) => uri));
-          const kept = folders.filter((uri) => !gone.has(uri));
-          folders = [...new Set([...kept, ...added.map(({ uri }) => uri)])];
-          index();
-        },
-      ),
-    );
-  }
-  index();
-}
-
-function kindOf(type: FileChangeType): FileChange["kind"] {
-  if (type === FileChangeType.Created) return "created";
-  return type === FileChangeType.Deleted ? "deleted" : "changed";
 }

@@ -10,6 +10,7 @@ const URI = "file:///a.txt";
 /** A publisher whose analyses end when the test says so. */
 function world() {
   const sent: ArticleHighlights[] = [];
+  const refreshed: number[] = [];
   const asked: { version: number; answer: (state?: ArticleState) => void }[] = [];
   let document: OpenDocument | null = null;
   let onAsked = (): void => undefined;
@@ -27,10 +28,12 @@ function world() {
         onAsked();
       }),
     send: async (highlights) => void sent.push(highlights),
+    tokensChanged: () => void refreshed.push(document?.version ?? 0),
     background: (_, run) => void run(),
   });
   return {
     sent,
+    refreshed,
     asked,
     type: (version: number) => {
       document = openedDocument(URI, "plaintext", version, `Teks ${version}`);
@@ -95,6 +98,26 @@ describe("highlights publisher", () => {
       sent.map(({ version }) => version),
       [1, 1],
     );
+  });
+
+  it("has tokens asked for anew when the same text is analysed in another way, and only then", async () => {
+    const { asked, type, touch, analysis, refreshed } = world();
+    const view = viewOf("Teks 1", { uri: URI, version: 1 });
+    const steps: ArticleState[] = [
+      { kind: "article", view },
+      { kind: "article", view: { ...view, placement: { placed: [], orphans: [] } } },
+      { kind: "article", view: { ...view, analysis: { ...view.analysis, language: "en" } } },
+    ];
+    type(1);
+    const seen: number[] = [];
+    for (const [i, step] of steps.entries()) {
+      if (i > 0) touch();
+      await analysis(i + 1);
+      asked[i]!.answer(step);
+      await turn();
+      seen.push(refreshed.length);
+    }
+    assert.deepEqual(seen, [0, 0, 1]);
   });
 
   it("says once that a document is no article, and again when it stops being one", async () => {

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { createProblems } from "../../../server/lsp/problems";
+import type { ArticleState } from "../../../server/corpus/corpus";
+import { viewOf } from "../features/fixture";
+
+const CONFIG = "file:///koran/kutip.json";
+const SIDECAR = "file:///koran/banjir.txt.kutip.json";
+
+function world() {
+  const sent: string[] = [];
+  const problems = createProblems(({ uri, diagnostics }) => {
+    const shown = diagnostics.map(({ range, message }) => `${range.start.line}: ${message as string}`);
+    sent.push(`${uri.slice(uri.lastIndexOf("/") + 1)} ${shown.join(" | ") || "none"}`);
+  });
+  return { sent, problems };
+}
+
+const broken: ArticleState = {
+  kind: "article",
+  view: viewOf("Air", { sidecar: { status: "unreadable", message: "Not JSON.", line: 2 } }),
+};
+const mended: ArticleState = { kind: "article", view: viewOf("Air") };
+
+describe("problems of the files that people write", () => {
+  it("show at their lines, once, and go when they are mended", () => {
+    const { sent, problems } = world();
+    const faults = [
+      { uri: CONFIG, line: 3, message: "No such language." },
+      { uri: CONFIG, line: null, message: "Too many tags." },
+    ];
+    problems.setConfig(faults);
+    problems.setConfig([...faults]);
+    problems.setConfig([]);
+    problems.setConfig([]);
+    assert.deepEqual(sent, ["kutip.json 3: No such language. | 0: Too many tags.", "kutip.json none"]);
+  });
+
+  it("show for the sidecar of an open article, until it is mended or the article closed", () => {
+    const { sent, problems } = world();
+    problems.setSidecar(SIDECAR, mended);
+    problems.setSidecar(SIDECAR, broken);
+    problems.setSidecar(SIDECAR, broken);
+    problems.setSidecar(SIDECAR, mended);
+    problems.setSidecar(SIDECAR, broken);
+    problems.forgetSidecar(SIDECAR);
+    const shown = "banjir.txt.kutip.json 2: Not JSON.";
+    const gone = "banjir.txt.kutip.json none";
+    assert.deepEqual(sent, [shown, gone, shown, gone]);
+  });
+});
