@@ -58,6 +58,9 @@ class SearchSession {
   readonly #start = new ReturnPoint();
   readonly #pick: OrderedQuickPick<PaletteRow>;
   #request = new vscode.CancellationTokenSource();
+  /** Whether what is shown was found while articles were still being indexed. */
+  #partial = false;
+  #shownQuery = "";
 
   constructor(
     server: Server,
@@ -84,7 +87,7 @@ class SearchSession {
     const chosen = await new Promise<SearchRow | null>((resolve) => {
       const ended = vscode.Disposable.from(
         this.#corpus.onDidChange((status) => {
-          if (status.state === "ready") void this.#search();
+          if (this.#partial && status.state === "ready") void this.#search();
         }),
         pick.onDidChangeValue(() => void this.#search()),
         pick.onDidChangeActive(([item]) => this.#preview.show(item?.type === "result" ? item.row : null)),
@@ -129,6 +132,7 @@ class SearchSession {
     try {
       const result = await this.#server.search({ query, limit: ROW_LIMIT }, request.token);
       if (result === null || request !== this.#request) return;
+      this.#partial = result.partial;
       pick.title = result.partial ? "The corpus is still being indexed: more may turn up" : undefined;
       this.#show(query, resultRows(result), result.rows);
     } catch {
@@ -140,10 +144,26 @@ class SearchSession {
   }
 
   #show(query: string, items: readonly PaletteRow[], rows: readonly SearchRow[]): void {
-    this.#pick.busy = false;
-    this.#pick.items = items;
+    const pick = this.#pick;
+    const active = pick.activeItems[0];
+    pick.busy = false;
+    pick.items = items;
+    // When the same query is asked again, the person may be among its rows already.
+    if (query === this.#shownQuery && active?.type === "result") {
+      const same = items.find((item) => item.type === "result" && isSameRow(item.row, active.row));
+      if (same) pick.activeItems = [same];
+    }
+    this.#shownQuery = query;
     this.#shownRows.fire({ query, rows });
   }
+}
+
+function isSameRow(a: SearchRow, b: SearchRow): boolean {
+  return a.kind === b.kind && a.label === b.label && isSamePlace(a, b);
+}
+
+function isSamePlace(a: SearchRow, b: SearchRow): boolean {
+  return a.location.uri === b.location.uri && toRange(a.location.range).isEqual(toRange(b.location.range));
 }
 
 /** Brings one place after another into view without taking the focus; where several wait, only the newest is shown. */

@@ -12,7 +12,7 @@ import {
   remove,
   select,
   sidecarOf,
-  write,
+  writeArticle,
 } from "./support";
 
 describe("articles that move, vanish or are odd", () => {
@@ -20,7 +20,7 @@ describe("articles that move, vanish or are odd", () => {
 
   it("an article that is renamed while open stays highlighted under its new name", async () => {
     const api = await kutip();
-    const { uri } = await open(await write("lama.txt", MARKET));
+    const { uri } = await open(await writeArticle());
     const renamed = inWorkspace("baru.txt");
     const edit = new vscode.WorkspaceEdit();
     edit.renameFile(uri, renamed, { overwrite: true });
@@ -34,7 +34,7 @@ describe("articles that move, vanish or are odd", () => {
 
   it("an article that is deleted while open can still be read, and its tags stay on disk", async () => {
     const api = await kutip();
-    const { uri, document, editor } = await open(await write("hilang.txt", MARKET));
+    const { uri, document, editor } = await open(await writeArticle());
     select(editor, "perbaikan pasar");
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
     await highlighted(api, document, ({ tags }) => tags.length === 1);
@@ -54,7 +54,7 @@ describe("articles that move, vanish or are odd", () => {
     ["a very long line", `${MARKET}\n${"kata ".repeat(20_000)}\n`],
   ] as const) {
     it(`${what}: the rest of the article is right`, async () => {
-      const { document, highlights, uri } = await open(await write("aneh.txt", text));
+      const { document, highlights, uri } = await open(await writeArticle(text));
       const direct = highlights.quotes.filter(({ kind }) => kind === "direct");
       assert.ok(direct.length >= 2);
       const { start, end } = direct[0]!.range;

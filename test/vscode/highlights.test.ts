@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { HighlightStyle } from "../../src/api";
-import { closeEditors, highlighted, kutip, MARKET, open, remove, seed, tokensOf, write } from "./support";
+import {
+  closeEditors,
+  highlighted,
+  kutip,
+  MARKET,
+  open,
+  remove,
+  seed,
+  tokensOf,
+  writeArticle,
+} from "./support";
 
 describe("highlights", () => {
   afterEach(closeEditors);
@@ -34,7 +44,7 @@ describe("highlights", () => {
   });
 
   it("names have the colour of their type, speakers a modifier of their own", async () => {
-    const { document, uri } = await open(await write("pasar.txt", MARKET));
+    const { document, uri } = await open(await writeArticle());
     const tokens = await tokensOf(document);
     const ratna = tokens.filter(({ words }) => words === "Ratna Suryani");
     assert.ok(ratna.length >= 2);
@@ -52,7 +62,7 @@ describe("highlights", () => {
 
   it("highlights follow typing, and an undo", async () => {
     const api = await kutip();
-    const { document, editor, highlights, uri } = await open(await write("pasar.txt", MARKET));
+    const { document, editor, highlights, uri } = await open(await writeArticle());
     const before = highlights.quotes.length;
     const more = "“Kami senang,” kata Budi Hartono.\n\n";
     await editor.edit((edit) => edit.insert(new vscode.Position(2, 0), more));
@@ -74,7 +84,7 @@ describe("highlights", () => {
   });
 
   it("text beyond U+FFFF before a name shifts nothing", async () => {
-    const { document, uri } = await open(await write("emoji.txt", `😀😀 ${MARKET}`));
+    const { document, uri } = await open(await writeArticle(`😀😀 ${MARKET}`));
     const tokens = await tokensOf(document);
     assert.ok(tokens.some(({ words, type }) => words === "Budi Hartono" && type === "person"));
     await closeEditors();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import * as vscode from "vscode";
 import type { SearchRow } from "../../server/protocol/search";
 import type { KutipApi } from "../../src/api";
@@ -39,9 +40,7 @@ describe("Search Corpus", () => {
     assert.ok(rows.length >= 3);
     assert.deepEqual(await first, rows[0]);
     for (const row of rows.slice(1, 3)) {
-      const previewed = next(api.onDidPreview, () => true);
-      await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
-      assert.deepEqual(await previewed, row);
+      await moveTo(api, row);
       const shown = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
       assert.ok(shown.includes(vscode.Uri.parse(row.location.uri).toString()));
     }
@@ -81,11 +80,7 @@ describe("Search Corpus", () => {
     const elsewhere = rows.findIndex(
       ({ location }) => vscode.Uri.parse(location.uri).toString() !== uri.toString(),
     );
-    for (let row = 0; row < elsewhere; row++) {
-      const previewed = next(api.onDidPreview, () => true);
-      await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
-      await previewed;
-    }
+    for (const row of rows.slice(1, elsewhere + 1)) await moveTo(api, row);
     await escape();
     await done;
 
@@ -128,6 +123,13 @@ describe("Search Corpus", () => {
     });
   }
 });
+
+/** Presses the down key and waits until the row's place is previewed; would wait in vain if VS Code had put another row there. */
+async function moveTo(api: KutipApi, row: SearchRow): Promise<void> {
+  const previewed = next(api.onDidPreview, (shown) => isDeepStrictEqual(shown, row));
+  await vscode.commands.executeCommand("workbench.action.quickOpenSelectNext");
+  await previewed;
+}
 
 interface Search {
   readonly rows: readonly SearchRow[];

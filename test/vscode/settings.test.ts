@@ -5,14 +5,13 @@ import {
   closeEditors,
   highlighted,
   kutip,
-  MARKET,
   open,
   read,
   remove,
   seed,
   select,
   sidecarOf,
-  write,
+  writeArticle,
 } from "./support";
 
 describe("settings", () => {
@@ -41,7 +40,7 @@ describe("settings", () => {
   it("kutip.annotator signs tags", async () => {
     const api = await kutip();
     await set("annotator", "Lestari");
-    const { uri, editor, document } = await open(await write("pasar.txt", MARKET));
+    const { uri, editor, document } = await open(await writeArticle());
     select(editor, "perbaikan pasar");
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
     await highlighted(api, document, ({ tags }) => tags.length === 1);
@@ -52,8 +51,8 @@ describe("settings", () => {
 
   it("kutip.articles.exclude makes an open article plain text again", async () => {
     const api = await kutip();
-    const { uri, document } = await open(await write("pasar.txt", MARKET));
-    await set("articles.exclude", ["pasar.txt"]);
+    const { uri, document } = await open(await writeArticle());
+    await set("articles.exclude", ["pasar-*.txt"]);
     await highlighted(api, document, ({ isArticle }) => !isArticle);
     assert.equal(api.drawnIn(uri).size, 0);
     assert.equal(api.statusText(), null);

@@ -50,6 +50,14 @@ export async function write(name: string, text: string | Uint8Array): Promise<vs
   return uri;
 }
 
+let written = 0;
+
+/** Writes an article under a name that no other test has, so that what the server remembers of one test cannot reach another. */
+export function writeArticle(text: string = MARKET): Promise<vscode.Uri> {
+  written += 1;
+  return write(`pasar-${written}.txt`, text);
+}
+
 /** Removes a file and what a test may have put beside it; a missing one is none too many. */
 export async function remove(uri: vscode.Uri): Promise<void> {
   for (const each of [uri, sidecarOf(uri)]) {

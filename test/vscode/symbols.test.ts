@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEditors, kutip, MARKET, next, open, remove, seed, select, write } from "./support";
+import { closeEditors, kutip, next, open, remove, seed, select, writeArticle } from "./support";
 
 describe("outline, symbols and quote navigation", () => {
   afterEach(closeEditors);
 
   it("the outline lists the headline and the quotes with their speakers", async () => {
-    const { uri } = await open(await write("pasar.txt", MARKET));
+    const { uri } = await open(await writeArticle());
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
       "vscode.executeDocumentSymbolProvider",
       uri,
@@ -35,7 +35,7 @@ describe("outline, symbols and quote navigation", () => {
   });
 
   it("Next and Previous Quote go from quote to quote and round the ends", async () => {
-    const { editor, highlights, uri } = await open(await write("pasar.txt", MARKET));
+    const { editor, highlights, uri } = await open(await writeArticle());
     const starts = highlights.quotes.map(({ range }) => range.start.line);
     assert.ok(starts.length >= 3);
     editor.selection = new vscode.Selection(0, 0, 0, 0);

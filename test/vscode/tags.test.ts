@@ -8,7 +8,6 @@ import {
   highlighted,
   hoverAt,
   kutip,
-  MARKET,
   next,
   open,
   read,
@@ -16,7 +15,7 @@ import {
   seed,
   select,
   sidecarOf,
-  write,
+  writeArticle,
   type OpenArticle,
 } from "./support";
 
@@ -28,7 +27,7 @@ describe("tags", () => {
   afterEach(closeEditors);
 
   it("a selection is tagged: shown in the text and the hover, and stored beside the article", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const drawn = api
       .drawnIn(article.uri)
@@ -58,7 +57,7 @@ describe("tags", () => {
   });
 
   it("without a selection the quote under the cursor is tagged", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     select(article.editor, "ini milik semua", { cursor: true });
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "pedagang" });
     const { tags } = await highlighted(api, article.document, ({ tags }) => tags.length === 1);
@@ -69,7 +68,7 @@ describe("tags", () => {
   });
 
   it("without a selection the name under the cursor is tagged", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     select(article.editor, "Cimahi", { cursor: true });
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "kota" });
     await highlighted(api, article.document, ({ tags }) => tags.length === 1);
@@ -78,7 +77,7 @@ describe("tags", () => {
   });
 
   it("a tag follows its text while that is edited around it", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "pedagang sayur", "pekerjaan");
     await article.editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "Baru! 😀\r\n"));
     await highlighted(api, article.document, ({ tags }) => tags.length === 1);
@@ -87,7 +86,7 @@ describe("tags", () => {
   });
 
   it("a tag whose text is gone is counted as an orphan, kept, and back with an undo", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "Menurut Ratna, perbaikan pasar memakan waktu dua tahun.", "klaim");
     const line = article.document.lineAt(6);
     await article.editor.edit((edit) => edit.delete(line.range));
@@ -101,7 +100,7 @@ describe("tags", () => {
   });
 
   it("Remove Tag takes the only tag here off without asking", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     select(article.editor, "perbaikan pasar", { cursor: true });
     await vscode.commands.executeCommand("kutip.removeTag");
@@ -113,7 +112,7 @@ describe("tags", () => {
   });
 
   it("a tag is found by the search as soon as it is made", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const shown = next(api.onDidShowSearchRows, ({ rows }) => rows.some(({ kind }) => kind === "tag"));
     const done = vscode.commands.executeCommand("kutip.searchCorpus", "#infrastruktur");
@@ -125,7 +124,7 @@ describe("tags", () => {
   });
 
   it("Open Sidecar shows the file", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     await vscode.commands.executeCommand("kutip.openSidecar");
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), sidecarOf(article.uri).toString());
@@ -133,7 +132,7 @@ describe("tags", () => {
   });
 
   it("a change of the sidecar from outside shows at once", async () => {
-    const article = await open(await write("pasar.txt", MARKET));
+    const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
     const text = await read(sidecarOf(article.uri));
     await vscode.workspace.fs.writeFile(
@@ -145,12 +144,12 @@ describe("tags", () => {
   });
 
   it("a sidecar that cannot be read is said so and never written over", async () => {
-    const uri = await write("pasar.txt", MARKET);
+    const uri = await writeArticle();
     const broken = '{ "type": "AnnotationCollection", oops';
-    await write("pasar.txt.kutip.json", broken);
+    await vscode.workspace.fs.writeFile(sidecarOf(uri), new TextEncoder().encode(broken));
     const article = await open(uri);
     const { notice } = await highlighted(api, article.document, ({ notice }) => notice !== null);
-    assert.match(notice ?? "", /pasar\.txt\.kutip\.json/);
+    assert.match(notice ?? "", /pasar-\d+\.txt\.kutip\.json/);
     select(article.editor, "perbaikan pasar");
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
     assert.equal(await read(sidecarOf(uri)), broken);
