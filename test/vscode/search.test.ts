@@ -66,8 +66,8 @@ describe("Search Corpus", () => {
 
   it("Escape returns to where one was: editor, selection, scroll, and no tab more", async () => {
     const { editor, uri } = await open(await seed(2));
-    editor.selections = [new vscode.Selection(12, 3, 12, 9), new vscode.Selection(17, 0, 17, 4)];
-    editor.revealRange(new vscode.Range(12, 0, 12, 0), vscode.TextEditorRevealType.AtTop);
+    editor.selections = [new vscode.Selection(14, 3, 14, 9), new vscode.Selection(18, 0, 18, 4)];
+    editor.revealRange(new vscode.Range(14, 0, 14, 0), vscode.TextEditorRevealType.AtTop);
     await when(vscode.window.onDidChangeTextEditorVisibleRanges, () =>
       (editor.visibleRanges[0]?.start.line ?? 0) > 5 ? true : null,
     );
@@ -89,8 +89,8 @@ describe("Search Corpus", () => {
     assert.deepEqual(
       back.selections.map(({ start, end }) => [start.line, start.character, end.line, end.character]),
       [
-        [12, 3, 12, 9],
-        [17, 0, 17, 4],
+        [14, 3, 14, 9],
+        [18, 0, 18, 4],
       ],
     );
     await when(vscode.window.onDidChangeTextEditorVisibleRanges, () =>
