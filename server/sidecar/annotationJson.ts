@@ -48,7 +48,7 @@ const PositionSelector = v.looseObject({
 const Selector = v.union([
   v.string(),
   v.lazy((value) => {
-    const type = isObject(value as Json) ? (value as JsonObject)["type"] : null;
+    const type = isObject(value as Json) ? (value as JsonObject).type : null;
     if (type === "TextQuoteSelector") return QuoteSelector;
     return type === "TextPositionSelector" ? PositionSelector : Anything;
   }),
@@ -63,7 +63,7 @@ const Target = v.union([
 const Body = v.union([
   v.string(),
   v.lazy((value) => {
-    const type = isObject(value as Json) ? (value as JsonObject)["type"] : null;
+    const type = isObject(value as Json) ? (value as JsonObject).type : null;
     return type === "TextualBody" ? v.looseObject({ value: v.string() }) : Anything;
   }),
 ]);
@@ -88,18 +88,18 @@ export function readAnnotation(json: Json): ReadAnnotation {
   if (!shape.success) return { kind: "faulty", fault: faultOf(shape.issues[0]) };
   const anchor = readAnchor(json);
   if (!anchor) return { kind: "other" };
-  const bodies = asArray(json["body"]);
+  const bodies = asArray(json.body);
   const notes = bodies.filter((body) => isTextualBody(body, "commenting")).map(valueOf);
   return {
     kind: "annotation",
     annotation: {
-      id: textOf(json["id"]),
+      id: textOf(json.id),
       tags: [...new Set(bodies.filter((body) => isTextualBody(body, "tagging")).map(valueOf))],
       note: notes.length > 0 ? notes.join("\n") : null,
       anchor,
-      creator: readCreator(json["creator"]),
-      created: textOf(json["created"]),
-      modified: textOf(json["modified"]),
+      creator: readCreator(json.creator),
+      created: textOf(json.created),
+      modified: textOf(json.modified),
       unknown: json,
     },
   };
@@ -111,17 +111,17 @@ export function writeAnnotation(annotation: Annotation): JsonObject {
   const before = Object.hasOwn(disk, "id") ? readAnnotation(disk) : null;
   if (before?.kind !== "annotation") return freshAnnotation(annotation);
   const old = before.annotation;
-  const json: Record<string, Json> = { ...disk };
-  if (annotation.id !== old.id) json["id"] = annotation.id;
-  if (annotation.creator !== old.creator) setOrRemove(json, "creator", writeCreator(annotation.creator));
-  if (annotation.created !== old.created) setOrRemove(json, "created", annotation.created || null);
-  if (annotation.modified !== old.modified) setOrRemove(json, "modified", annotation.modified || null);
+  const json: Partial<Record<string, Json>> = { ...disk };
+  if (annotation.id !== old.id) json.id = annotation.id;
+  if (annotation.creator !== old.creator) json.creator = writeCreator(annotation.creator);
+  if (annotation.created !== old.created) json.created = annotation.created || undefined;
+  if (annotation.modified !== old.modified) json.modified = annotation.modified || undefined;
   if (!sameTexts(annotation.tags, old.tags) || annotation.note !== old.note) {
-    const bodies = patchBodies(asArray(disk["body"]), annotation, annotation.note !== old.note);
-    setOrRemove(json, "body", bodies.length > 0 ? bodies : null);
+    const bodies = patchBodies(asArray(disk.body), annotation, annotation.note !== old.note);
+    json.body = bodies.length > 0 ? bodies : undefined;
   }
-  if (!sameAnchor(annotation.anchor, old.anchor)) json["target"] = patchTarget(disk, annotation.anchor);
-  return json;
+  if (!sameAnchor(annotation.anchor, old.anchor)) json.target = patchTarget(disk, annotation.anchor);
+  return defined(json);
 }
 
 export function sameAnchor(a: Anchor, b: Anchor): boolean {
@@ -149,15 +149,17 @@ export function sameAnnotation(a: Annotation, b: Annotation): boolean {
 }
 
 function freshAnnotation(annotation: Annotation): JsonObject {
-  const json: Record<string, Json> = { id: annotation.id, type: "Annotation" };
-  json["motivation"] = annotation.tags.length > 0 || annotation.note === null ? "tagging" : "commenting";
-  setOrRemove(json, "creator", writeCreator(annotation.creator));
-  setOrRemove(json, "created", annotation.created || null);
-  setOrRemove(json, "modified", annotation.modified || null);
   const bodies = patchBodies([], annotation, true);
-  if (bodies.length > 0) json["body"] = bodies;
-  json["target"] = patchTarget({}, annotation.anchor);
-  return json;
+  return defined({
+    id: annotation.id,
+    type: "Annotation",
+    motivation: annotation.tags.length > 0 || annotation.note === null ? "tagging" : "commenting",
+    creator: writeCreator(annotation.creator),
+    created: annotation.created || undefined,
+    modified: annotation.modified || undefined,
+    body: bodies.length > 0 ? bodies : undefined,
+    target: patchTarget({}, annotation.anchor),
+  });
 }
 
 /** Tags that went are taken out and new ones put behind the last; a changed note takes the place of the first one. */
@@ -207,45 +209,45 @@ function patchTarget(annotation: JsonObject, anchor: Anchor): Json {
       selector: position ? [quote, position] : [quote],
     };
   }
-  const selectors = asArray(target["selector"]).flatMap((selector): JsonArray => {
+  const selectors = asArray(target.selector).flatMap((selector): JsonArray => {
     if (!isObject(selector)) return [selector];
-    if (selector["type"] === "TextQuoteSelector") return [{ ...selector, ...quote }];
-    if (selector["type"] !== "TextPositionSelector") return [selector];
+    if (selector.type === "TextQuoteSelector") return [{ ...selector, ...quote }];
+    if (selector.type !== "TextPositionSelector") return [selector];
     return position ? [{ ...selector, ...position }] : [];
   });
   const hasPosition = selectors.some((selector) => isSelector(selector, "TextPositionSelector"));
   const patched: JsonObject = {
     ...target,
     // Another program's name for the text stays: it may be the only link to where it came from.
-    ...(source !== undefined && hashOf(target["source"]) !== null ? { source } : {}),
+    ...(source !== undefined && hashOf(target.source) !== null ? { source } : {}),
     selector: position && !hasPosition ? [...selectors, position] : selectors,
   };
-  return isArray(annotation["target"]) ? [patched] : patched;
+  return isArray(annotation.target) ? [patched] : patched;
 }
 
 function readAnchor(annotation: JsonObject): Anchor | null {
   const target = anchoredTarget(annotation);
   if (!target) return null;
-  const selectors = asArray(target["selector"]);
+  const selectors = asArray(target.selector);
   const quotes = selectors.filter((selector) => isSelector(selector, "TextQuoteSelector"));
   const positions = selectors.filter((selector) => isSelector(selector, "TextPositionSelector"));
   const quote = quotes[0];
   if (!quote || quotes.length > 1 || positions.length > 1) return null;
-  const start = positions[0]?.["start"];
-  const end = positions[0]?.["end"];
+  const start = positions[0]?.start;
+  const end = positions[0]?.end;
   return {
-    exact: textOf(quote["exact"]),
-    prefix: textOf(quote["prefix"]),
-    suffix: textOf(quote["suffix"]),
+    exact: textOf(quote.exact),
+    prefix: textOf(quote.prefix),
+    suffix: textOf(quote.suffix),
     startCodePoint: typeof start === "number" ? start : null,
     endCodePoint: typeof end === "number" ? end : null,
-    textHash: hashOf(target["source"]),
+    textHash: hashOf(target.source),
   };
 }
 
 /** The one target of the annotation where it is a span of text. */
 function anchoredTarget(annotation: JsonObject): JsonObject | null {
-  const targets = asArray(annotation["target"]);
+  const targets = asArray(annotation.target);
   const target = targets[0];
   return targets.length === 1 && isObject(target) ? target : null;
 }
@@ -260,24 +262,24 @@ function readCreator(creator: Json | undefined): string | null {
   const first = asArray(creator)[0];
   if (typeof first === "string") return first;
   if (!isObject(first)) return null;
-  const name = asArray(first["name"])[0] ?? asArray(first["nickname"])[0] ?? first["id"];
+  const name = asArray(first.name)[0] ?? asArray(first.nickname)[0] ?? first.id;
   return typeof name === "string" ? name : null;
 }
 
-function writeCreator(creator: string | null): Json {
-  return creator === null ? null : { type: "Person", name: creator };
+function writeCreator(creator: string | null): Json | undefined {
+  return creator === null ? undefined : { type: "Person", name: creator };
 }
 
 function isTextualBody(body: Json, purpose: "tagging" | "commenting"): body is JsonObject {
-  return isObject(body) && body["type"] === "TextualBody" && asArray(body["purpose"]).includes(purpose);
+  return isObject(body) && body.type === "TextualBody" && asArray(body.purpose).includes(purpose);
 }
 
 function isSelector(selector: Json, type: string): selector is JsonObject {
-  return isObject(selector) && selector["type"] === type;
+  return isObject(selector) && selector.type === type;
 }
 
 function valueOf(body: Json): string {
-  return isObject(body) ? textOf(body["value"]) : "";
+  return isObject(body) ? textOf(body.value) : "";
 }
 
 function textOf(value: Json | undefined): string {
@@ -293,9 +295,11 @@ function sameTexts(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((text, at) => text === b[at]);
 }
 
-function setOrRemove(json: Record<string, Json>, key: string, value: Json): void {
-  if (value === null) delete json[key];
-  else json[key] = value;
+/** The object without members that are undefined. */
+function defined(members: Partial<Record<string, Json>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined),
+  );
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {

@@ -60,14 +60,14 @@ export function applyAnchors(
   content: SidecarContent,
   moved: ReadonlyMap<string, { readonly from: Anchor; readonly to: Anchor }>,
 ): SidecarContent {
-  let changed = false;
-  const annotations = annotationsOf(content).map((annotation) => {
+  const before = annotationsOf(content);
+  const after = before.map((annotation) => {
     const move = moved.get(annotation.id);
-    if (!move || !sameAnchor(annotation.anchor, move.from)) return annotation;
-    changed = true;
-    return { ...annotation, anchor: move.to };
+    return move && sameAnchor(annotation.anchor, move.from) ? { ...annotation, anchor: move.to } : annotation;
   });
-  return changed ? withAnnotations(content, annotations) : content;
+  return after.some((annotation, at) => annotation !== before[at])
+    ? withAnnotations(content, after)
+    : content;
 }
 
 const NOTHING_SELECTED = "No text is selected. Select the words to tag and try again.";
@@ -119,7 +119,7 @@ function cleanNote(note: string | null): string | null {
 
 /** Removes an annotation that has neither a tag nor a note left, nor anything of another program. */
 function keepUnlessBare(content: SidecarContent, annotation: Annotation, now: string): ChangedContent {
-  const bare = writeAnnotation(annotation)["body"] === undefined;
+  const bare = writeAnnotation(annotation).body === undefined;
   return bare ? without(content, annotation) : replaced(content, { ...annotation, modified: now });
 }
 

@@ -183,7 +183,7 @@ function entryOf(annotation: Annotation): SidecarEntry {
 /** What keeps a value from being a sidecar; null where nothing does. */
 function shapeFault(value: Json): string | null {
   if (!isObject(value)) return "it is not a JSON object";
-  const type = value["type"];
+  const type = value.type;
   if (type !== "AnnotationCollection" && !(isArray(type) && type.includes("AnnotationCollection"))) {
     return "its type is not `AnnotationCollection`";
   }
@@ -191,20 +191,20 @@ function shapeFault(value: Json): string | null {
   if (version !== undefined && !(typeof version === "number" && Number.isInteger(version) && version >= 1)) {
     return `its \`${VERSION_KEY}\` is not a whole number`;
   }
-  const first = value["first"];
+  const first = value.first;
   if (first === undefined) return null;
   if (!isObject(first)) return "its annotations are not in the file (`first` is not an object)";
-  return first["items"] === undefined || isArray(first["items"]) ? null : "`first.items` is not a list";
+  return first.items === undefined || isArray(first.items) ? null : "`first.items` is not a list";
 }
 
 function itemsOf(collection: JsonObject): JsonArray {
-  const first = collection["first"];
-  const items = isObject(first) ? first["items"] : undefined;
+  const first = collection.first;
+  const items = isObject(first) ? first.items : undefined;
   return isArray(items) ? items : [];
 }
 
 function withoutItems(collection: JsonObject): JsonObject {
-  const first = collection["first"];
+  const first = collection.first;
   if (!isObject(first)) {
     const id = idOf(collection);
     return {
@@ -219,7 +219,7 @@ function withoutItems(collection: JsonObject): JsonObject {
 }
 
 function idOf(json: Json): string | null {
-  const id = isObject(json) ? json["id"] : json;
+  const id = isObject(json) ? json.id : json;
   return typeof id === "string" ? id : null;
 }
 

@@ -50,6 +50,8 @@ const MAX_OCCURRENCES = 20_000;
 const MAX_CANDIDATES = 5;
 /** Two places whose scores differ by less score alike: a quarter of one side's context. */
 const MARGIN = 0.12;
+/** The same where one stands much nearer to where it stood: an edit beside it costs about so much. */
+const MARGIN_NEARER = 0.4;
 
 /** A text that long is hardly there twice. */
 const TELLING_LENGTH = 64;
@@ -117,7 +119,14 @@ function decide(candidates: readonly Candidate[], near: number | null): Candidat
   if (!best) return null;
   const there = candidates.find((candidate) => candidate.span.start === near);
   if (there && there.score >= best.score - MARGIN) return there;
-  return second && best.score - second.score < MARGIN ? null : best;
+  if (second && best.score - second.score < MARGIN) return null;
+  // The text itself, with an edited context, may be what stands nearer, and the best one its double.
+  const moved = (candidate: Candidate): number =>
+    Math.abs(candidate.span.start - (near ?? candidate.span.start));
+  const double = candidates.some(
+    (one) => best.score - one.score < MARGIN_NEARER && 2 * moved(one) < moved(best),
+  );
+  return double ? null : best;
 }
 
 /** What is merely like the text must beat both its rivals and every place that has the text itself without its context. */

@@ -51,7 +51,7 @@ export function mergeSidecars(
 function byKey(entries: readonly SidecarEntry[]): Map<string, SidecarEntry> {
   const map = new Map<string, SidecarEntry>();
   for (const entry of entries) {
-    const id = isObject(entry.json) ? entry.json["id"] : null;
+    const id = isObject(entry.json) ? entry.json.id : null;
     const key = typeof id === "string" ? `id ${id}` : `text ${printJson(entry.json)}`;
     map.set(map.has(key) ? `${key} ${printJson(entry.json)}` : key, entry);
   }
@@ -74,7 +74,7 @@ function mergeEntry(
   if (base && equalJson(base.json, theirs.json)) return ours;
   if (!isObject(ours.json) || !isObject(theirs.json)) return ours;
   const origin = base && isObject(base.json) ? base.json : {};
-  const later = isLater(theirs.json["modified"], ours.json["modified"]) ? theirs.json : ours.json;
+  const later = isLater(theirs.json.modified, ours.json.modified) ? theirs.json : ours.json;
   const json = mergeObjects(origin, ours.json, theirs.json, later);
   const read = readAnnotation(json);
   return { annotation: read.kind === "annotation" ? read.annotation : null, json, line: null };

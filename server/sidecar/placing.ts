@@ -37,7 +37,7 @@ export class ArticlePlaces {
     let open = this.#open;
     if (open?.edited && open.snapshot === snapshot) return placeAsBefore(open, annotations);
     if (open && snapshot.version < (open.snapshot.version ?? 0)) return placeByAnchors(snapshot, annotations);
-    if (!open || open.length !== snapshot.text.length) {
+    if (open?.length !== snapshot.text.length) {
       open = openDocument(snapshot);
       this.#open = open;
     }
@@ -102,7 +102,7 @@ export class ArticlePlaces {
   ): ReadonlyMap<string, { readonly from: Anchor; readonly to: Anchor }> {
     const result = new Map<string, { from: Anchor; to: Anchor }>();
     const open = this.#open;
-    if (!open || open.length !== snapshot.text.length) return result;
+    if (open?.length !== snapshot.text.length) return result;
     const text = countedText(snapshot);
     for (const [id, { followed, stored, byLikeness }] of open.live) {
       if (followed.kind === "gone" || byLikeness) continue;

@@ -72,10 +72,10 @@ describe("sidecar tags through random edits", function () {
         const counted = new CountedText(text);
         const lf = text.replace(/\r\n?/g, "\n");
         assert.equal(counted.lf, lf);
-        assert.equal(counted.codePoints, [...lf].length);
+        assert.equal(counted.codePoints, Array.from(lf).length);
         for (let at = 0; at <= lf.length; at++) {
           if (splitsPair(lf, at)) continue;
-          assert.equal(counted.codePointAt(at), [...lf.slice(0, at)].length);
+          assert.equal(counted.codePointAt(at), Array.from(lf.slice(0, at)).length);
           assert.equal(counted.offsetOfCodePoint(counted.codePointAt(at)), at);
           assert.equal(counted.toLf(counted.fromLf(at)), at);
         }
@@ -97,7 +97,7 @@ function followAndUndo(random: Random, length: number): void {
   // Of words that occur twice in so short a text some may be in doubt from the start.
   const sure = new Set(first.placed.filter((one) => !one.approximate).map((one) => one.annotation.id));
   let fresh = 0;
-  let units = [...text].flatMap((point) => [...Array(point.length).keys()].map(() => ++fresh));
+  let units = Array.from({ length: text.length }, () => ++fresh);
   const members = new Map(
     tags.map(({ annotation, span }) => [annotation.id, new Set(units.slice(span.start, span.end))]),
   );
@@ -107,7 +107,7 @@ function followAndUndo(random: Random, length: number): void {
     let { text: after } = snapshot;
     for (const { start, old, now } of edits) {
       const end = start + old.length;
-      const added = [...Array(now.length).keys()].map(() => ++fresh);
+      const added = Array.from({ length: now.length }, () => ++fresh);
       for (const set of members.values()) {
         const extent = extentOf(units, set);
         if (extent && belongs(extent, start, end)) added.forEach((unit) => set.add(unit));

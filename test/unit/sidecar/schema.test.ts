@@ -115,7 +115,9 @@ function withValue(
 ): unknown {
   if (key === undefined) return replacement;
   if (Array.isArray(value)) {
-    return value.map((element, at) => (at === key ? withValue(element, rest, replacement) : element));
+    return value.map((element: unknown, at) =>
+      at === key ? withValue(element, rest, replacement) : element,
+    );
   }
   const object = value as Record<string, unknown>;
   return { ...object, [key]: withValue(object[key], rest, replacement) };
