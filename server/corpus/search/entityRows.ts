@@ -7,7 +7,7 @@ import { Best } from "./best";
 import type { CorpusTables } from "./corpusTables";
 import { isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
 import { nameMatches } from "./excerpt";
-import { byRank, namesHolding, namesLike, type FoundName, type Weigh } from "./names";
+import { byRank, namesHolding, namesLike, sameRank, type FoundName, type Weigh } from "./names";
 import { foldName } from "./words";
 
 /** Which entities count. */
@@ -38,29 +38,29 @@ export function findEntities(
   // Several names can mean one entity: more names than rows are needed.
   const names = new Best<FoundName>(limit * 3, byRank);
   for (const name of find(tables.entities.names, words, weigh)) names.offer(name);
-  const found = new Map<string, FoundEntity>();
+  const found = new Map<string, { readonly entity: CorpusEntity; readonly name: FoundName }>();
   for (const name of names.items) {
     for (const entity of tables.entities.bearing(name.folded)) {
       if (!found.has(entity.key) && passes(entity, filter)) found.set(entity.key, { entity, name });
     }
     if (found.size >= limit) break;
   }
-  return [...found.values()].slice(0, limit);
+  // Of those that bear the name equally, the one that the corpus knows best.
+  return [...found.values()]
+    .sort(
+      (a, b) =>
+        sameRank(a.name, b.name) ||
+        weightIn(b.entity, filter) - weightIn(a.entity, filter) ||
+        byKey(a.entity, b.entity),
+    )
+    .slice(0, limit);
 }
 
 function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
-  const weight = (entity: CorpusEntity): number =>
-    filter.kind === "speakers" ? entity.quotes : entity.mentions;
-  const rank = <T>(a: T, b: T, weigh: (one: T) => number, key: (one: T) => string): number =>
-    weigh(b) - weigh(a) || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
   // Putting an entity together from its names is dear: it is done for those whose names are frequent.
-  const names = new Best<NamedInCorpus>(limit * 3, (a, b) =>
-    rank(
-      a,
-      b,
-      (one) => weightOf(one, filter),
-      (one) => one.key,
-    ),
+  const names = new Best<NamedInCorpus>(
+    limit * 3,
+    (a, b) => weightOf(b, filter) - weightOf(a, filter) || byKey(a, b),
   );
   for (const named of tables.entities.named()) if (weightOf(named, filter) > 0) names.offer(named);
   const found = new Map<string, CorpusEntity>();
@@ -69,7 +69,7 @@ function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: num
     if (passes(entity, filter)) found.set(entity.key, entity);
   }
   return [...found.values()]
-    .sort((a, b) => rank(a, b, weight, (one) => one.key))
+    .sort((a, b) => weightIn(b, filter) - weightIn(a, filter) || byKey(a, b))
     .slice(0, limit)
     .map((entity) => ({ entity, name: null }));
 }
@@ -149,6 +149,14 @@ function weightOf(named: NamedInCorpus, filter: EntityFilter): number {
     case "type":
       return named.type === filter.type ? named.mentions : 0;
   }
+}
+
+function weightIn(entity: CorpusEntity, filter: EntityFilter): number {
+  return filter.kind === "speakers" ? entity.quotes : entity.mentions;
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
 function passes(entity: CorpusEntity, filter: EntityFilter): boolean {

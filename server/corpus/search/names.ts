@@ -95,11 +95,13 @@ function isAlike(folded: string, words: readonly string[]): boolean {
 
 /** Best first: how they were met, likeness, weight; then the alphabet, so that the order is always the same. */
 export function byRank(a: FoundName, b: FoundName): number {
-  if (a.met !== b.met) return a.met - b.met;
+  return sameRank(a, b) || b.weight - a.weight || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+}
+
+/** 0 where two names were met equally well. */
+export function sameRank(a: FoundName, b: FoundName): number {
   // Scores that differ by less say nothing.
-  const [one, other] = [Math.round(a.score * 50), Math.round(b.score * 50)];
-  if (one !== other) return one - other;
-  return b.weight - a.weight || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+  return a.met - b.met || Math.round(a.score * 50) - Math.round(b.score * 50);
 }
 
 /** Labels with the things that bear them, each thing by a number: headlines with articles, tags with articles. */
