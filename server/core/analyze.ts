@@ -36,13 +36,14 @@ export function analyzeNamed(
   const cast = describeCast(reading, named, entityIndexes(named, names), pack.attribution);
   const attributions = attributeQuotes(reading, statements, drafts, cast);
   const resolved = findMentions(reading, statements, drafts, attributions, cast);
+  const resolvedOf = new Map<number, ResolvedMention[]>();
+  for (const mention of resolved) {
+    const list = resolvedOf.get(mention.entity);
+    if (list) list.push(mention);
+    else resolvedOf.set(mention.entity, [mention]);
+  }
   const entities = named.map((entity, index) =>
-    toEntity(
-      document,
-      entity,
-      index,
-      resolved.filter((mention) => mention.entity === index),
-    ),
+    toEntity(document, entity, index, resolvedOf.get(index) ?? []),
   );
   return {
     language: pack.code,

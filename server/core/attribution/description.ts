@@ -7,6 +7,8 @@ import { isPersonName, type Reading } from "../quotation/reading";
 import { isSentenceMark } from "../text/marks";
 import { Gap, TokenKind } from "../text/tokens";
 
+/** People with one title in an article; more are not told apart, so that a list of thousands takes no longer. */
+const MOST_CANDIDATES = 100;
 /** Tokens. */
 const LONGEST_LOOK_BACK = 60;
 /** Of the description's words that one beside a name must share. */
@@ -29,14 +31,14 @@ export function resolveDescription(
   const title = words.find((word) => reading.speakers.personNouns.has(word)) ?? words[0]!;
   let best = -1;
   let bestScore = 0;
-  cast.descriptors.forEach((descriptor, index) => {
-    if (!descriptor.has(title)) return;
+  for (const index of (cast.described.get(title) ?? []).slice(0, MOST_CANDIDATES)) {
+    const descriptor = cast.descriptors[index]!;
     const score = words.filter((word) => descriptor.has(word)).length / words.length;
     if (score > bestScore || (score === bestScore && index === current?.entity)) {
       best = index;
       bestScore = score;
     }
-  });
+  }
   if (best >= 0 && (definite ? bestScore > 0 : bestScore >= LEAST_SHARE))
     return { entity: best, description: null };
   if (!definite || head === null) return own;

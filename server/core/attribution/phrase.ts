@@ -25,6 +25,10 @@ export interface SpeakerPhrase extends TokenRange {
   readonly phrase: TokenRange;
 }
 
+/** Tokens between a head and the comma that closes its apposition. */
+const LONGEST_APPOSITION = 60;
+/** Tokens in brackets. */
+const LONGEST_BRACKET = 40;
 /** Tokens: a speaker with all titles is hardly longer. */
 const LONGEST_PHRASE = 30;
 
@@ -100,7 +104,8 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
     if (tokens.kind[i] === TokenKind.mark) {
       if (isMark(reading, i, OPEN_BRACKET)) {
         let close = i;
-        while (close < limit && !isMark(reading, close, CLOSE_BRACKET)) close += 1;
+        while (close < limit && close - i < LONGEST_BRACKET && !isMark(reading, close, CLOSE_BRACKET))
+          close += 1;
         if (close === limit) return i;
         i = close;
         continue;
@@ -164,7 +169,7 @@ function skipBack(reading: Reading, to: number, from: number): number {
       if (isSpeakerName(reading, i - 1) && isMark(reading, nameStart(reading, i - 1) - 1, OPEN_BRACKET))
         return i;
       let open = i;
-      while (open > from && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
+      while (open > from && i - open < LONGEST_BRACKET && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
       if (open === from) return end;
       end = open;
       continue;
@@ -245,7 +250,7 @@ const ADJUNCT_PREPOSITIONS = new Set([
 /** `Delevska, pendiri Spear Invest …, mengatakan`: from the closing comma back to the head; -1 where no head is found. */
 function headBeforeApposition(reading: Reading, comma: number, from: number): number {
   const { lower, tokens } = reading;
-  for (let i = comma - 1; i > from; i--) {
+  for (let i = comma - 1; i > from && comma - i <= LONGEST_APPOSITION; i--) {
     if (!isMark(reading, i, COMMA)) continue;
     const first = i + 1;
     const opensApposition =
@@ -325,7 +330,7 @@ function phraseStart(reading: Reading, end: number, from: number): number {
     }
     if (isMark(reading, i, CLOSE_BRACKET)) {
       let open = i;
-      while (open > from && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
+      while (open > from && i - open < LONGEST_BRACKET && !isMark(reading, open, OPEN_BRACKET)) open -= 1;
       i = open;
       continue;
     }

@@ -23,6 +23,8 @@ export interface Cast {
   readonly entityOf: Int32Array;
   /** For each entity the lower-case words that describe it. */
   readonly descriptors: readonly ReadonlySet<string>[];
+  /** The entities by the words that describe them. */
+  readonly described: ReadonlyMap<string, readonly number[]>;
   /** For each entity the one that it speaks for: the organization or country of its titles; -1 where none is told. */
   readonly affiliations: Int32Array;
 }
@@ -61,7 +63,15 @@ export function describeCast(
     }
     addVariants(descriptors[index]!, pack);
   });
-  return { entities, entityOf, descriptors, affiliations };
+  const described = new Map<string, number[]>();
+  descriptors.forEach((words, index) => {
+    for (const word of words) {
+      const list = described.get(word);
+      if (list) list.push(index);
+      else described.set(word, [index]);
+    }
+  });
+  return { entities, entityOf, descriptors, described, affiliations };
 }
 
 function setAffiliation(
@@ -89,7 +99,7 @@ function readBefore(
   for (let i = start - 1; i >= 0 && start - i <= REACH; i--) {
     if (tokens.gap[i + 1]! >= 2) return;
     if (isMark(reading, i, CLOSE_BRACKET)) {
-      while (i > 0 && !isMark(reading, i, OPEN_BRACKET)) i -= 1;
+      while (i > 0 && start - i <= REACH && !isMark(reading, i, OPEN_BRACKET)) i -= 1;
       continue;
     }
     // `Ketua Majelis Syuro PKS, Sohibul Iman`: one comma may stand between.
@@ -139,10 +149,35 @@ function readBehind(reading: Reading, end: number, words: Set<string>, onName: (
   }
 }
 
+/** The forms of one role, each as its words. */
+type RoleForms = readonly (readonly string[])[];
+
+const variantTables = new WeakMap<AttributionPack, ReadonlyMap<string, readonly RoleForms[]>>();
+
+/** The roles by the first word of each of their forms. */
+function variantTable(pack: AttributionPack): ReadonlyMap<string, readonly RoleForms[]> {
+  const known = variantTables.get(pack);
+  if (known) return known;
+  const table = new Map<string, RoleForms[]>();
+  for (const variants of pack.roleVariants) {
+    const forms = variants.map((variant) => variant.split(" "));
+    for (const first of new Set(forms.map((form) => form[0]!))) {
+      const list = table.get(first);
+      if (list) list.push(forms);
+      else table.set(first, [forms]);
+    }
+  }
+  variantTables.set(pack, table);
+  return table;
+}
+
 /** Where the words hold one form of a role, they hold all its forms. */
 function addVariants(words: Set<string>, pack: AttributionPack): void {
-  for (const variants of pack.roleVariants) {
-    if (!variants.some((variant) => variant.split(" ").every((word) => words.has(word)))) continue;
-    for (const variant of variants) for (const word of variant.split(" ")) words.add(word);
+  const table = variantTable(pack);
+  for (const word of [...words]) {
+    for (const forms of table.get(word) ?? []) {
+      if (!forms.some((form) => form[0] === word && form.every((part) => words.has(part)))) continue;
+      for (const form of forms) for (const part of form) words.add(part);
+    }
   }
 }

@@ -89,7 +89,9 @@ function* readStatement(
   cast: Cast,
 ): Generator<ResolvedMention> {
   const { lower, tokens, speakers, nameAt } = reading;
+  let next = 0;
   for (let i = statement.from; i < statement.end; i++) {
+    while (next < own.length && own[next]!.draft.to <= i) next += 1;
     if (tokens.kind[i] !== TokenKind.word) continue;
     if (nameAt[i]! >= 0) {
       const entity = cast.entityOf[nameAt[i]!]!;
@@ -98,7 +100,8 @@ function* readStatement(
       continue;
     }
     const word = lower[i]!;
-    const spoken = own.find(({ draft }) => i >= draft.from && i < draft.to) ?? null;
+    const here = own[next];
+    const spoken = here && i >= here.draft.from ? here : null;
     const isDirect = spoken?.draft.kind === "direct";
     if (isDirect && spoken.speaker) {
       const first = firstPerson(reading, i, spoken.speaker, cast);

@@ -12,6 +12,8 @@ import {
   type Reading,
 } from "./reading";
 
+/** Tokens in brackets. */
+const LONGEST_BRACKET = 40;
 /** Words: a clause without predicate that is shorter is a mere noun phrase. */
 export const LEAST_CLAUSE_WORDS = 3;
 
@@ -26,7 +28,10 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
   let relative = 0;
   for (let i = from; i < to; i++) {
     if (isMark(reading, i, OPEN_BRACKET)) {
-      while (i < to && !isMark(reading, i, CLOSE_BRACKET)) i += 1;
+      const limit = Math.min(to, i + LONGEST_BRACKET);
+      let close = i;
+      while (close < limit && !isMark(reading, close, CLOSE_BRACKET)) close += 1;
+      if (close < limit) i = close;
       continue;
     }
     if (isMark(reading, i, COMMA)) relative = 0;

@@ -218,3 +218,20 @@ function isLightMark({ tokens }: Reading, i: number): boolean {
     unit === 0x3f
   );
 }
+
+/** The index of the first hit at or behind the token; the number of hits where there is none. Logarithmic. */
+export function firstHit(hits: readonly CueHit[], token: number): number {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (hits[middle]!.from < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The hits from token `from` to token `to`. */
+export function hitsBetween(hits: readonly CueHit[], from: number, to: number): readonly CueHit[] {
+  return hits.slice(firstHit(hits, from), firstHit(hits, to));
+}

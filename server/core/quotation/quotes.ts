@@ -8,7 +8,7 @@ import { isDash, isDoubleMark, isSentenceMark, isSingleMark } from "../text/mark
 import { Case, TokenKind } from "../text/tokens";
 import { hasPredicate, isOnlyConnective, wordCount } from "./clause";
 import type { QuoteDraft, SpeakerLink } from "./draft";
-import { findHits, startsSpeaker, type CueHit } from "./hits";
+import { findHits, firstHit, hitsBetween, startsSpeaker, type CueHit } from "./hits";
 import type { MarkPair } from "./marks";
 import { COLON, COMMA, isMark, isSpeakerName, type Reading } from "./reading";
 import { findReported, type StatementDrafts } from "./reported";
@@ -96,12 +96,23 @@ function relink(drafts: QuoteDraft[], offset: number, own: readonly QuoteDraft[]
     const draft = drafts[i]!;
     if (draft.link.type !== "same" || draft.link.draft < offset) continue;
     const target = own[draft.link.draft - offset];
-    const place = target ? drafts.findIndex((d, at) => at >= offset && d.from === target.from) : -1;
+    const place = target ? placeOf(drafts, offset, target) : -1;
     drafts[i] = {
       ...draft,
       link: place >= 0 && place !== i ? { type: "same", draft: place } : { type: "context" },
     };
   }
+}
+
+function placeOf(drafts: readonly QuoteDraft[], offset: number, target: QuoteDraft): number {
+  let low = offset;
+  let high = drafts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (drafts[middle]!.from < target.from) low = middle + 1;
+    else high = middle;
+  }
+  return drafts[low]?.from === target.from ? low : -1;
 }
 
 function sharesCue(statements: readonly Statement[], before: QuoteDraft, draft: QuoteDraft): boolean {
@@ -161,9 +172,8 @@ function readPair(
   const introduced = isMark(reading, pair.open - 1, COLON) || isMark(reading, pair.open - 1, COMMA);
   const free = isOnlyConnective(reading, left, pair.open) || isMark(reading, pair.open - 1, COLON);
   const opens = left === statement.from || previous?.to === left;
-  const after = hits.find(
-    (hit) => hit.from > pair.close && hit.from < right && hit.afterPair && INVERTED.has(hit.use),
-  );
+  const behind = hitsBetween(hits, pair.close + 1, right);
+  const after = behind[0]?.afterPair && INVERTED.has(behind[0].use) ? behind[0] : undefined;
   if (after) {
     const begun = !free && !introduced && opens;
     // `Ini “langkah yang tepat,” kata Sari`: a part of the clause only.
@@ -180,7 +190,7 @@ function readPair(
   if (before && !used.has(before) && (tail || closes)) {
     return take("cueThenMarks", before, linkBefore(reading, before, left, pair.open));
   }
-  const trailing = closes && free ? trailingCue(reading, statement, hits, used, pair, right) : null;
+  const trailing = closes && free ? trailingCue(reading, statement, behind, used, pair, right) : null;
   if (trailing) return take("marksThenCue", trailing.hit, { type: "phrase", phrase: trailing.phrase });
   const signature = free && opens ? signatureBehind(reading, pair, right, statement) : null;
   if (signature) return make("marksAlone", null, { type: "phrase", phrase: signature });
@@ -218,12 +228,12 @@ const LONGEST_TRAILING_SUBJECT = 14;
 function trailingCue(
   reading: Reading,
   statement: Statement,
-  hits: readonly CueHit[],
+  behind: readonly CueHit[],
   used: ReadonlySet<CueHit>,
   pair: MarkPair,
   right: number,
 ): { readonly hit: CueHit; readonly phrase: SpeakerPhrase } | null {
-  const hit = hits.find((other) => other.use === "active" && other.from > pair.close && other.from < right);
+  const hit = behind.find((other) => other.use === "active");
   if (
     !hit ||
     used.has(hit) ||
@@ -296,9 +306,10 @@ function linkBefore(reading: Reading, cue: CueHit, left: number, limit: number):
 
 /** The cue in front of the pair, nothing but an address, a date or a complementiser between them. */
 function cueBefore(reading: Reading, hits: readonly CueHit[], pair: MarkPair, left: number): CueHit | null {
-  for (let h = hits.length - 1; h >= 0; h--) {
+  for (let h = firstHit(hits, pair.open) - 1; h >= 0; h--) {
     const hit = hits[h]!;
-    if (hit.to > pair.open || hit.from < left) continue;
+    if (hit.from < left) return null;
+    if (hit.to > pair.open) continue;
     if (hit.use === "sourceClitic" && !isMark(reading, pair.open - 1, COMMA)) return null;
     return isBridge(reading, hit.to, pair.open) ? hit : null;
   }

@@ -16,9 +16,10 @@ import {
 } from "./clause";
 import { phraseAt } from "./cues";
 import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
-import { startsSpeaker, type CueHit } from "./hits";
+import { firstHit, hitsBetween, startsSpeaker, type CueHit } from "./hits";
 import type { Frame } from "./quotationPack";
 import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
+import type { MarkPair } from "./marks";
 import type { Statement } from "./statements";
 
 export interface StatementDrafts {
@@ -36,6 +37,8 @@ export interface StatementDrafts {
 const LEAST_NAMING_WORDS = 5;
 /** Tokens: how far a complementiser may stand behind its cue. */
 const COMPLEMENTISER_REACH = 40;
+/** Tokens: a clause that runs on for longer holds no further cue of interest. */
+const LONGEST_CLAUSE = 400;
 /** Words before the colon of a headline. */
 const LONGEST_HEADLINE_SPEAKER = 8;
 
@@ -69,10 +72,22 @@ export function findReported(
 
 /** Marks inside a reported clause make it mixed. */
 function withKind(draft: QuoteDraft, statement: Statement): QuoteDraft {
-  const inside = statement.pairs.find((pair) => pair.open >= draft.from && pair.close < draft.to);
+  const inside = pairInside(statement, draft);
   if (!inside) return draft;
   const whole = inside.open === draft.from && inside.close + 1 === draft.to;
   return { ...draft, kind: whole ? "direct" : "mixed" };
+}
+
+function pairInside({ pairs }: Statement, draft: QuoteDraft): MarkPair | undefined {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (pairs[middle]!.open < draft.from) low = middle + 1;
+    else high = middle;
+  }
+  const pair = pairs[low];
+  return pair && pair.close < draft.to ? pair : undefined;
 }
 
 function readSegment(
@@ -84,13 +99,14 @@ function readSegment(
   found: QuoteDraft[],
 ): void {
   let reach = from;
-  const own = hits.filter((hit) => hit.from >= from && hit.from < to);
+  const own = hitsBetween(hits, from, to);
   for (let h = 0; h < own.length; h++) {
     const hit = own[h]!;
     if (hit.from < reach || context.used.has(hit)) continue;
     const draft = readHit(reading, context, hit, own, from, to, reach);
     if (!draft) continue;
-    if (found.some((other) => other.from < draft.to && draft.from < other.to)) continue;
+    const last = found.at(-1);
+    if (last && last.from < draft.to && draft.from < last.to) continue;
     found.push(draft);
     reach = Math.max(reach, draft.to, hit.to);
   }
@@ -226,7 +242,8 @@ function sourceEnd(reading: Reading, from: number, to: number): number {
 }
 
 function nextComma(reading: Reading, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (isMark(reading, i, COMMA)) return i;
+  const limit = Math.min(to, from + LONGEST_CLAUSE);
+  for (let i = from; i < limit; i++) if (isMark(reading, i, COMMA)) return i;
   return -1;
 }
 
@@ -379,7 +396,7 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   )
     i += 1;
   if (i >= to) return null;
-  const nextHit = own.find((other) => other.from >= hit.to)?.from ?? to;
+  const nextHit = own[firstHit(own, hit.to)]?.from ?? to;
   const complementiser = findWord(
     reading,
     cues.complementisers,
@@ -506,8 +523,9 @@ function complementEnd(
   to: number,
 ): number {
   const { lower, cues } = reading;
-  for (const other of own) {
-    if (other.from <= from) continue;
+  for (let h = firstHit(own, from + 1); h < own.length; h++) {
+    const other = own[h]!;
+    if (other.from - from > LONGEST_CLAUSE) return to;
     const before = other.from - 1;
     if (other.use === "inverted" || other.use === "clitic") {
       if (other.afterComma) return before;
@@ -564,7 +582,7 @@ function subjectLink(
   const left = reach > from && reach < hit.from ? Math.max(from, reach) : from;
   if (hit.first || before < from) {
     // `Menyebut …, Stoltenberg mengatakan`: the subject follows.
-    const next = own.find((other) => other.from > hit.to && other.use === "active");
+    const next = own.slice(firstHit(own, hit.to + 1)).find((other) => other.use === "active");
     const phrase = next ? speakerBefore(reading, next.from, hit.to) : null;
     return phrase ? { type: "phrase", phrase } : { type: "context" };
   }
@@ -572,7 +590,7 @@ function subjectLink(
     (cues.coordinators.has(lower[before]!) && reading.nameAt[before]! < 0) ||
     isMark(reading, before, COMMA)
   ) {
-    const earlier = own.filter((other) => other.from < hit.from && other.use === "active").at(-1);
+    const earlier = activeBefore(own, hit);
     const phrase = earlier ? speakerBefore(reading, earlier.from, from) : null;
     if (phrase) return { type: "phrase", phrase };
     const direct = isMark(reading, before, COMMA) ? speakerBefore(reading, hit.from, left) : null;
@@ -582,6 +600,11 @@ function subjectLink(
   }
   const phrase = speakerBefore(reading, hit.from, left);
   return phrase ? { type: "phrase", phrase } : null;
+}
+
+function activeBefore(own: readonly CueHit[], hit: CueHit): CueHit | undefined {
+  for (let h = firstHit(own, hit.from) - 1; h >= 0; h--) if (own[h]!.use === "active") return own[h];
+  return undefined;
 }
 
 /** `yang pada intinya menyebut`: the relative pronoun whose verb the cue is; -1 where there is none. */
