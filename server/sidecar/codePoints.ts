@@ -83,6 +83,7 @@ function lineFeedsAfterReturns(text: string): Uint32Array {
 }
 
 function lowHalves(text: string): Uint32Array {
+  if (!/[\uDC00-\uDFFF]/.test(text)) return NONE;
   const found: number[] = [];
   for (let at = 1; at < text.length; at++) {
     if (splitsPair(text, at)) found.push(at);

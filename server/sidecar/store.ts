@@ -69,9 +69,9 @@ export function createSidecars(host: Host): Sidecars {
 
     load: (articleUri) => {
       const entry = entryOf(articleUri);
-      if (entry.state) return Promise.resolve(entry.state);
+      if (entry.state && entry.wasRead) return Promise.resolve(entry.state);
       return entry.queue(async () => {
-        if (!entry.state) await read(entry);
+        if (!entry.state || !entry.wasRead) await read(entry);
         return entry.state ?? { status: "absent" };
       });
     },
@@ -190,6 +190,11 @@ class Entry {
     const run = this.#last.then(job, job);
     this.#last = run.catch(() => undefined);
     return run;
+  }
+
+  /** Whether the file could be read, or is known not to be there. */
+  get wasRead(): boolean {
+    return this.#bytes !== undefined;
   }
 
   /** Whether the file still is as it was read or written last. */

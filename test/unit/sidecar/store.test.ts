@@ -150,6 +150,7 @@ describe("sidecar store", () => {
     assert.ok(message.startsWith(NAME));
     assert.deepEqual(placedTags(sidecars), ["Sari Dewi: a"]);
     host.files.failReads(SIDECAR, null);
+    assert.equal((await sidecars.load(ARTICLE)).status, "loaded");
     ok(await tag(sidecars, "Budi", "b"));
     assert.deepEqual(await onDisk(host), ["Sari Dewi: a", "Budi: b"]);
   });
