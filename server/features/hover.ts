@@ -30,26 +30,27 @@ export function hoveredEntity(found: Found): Entity | null {
   return found.mentions[0]?.entity ?? null;
 }
 
-/** The hover for what was found at a place; null where nothing was. */
+/**
+ * The hover for what was found at a place; null where nothing was. What is about this place comes first, since an editor shows the first
+ * few lines and scrolls to the rest.
+ */
 export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge): HoverText | null {
   const [inner, ...around] = found.mentions;
-  const sections: string[] = [];
-  if (inner) {
-    sections.push(entitySection(view, inner, around, corpus));
-    const latest = latestQuotes(corpus.summary);
-    if (latest) sections.push(latest);
-  }
-  if (found.quote) sections.push(quoteSection(view, found.quote, inner?.entity ?? null));
-  for (const placed of found.tagged) sections.push(tagSection(placed));
+  const sections = [
+    inner && entitySection(view, inner, around, corpus),
+    found.quote && quoteSection(view, found.quote, inner?.entity ?? null),
+    ...found.tagged.map(tagSection),
+    inner && latestQuotes(view, corpus.summary),
+  ].filter((section) => typeof section === "string");
   const span = inner?.mention ?? found.cue ?? found.tagged[0]?.span ?? found.quote;
   if (!span || sections.length === 0) return null;
   return { span: { start: span.start, end: span.end }, markdown: sections.join("\n\n---\n\n") };
 }
 
-/** Characters of a quote's words in a list. */
-const QUOTE_EXCERPT = 96;
+/** Characters of a quote's words in a list: with its source it fills one line of a hover. */
+const QUOTE_EXCERPT = 56;
 /** Characters of an article's title behind a quote. */
-const TITLE_EXCERPT = 48;
+const TITLE_EXCERPT = 32;
 const MOST_ROLES = 3;
 const MOST_NAMES = 6;
 const MOST_QUOTES = 3;
@@ -129,15 +130,17 @@ function outerLine(view: ArticleView, { entity, mention }: FoundMention): string
   return `in ${words}, which means **${escapeMarkdown(entity.name)}**`;
 }
 
-function latestQuotes(summary: EntitySummary | null): string | null {
+function latestQuotes(view: ArticleView, summary: EntitySummary | null): string | null {
   const quotes = withoutRepeats(summary?.latestQuotes ?? []).slice(0, MOST_QUOTES);
   if (quotes.length === 0) return null;
-  const items = quotes.map(({ text, location, article, published }) => {
-    const label = escapeMarkdown(shorten(text, QUOTE_EXCERPT));
-    const source = facts(escapeMarkdown(shorten(article, TITLE_EXCERPT)), published);
-    return `- ${locationLink(label, location)}  \n  *${source}*`;
+  const rows = quotes.map(({ text, location, article, published }) => {
+    const isHere = location.uri === view.snapshot.uri;
+    const source = isHere
+      ? `line ${location.range.start.line + 1}`
+      : facts(escapeMarkdown(shorten(article, TITLE_EXCERPT)), published);
+    return facts(locationLink(escapeMarkdown(shorten(text, QUOTE_EXCERPT)), location), `*${source}*`);
   });
-  return ["Latest quotes", "", ...items].join("\n");
+  return lines("Latest quotes", ...rows);
 }
 
 /** A headline and its article often report the same words: each is listed once. */

@@ -7,13 +7,16 @@ import type { Span } from "../core/text/span";
 import type { ArticleView } from "../corpus/view";
 import { foundAt } from "./found";
 
-/** Every mention of the entity at `offset`; at a cue or in a quote, the quote with its cue and speaker. In text order. */
+/**
+ * Every mention of the entity at `offset`; on a cue, the quote with its cue and speaker. Within the words of a quote there is nothing to
+ * point out: a whole quote would light up at every click. In text order.
+ */
 export function sameThing(view: ArticleView, offset: number): readonly Span[] {
-  const { mentions, quote } = foundAt(view, offset);
+  const { mentions, quote, cue } = foundAt(view, offset);
   const spans = mentions[0]
     ? mentions[0].entity.mentions
-    : quote
-      ? [quote, quote.cue, quote.speaker?.mention ?? null].filter((span) => span !== null)
+    : quote && cue
+      ? [quote, cue, quote.speaker?.mention ?? null].filter((span) => span !== null)
       : [];
   return spans.map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
 }

@@ -34,7 +34,7 @@ interface Published {
 }
 
 /** A text longer than this (UTF-16 code units) takes long enough to analyse that a pause in typing is waited for. */
-const LONG_TEXT = 200_000;
+const LONG_TEXT = 50_000;
 /** Milliseconds; a little longer than between two letters of a quick typist. */
 const LONG_TEXT_PAUSE_MS = 200;
 

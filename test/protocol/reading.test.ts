@@ -50,7 +50,7 @@ describe("reading", () => {
     assert.match(text, /^\*\*Wulan Prameswari\*\* · person/);
     assert.match(text, /Wali Kota/);
     assert.match(text, /in 2 articles · speaks 4 times/);
-    const links = [...text.matchAll(/^- \[([^\]]*)\]\(command:kutip\.openLocation\?([^)\s]*)\)/gm)];
+    const links = [...text.matchAll(/^\[([^\]]*)\]\(command:kutip\.openLocation\?([^)\s]*)\)/gm)];
     assert.equal(links.length, 3);
     for (const [, label, query = ""] of links) {
       const [location] = JSON.parse(decodeURIComponent(query)) as readonly [Location];

@@ -110,10 +110,8 @@ describe("hover", () => {
         "",
         "---",
         "",
-        "Latest quotes",
-        "",
-        `- ${locationLink("“Pompa baru datang pekan depan,”", quote!.location)}  `,
-        "  *Pompa baru untuk kota · 2026-02-01*",
+        "Latest quotes  ",
+        `${locationLink("“Pompa baru datang pekan depan,”", quote!.location)} · *Pompa baru untuk kota · 2026-02-01*`,
       ].join("\n"),
     );
   });
@@ -122,8 +120,20 @@ describe("hover", () => {
     const [quote] = SUMMARY.latestQuotes;
     const repeated = { ...quote!, text: "Pompa baru datang  pekan depan" };
     const summary = { ...SUMMARY, latestQuotes: [quote!, repeated, { ...quote!, text: "Lain" }] };
-    const listed = (hoverAt("Prameswari#2", { summary, partial: false }) ?? "").match(/^- \[[^\]]*/gm);
-    assert.deepEqual(listed, ["- [“Pompa baru datang pekan depan,”", "- [Lain"]);
+    const listed = (hoverAt("Prameswari#2", { summary, partial: false }) ?? "").match(/^\[[^\]]*/gm);
+    assert.deepEqual(listed, ["[“Pompa baru datang pekan depan,”", "[Lain"]);
+  });
+
+  it("gives a quote of the article itself by its line", () => {
+    const [quote] = SUMMARY.latestQuotes;
+    const here = { ...quote!, location: { ...quote!.location, uri: view.snapshot.uri } };
+    const hover = hoverAt("Prameswari#2", { summary: { ...SUMMARY, latestQuotes: [here] }, partial: false });
+    assert.match(hover ?? "", /\) · \*line 3\*$/);
+  });
+
+  it("keeps what is about the place above what the corpus knows", () => {
+    const hover = hoverAt("Wulan", { summary: SUMMARY, partial: false }) ?? "";
+    assert.ok(hover.indexOf("#narasumber") < hover.indexOf("Latest quotes"), hover);
   });
 
   it("shows the tag of a name with who set it and when", () => {
