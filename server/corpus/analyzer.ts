@@ -8,21 +8,28 @@ import type { LanguagePack } from "../core/languages/pack";
 import { BUILT_IN_PACKS, packFor } from "../core/languages/packs";
 
 export interface Analyzer {
-  /** Changes with the packs: results of different versions must not be mixed. */
+  /** Changes with the packs (those of a person with every change of them): results of different versions must not be mixed. */
   readonly version: string;
   /** The codes of the packs that are there. */
   readonly languages: readonly string[];
   /** `language` is `auto` or the code of a pack; an unknown code counts as `auto`. */
   analyze(text: string, language: string): Analysis;
+  /** The same with a person's own packs besides; one with the code of a built-in pack takes its place. */
+  withPacks(packs: readonly LanguagePack[], version: string): Analyzer;
 }
 
-/** `packs` are a person's own; one with the code of a built-in pack takes its place. */
-export function createAnalyzer(packs: readonly LanguagePack[] = []): Analyzer {
-  const byCode = new Map([...BUILT_IN_PACKS, ...packs].map((pack) => [pack.code, pack]));
+/** With the built-in packs. */
+export function createAnalyzer(): Analyzer {
+  return analyzerOf(BUILT_IN_PACKS, "built in");
+}
+
+function analyzerOf(packs: readonly LanguagePack[], version: string): Analyzer {
+  const byCode = new Map(packs.map((pack) => [pack.code, pack]));
   const all = [...byCode.values()];
   return {
-    version: all.map((pack) => pack.code).join("+"),
+    version,
     languages: [...byCode.keys()],
+    withPacks: (more, of) => analyzerOf([...all, ...more], of),
     analyze: (text, language) => analyze(text, byCode.get(language) ?? packFor(text, all)),
   };
 }

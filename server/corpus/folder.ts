@@ -4,13 +4,15 @@
  */
 import picomatch from "picomatch";
 import type { Analysis } from "../core/analysis";
+import type { LanguagePack } from "../core/languages/pack";
 import { isFileProblem, type FilePort } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
 import type { Analyzer } from "./analyzer";
 import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, parseConfig, type ConfigFile } from "./config";
-import type { CorpusConfig } from "./config";
+import type { ConfigProblem, CorpusConfig } from "./config";
 import { decode } from "./decode";
 import { FOREIGN_GLOBS, nameOfArticle } from "./prose";
+import { readUserPack } from "./userPack";
 
 export interface CorpusFolder {
   /** Without a slash at the end. */
@@ -32,7 +34,42 @@ export async function loadFolder(
   analyzer: Analyzer,
   files: FilePort,
 ): Promise<CorpusFolder> {
-  return createFolder(uri, mergeConfig(await readConfig(uri, files), settings), analyzer);
+  const folder = uri.endsWith("/") ? uri.slice(0, -1) : uri;
+  const config = mergeConfig(await readConfig(folder, files), settings);
+  const problems = [...config.problems];
+  const own = await withOwnPacks(folder, config, analyzer, files, problems);
+  const { language } = config;
+  if (language !== "auto" && !own.languages.includes(language)) {
+    const message = `There is no language "${language}" for this corpus; each article is taken for what it reads like. There are auto, ${own.languages.join(", ")}.`;
+    problems.push({ uri: configUri(folder), line: null, message });
+  }
+  return createFolder(folder, { ...config, problems }, own);
+}
+
+/** Adds the faults of packs to `problems`. */
+async function withOwnPacks(
+  folder: string,
+  { packs: paths }: CorpusConfig,
+  analyzer: Analyzer,
+  files: FilePort,
+  problems: ConfigProblem[],
+): Promise<Analyzer> {
+  if (paths.length === 0) return analyzer;
+  const packs: LanguagePack[] = [];
+  const texts: string[] = [];
+  for (const path of paths) {
+    const uri = `${folder}/${path.split("/").map(encodeURIComponent).join("/")}`;
+    const text = await readText(uri, files);
+    const read = "text" in text ? readUserPack(text.text) : text;
+    if ("pack" in read) {
+      packs.push(read.pack);
+      texts.push(JSON.stringify(read.pack));
+    } else {
+      const message = `${path} does not count as a language pack: ${read.problem} Mend it, or take it out of ${CONFIG_FILE}.`;
+      problems.push({ uri, line: null, message });
+    }
+  }
+  return analyzer.withPacks(packs, texts.join("\n"));
 }
 
 /** For tests and for documents that lie in no folder of the workspace. */
@@ -90,16 +127,23 @@ export function withOutlet(analysis: Analysis, outlet: string | null): Analysis 
 }
 
 async function readConfig(folderUri: string, files: FilePort): Promise<ConfigFile> {
-  const uri = configUri(folderUri.endsWith("/") ? folderUri.slice(0, -1) : folderUri);
+  const uri = configUri(folderUri);
+  const text = await readText(uri, files);
+  if ("text" in text) return parseConfig(uri, text.text);
+  if (text.missing) return NO_CONFIG_FILE;
+  const message = `${CONFIG_FILE} does not count: ${text.problem} Mend that and save it again.`;
+  return { ...NO_CONFIG_FILE, problems: [{ uri, line: null, message }] };
+}
+
+async function readText(
+  uri: string,
+  files: FilePort,
+): Promise<{ readonly text: string } | { readonly problem: string; readonly missing: boolean }> {
   const bytes = await files.read(uri);
-  if (bytes === null) return NO_CONFIG_FILE;
-  const unreadable = (problem: string): ConfigFile => ({
-    ...NO_CONFIG_FILE,
-    problems: [{ uri, line: null, message: `${CONFIG_FILE} does not count: ${problem}` }],
-  });
-  if (isFileProblem(bytes)) return unreadable(`${bytes.problem}. Mend that and save it again.`);
+  if (bytes === null) return { problem: "There is no such file.", missing: true };
+  if (isFileProblem(bytes)) return { problem: `In reading: ${bytes.problem}.`, missing: false };
   const decoded = decode(bytes);
-  return "problem" in decoded ? unreadable(`it ${decoded.problem}`) : parseConfig(uri, decoded.text);
+  return "problem" in decoded ? { problem: `It ${decoded.problem}`, missing: false } : { text: decoded.text };
 }
 
 function globs(patterns: readonly string[]): (path: string) => boolean {

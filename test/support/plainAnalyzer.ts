@@ -12,15 +12,17 @@ export interface PlainAnalyzer extends Analyzer {
 
 export function plainAnalyzer(): PlainAnalyzer {
   const asked: string[] = [];
-  return {
+  const analyzer: PlainAnalyzer = {
     version: "plain",
     languages: ["id"],
     asked,
+    withPacks: (packs) => ({ ...analyzer, languages: ["id", ...packs.map((pack) => pack.code)] }),
     analyze: (text, language) => {
       asked.push(text);
       return plainAnalysis(text, language);
     },
   };
+  return analyzer;
 }
 
 /** The headline is the first line where a blank one follows; a line `2024-01-31` is the date. */
