@@ -74,8 +74,15 @@ export interface Change {
 
 export function spawnServer(uid?: number): ChildProcessWithoutNullStreams {
   const user = uid === undefined ? {} : { uid, gid: uid };
-  return spawn(process.execPath, [SERVER, "--stdio"], { stdio: "pipe", ...user });
+  const child = spawn(process.execPath, [SERVER, "--stdio"], { stdio: "pipe", ...user });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  return child;
 }
+
+/** Servers that a failed test left behind would keep mocha from ending. */
+const running = new Set<ChildProcessWithoutNullStreams>();
+after(() => running.forEach((child) => child.kill()));
 
 export async function startServer(options: StartOptions = {}): Promise<ServerClient> {
   const child = spawnServer(options.uid);

@@ -239,6 +239,36 @@ describe("a corpus on disk", () => {
     assert.match(skipped[0]?.reason ?? "", /besar\.txt/);
   });
 
+  it("reads what other editors and systems wrote", async () => {
+    const named = (name: string): string => SHOP.text.replaceAll("Ratih Anggoro", name);
+    folder.write("bom.txt", `\uFEFF${named("Sekar Widuri")}`);
+    folder.write("utf16.txt", Buffer.from(`\uFEFF${named("Bagas Wirawan")}`, "utf16le"));
+    folder.write(
+      "windows.txt",
+      Buffer.from(named("Andre Kusumo").replace(/“|”/g, '"').replace("toko", "tokó"), "latin1"),
+    );
+    folder.write("mac.txt", named("Laras Hapsari").replaceAll("\n", "\r"));
+    folder.write(
+      "biner.txt",
+      Uint8Array.from({ length: 4096 }, (_, i) => (i * 7) % 256),
+    );
+    folder.write("satu.txt", "a");
+    const on = await start(6);
+    assert.deepEqual(await speakers(on), [
+      "Andre Kusumo",
+      "Bagas Wirawan",
+      "Laras Hapsari",
+      "Ratih Anggoro",
+      "Sekar Widuri",
+      "Wulan Prameswari",
+    ]);
+    const { skipped } = await on.request<CorpusStatus>(CORPUS_STATUS);
+    assert.deepEqual(
+      skipped.map(({ reason }) => reason.split(" ")[0]),
+      ["biner.txt"],
+    );
+  });
+
   it("leaves a workspace without an article alone", async () => {
     folder.remove("banjir.txt");
     folder.remove("arsip");
