@@ -52,7 +52,11 @@ const ARTICLE = "004_48468e831883892f.txt";
 
 /** Each scene starts with the article open and the cursor in its second line. @type {Record<string, (page: Page) => Promise<void>>} */
 const SCENES = {
-  article: (page) => articleStatus(page).waitFor(),
+  article: async (page) => {
+    await runCommand(page, "Explorer: Focus on Outline View");
+    await page.locator(".outline-tree .monaco-list-row").first().waitFor();
+    await runCommand(page, "View: Focus Active Editor Group");
+  },
   hover: async (page) => {
     await wordsInEditor(page, "Jens Stoltenberg").hover();
     await page.locator(".monaco-hover .hover-contents").first().waitFor();
@@ -110,7 +114,6 @@ async function take(scene, theme, label, file) {
       "editor.lineHeight": 1.7,
       "editor.padding.top": 8,
       "workbench.activityBar.location": "hidden",
-      "workbench.secondarySideBar.defaultVisibility": "hidden",
       "workbench.layoutControl.enabled": false,
       "window.commandCenter": false,
       "breadcrumbs.enabled": true,

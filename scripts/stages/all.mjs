@@ -4,6 +4,7 @@ import { megabytes, packageBuilt, vsix } from "../package.mjs";
 import { inProject, root } from "../support/paths.mjs";
 import { run } from "../support/processes.mjs";
 import { prepareVscode, runVscodeSuite, runWebSuite } from "../vscode/suites.mjs";
+import { hostRunsHere } from "../vscode-host/installation.mjs";
 import { failedTest, runMocha } from "./mocha.mjs";
 
 /** @typedef {import("./stage.mjs").Stage} Stage */
@@ -29,6 +30,9 @@ export function allStages() {
       needs: ["package"],
       run: async () => vscodeStage("web", runWebSuite, await vscode()),
     },
+    ...(hostRunsHere()
+      ? [{ name: "person", lane: "vscode", needs: ["package"], run: () => runMocha("person") }]
+      : []),
     { name: "types", run: () => check("typescript/bin/tsc", "-b") },
     {
       name: "lint",

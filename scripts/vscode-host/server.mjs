@@ -19,6 +19,7 @@ const NO_GALLERY = { EXTENSIONS_GALLERY: "{}" };
 const CALM_SETTINGS = {
   "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "telemetry.telemetryLevel": "off",
   "extensions.autoCheckUpdates": false,
   "extensions.ignoreRecommendations": true,
