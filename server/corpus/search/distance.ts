@@ -23,12 +23,14 @@ export function editDistance(a: string, b: string, most: number): number {
   return Math.min(last[b.length]!, most + 1);
 }
 
-/** Edits forgiven in a word of this many letters: none in the shortest, where every edit makes another word. */
+/**
+ * Edits forgiven in a word of this many letters: none in the shortest, and one only (a letter left out, doubled, wrong, or two swapped) where two
+ * make another word, as `kanada` and `kepada` are.
+ */
 export function forgivenEdits(length: number): number {
   if (length <= 3) return 0;
-  if (length <= 5) return 1;
-  if (length <= 8) return 2;
-  return 3;
+  if (length <= 7) return 1;
+  return length <= 11 ? 2 : 3;
 }
 
 /** Edits between the word and the term, or the beginning of the term: who types has not finished yet. */

@@ -21,7 +21,7 @@ export interface Expansion {
 const LEAST_BEGINNING = 3;
 /** Terms that a beginning stands for, the most frequent ones. */
 const MOST_BEGINNINGS = 60;
-/** A word (and what begins with it) that stands in fewer stretches may be a slip of the pen: similar words are looked for too. */
+/** A word that the corpus does not know, and whose beginnings stand in fewer stretches, is taken for a slip: similar ones are looked for. */
 const RARE = 3;
 const MOST_SIMILAR = 8;
 const SIMILAR_CANDIDATES = 200;
@@ -54,7 +54,7 @@ export class Terms {
         total += count;
       }
     }
-    if (total < RARE) {
+    if (!terms.has(word) && total < RARE) {
       for (const term of this.#similar(word)) if (!terms.has(term)) terms.set(term, Fit.similar);
     }
     return { word, terms };
