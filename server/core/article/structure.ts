@@ -5,7 +5,7 @@
 import type { ArticleStructure } from "../analysis";
 import type { Paragraph, ParagraphKind, TokenRange } from "../document";
 import type { Span } from "../text/span";
-import { isDash, isSentenceMark } from "../text/marks";
+import { isDash, isDoubleMark, isSentenceMark } from "../text/marks";
 import { Case, Gap, TokenKind, tokenText, type Tokens } from "../text/tokens";
 import type { ArticlePack } from "./articlePack";
 import { cutBoilerplate, isBoilerplateParagraph } from "./boilerplate";
@@ -112,6 +112,9 @@ function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefi
   if (words < 2 || words > LONGEST_HEADLINE) return false;
   const last = lastUnit(tokens, range);
   if (last === 0x2c || last === 0x3a) return false;
+  if (isDoubleMark(last) && isSentenceMark(tokens.text.charCodeAt(tokens.end[range.to - 1]! - 2)))
+    return false;
+  if (isDoubleMark(tokens.text.charCodeAt(tokens.start[range.from]!)) && last === 0x2e) return false;
   if (last !== 0x2e) return true;
   // English wires put a stop behind a headline in title case.
   let titled = 0;

@@ -58,7 +58,7 @@ export function attributeQuotes(
       const result = resolve(reading, draft, speakers, cast, discourse, index);
       speakers[d] = result;
       if (!result) {
-        pending.push(d);
+        if (draft.link.type !== "none") pending.push(d);
         continue;
       }
       if (draft.rule !== "source" || result.via !== "name" || discourse.typeOf(result) === "person")
@@ -81,6 +81,8 @@ function resolve(
 ): Attribution | null {
   const { link } = draft;
   switch (link.type) {
+    case "none":
+      return null;
     case "same":
       return results[link.draft] ?? null;
     case "clitic":

@@ -26,6 +26,8 @@ function asPack(json: unknown): LanguagePack {
 const SAMPLE_UNITS = 4000;
 /** Of the sampled words; running prose of either built-in language reaches 0.15 and more. */
 const LEAST_SHARE = 0.06;
+/** Words: a shorter text need not reach that share where no other language has a claim on it. */
+const SHORT_TEXT = 80;
 
 /** The pack whose function words are most frequent in the text; `UNDETERMINED` where none reaches prose. */
 export function packFor(text: string, packs: readonly LanguagePack[] = BUILT_IN_PACKS): LanguagePack {
@@ -34,17 +36,25 @@ export function packFor(text: string, packs: readonly LanguagePack[] = BUILT_IN_
       .slice(0, SAMPLE_UNITS)
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
-  let best = UNDETERMINED;
-  let bestShare = LEAST_SHARE;
-  for (const pack of packs) {
-    const known = new Set(pack.detection.functionWords);
+  const scores = packs.map((pack) => {
+    const known = functionWords(pack);
     let hits = 0;
     for (const word of words) if (known.has(word)) hits += 1;
-    const share = hits / Math.max(1, words.length);
-    if (share > bestShare) {
-      best = pack;
-      bestShare = share;
-    }
-  }
-  return best;
+    return { pack, hits };
+  });
+  scores.sort((a, b) => b.hits - a.hits);
+  const [best, second] = scores;
+  if (!best || best.hits === 0) return UNDETERMINED;
+  const clear = words.length < SHORT_TEXT && (second?.hits ?? 0) === 0;
+  return clear || best.hits / words.length > LEAST_SHARE ? best.pack : UNDETERMINED;
+}
+
+const functionWordSets = new WeakMap<LanguagePack, ReadonlySet<string>>();
+
+function functionWords(pack: LanguagePack): ReadonlySet<string> {
+  const known = functionWordSets.get(pack);
+  if (known) return known;
+  const set = new Set(pack.detection.functionWords);
+  functionWordSets.set(pack, set);
+  return set;
 }

@@ -30,7 +30,9 @@ export type SpeakerLink =
   /** The same as that of another quote, given by its index among the drafts. */
   | { readonly type: "same"; readonly draft: number }
   /** Nowhere beside the quote. */
-  | { readonly type: "context" };
+  | { readonly type: "context" }
+  /** Nobody speaks: words on a banner. */
+  | { readonly type: "none" };
 
 /** The token range is the quote's span, marks included. */
 export interface QuoteDraft extends TokenRange {

@@ -9,9 +9,11 @@
  * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
  * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
  * - `naming`: a clause, or one thing called another: `menyebut A sebagai B`.
+ * - `written`: words that stand written somewhere, in marks: `bertuliskan`, `reading`.
  * - `speech`: quotations in marks only: `memuji`, `quipped`.
  */
-export type Frame = "clause" | "mixed" | "address" | "thought" | "marked" | "request" | "naming" | "speech";
+export type Frame =
+  "clause" | "mixed" | "address" | "thought" | "marked" | "request" | "naming" | "speech" | "written";
 
 /**
  * How a form stands to its quote.
@@ -73,6 +75,8 @@ export interface QuotationPack {
   readonly modals: readonly string[];
   /** Words that open a phrase to whom, where or when something was said: `kepada`, `dalam`, `saat`, `to`, `in`. */
   readonly prepositions: readonly string[];
+  /** Of the prepositions and subordinators those that tell where, when or how something was said: `dalam`, `saat`, `in`, `during`. */
+  readonly tellingWords: readonly string[];
   /** Words that open a clause: `karena`, `ketika`, `because`. */
   readonly subordinators: readonly string[];
   /** `dan`, `serta`, `and`. */

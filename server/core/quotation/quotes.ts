@@ -187,7 +187,12 @@ function readPair(
     // `“A,” kata X, “b.”`: the second half of one speech.
     return make("marksSameCue", before, previous.link);
   }
-  if (before && !used.has(before) && (tail || closes)) {
+  if (before?.frame === "written" && before.to === pair.open)
+    return take("cueThenMarks", before, { type: "none" });
+  // `Aturan itu, kata X, “cacat” karena …`: a part of the interrupted clause.
+  const interrupts = before && before.use !== "active" && before.use !== "passive" && !before.first;
+  if (interrupts && !(closes && startsLikeSpeech(reading, pair)) && !before.afterPair) return null;
+  if (before && !used.has(before) && (closes || (tail && !goesOn(reading, pair.close + 1, right)))) {
     return take("cueThenMarks", before, linkBefore(reading, before, left, pair.open));
   }
   const trailing = closes && free ? trailingCue(reading, statement, behind, used, pair, right) : null;
@@ -351,6 +356,12 @@ function isTrivialTail(reading: Reading, from: number, to: number, statement: St
   if (cues.prepositions.has(next) && next !== "dengan" && next !== "yang") return true;
   while (start < to && cues.adverbs.has(lower[start]!)) start += 1;
   return start >= to;
+}
+
+/** `“cacat” karena …`: the clause goes on with its own reason or aim. */
+function goesOn(reading: Reading, from: number, to: number): boolean {
+  const { cues, lower } = reading;
+  return from < to && cues.subordinators.has(lower[from]!) && !cues.pack.tellingWords.includes(lower[from]!);
 }
 
 function skipMarks({ tokens }: Reading, from: number): number {

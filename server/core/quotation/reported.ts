@@ -305,8 +305,10 @@ function readActive(
       if (!complement.marked && predicate < 0) return null;
       break;
     case "speech":
+    case "written":
       return null;
   }
+  if (!complement.marked && words < 2) return null;
   if (cues.contentNouns.has(lower[a]!) && !complement.marked && named) {
     return {
       from: a + 1,
@@ -708,9 +710,19 @@ function readPassive(
     reading.lower[hit.to] === "oleh" || reading.lower[hit.to] === "by" ? hit.to + 1 : hit.to,
     to,
   );
-  if (!agent || agent.kind === "nominal") return null;
+  if (
+    !agent ||
+    (agent.kind === "nominal" && !isPlausible(reading, { type: "phrase", phrase: agent }, "mixed", false))
+  )
+    return null;
   const behind = agent.phrase.to;
-  if (hit.afterComma && isMark(reading, behind, COMMA) && !isOnlyConnective(reading, from, hit.from)) {
+  const goesOn = isMark(reading, behind, COMMA) || isPredicateWord(reading, reading.lower[behind] ?? "");
+  if (
+    goesOn &&
+    behind < to &&
+    !isOnlyConnective(reading, from, hit.from) &&
+    wordCount(reading, behind, to) > 1
+  ) {
     // `Pemicunya, dikatakan Sari, ialah …`
     return {
       from: skipMarks(reading, from),

@@ -43,6 +43,8 @@ function isRestoredBreak(tokens: Tokens, i: number): boolean {
   while (at >= 0 && text.charCodeAt(start[at]!) === 0x2c) at -= 1;
   if (at < 0 || tokens.gap[at + 1] !== Gap.none) return false;
   const before = text.charCodeAt(tokens.end[at]! - 1);
+  // `Baca juga:,,Menurut dia`: the link is lost.
+  if (before === 0x3a && i - at > 2) return true;
   return (
     isSentenceMark(before) ||
     (isClosingMark(before) && at > 0 && isSentenceMark(text.charCodeAt(start[at]! - 1)))
