@@ -25,9 +25,13 @@ export interface CorpusKnowledge {
   readonly partial: boolean;
 }
 
-/** The entity that `hoverOf` will speak about, so that the corpus can be asked beforehand. */
+/**
+ * The entity that `hoverOf` will speak about, so that the corpus can be asked beforehand. Dates and amounts are not asked about: the
+ * same words mean another day in another article.
+ */
 export function hoveredEntity(found: Found): Entity | null {
-  return found.mentions[0]?.entity ?? null;
+  const entity = found.mentions[0]?.entity;
+  return entity && entity.type !== "date" && entity.type !== "quantity" ? entity : null;
 }
 
 /**

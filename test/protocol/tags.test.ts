@@ -208,6 +208,20 @@ describe("tags", () => {
     assert.ok(!folder.has("requirements.txt.kutip.json"));
   });
 
+  it("are refused in a document that was never saved, with what to do", async () => {
+    const untitled = "untitled:Untitled-1";
+    await server.open(untitled, FLOOD.text);
+    const change = await server.request<TagChange>(ADD_TAG, {
+      uri: untitled,
+      version: 1,
+      range: quote,
+      tag: "klaim",
+      note: null,
+    });
+    assert.ok(!change.ok);
+    assert.match(change.message, /Untitled-1 .*Save it/);
+  });
+
   for (const [kind, content, says] of [
     ["broken JSON", '{"type": "AnnotationCollection", oh', /banjir-\d+\.txt\.kutip\.json/],
     ["a merge conflict", "<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> lain\n", /banjir-\d+\.txt\.kutip\.json/],

@@ -124,6 +124,10 @@ async function changeSidecar(
   uri: string,
   changeOf: (snapshot: ArticleSnapshot) => SidecarChange | string,
 ): Promise<TagChange> {
+  if (uri.startsWith("untitled:")) {
+    const message = `${uri.slice("untitled:".length)} is not saved yet, so there is no place beside it for its tags. Save it and repeat the command.`;
+    return { ok: false, message };
+  }
   const state = await articleState(session, uri, NEVER_CANCELLED);
   if (state.kind === "unavailable") return { ok: false, message: state.reason };
   if (state.kind !== "article") {

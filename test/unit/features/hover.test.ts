@@ -203,9 +203,14 @@ describe("hover", () => {
     assert.deepEqual(hoverOf(view, foundAt(view, at.start), UNKNOWN)?.span, at);
   });
 
-  it("asks the corpus about the innermost entity only", () => {
+  it("asks the corpus about the innermost entity, and about no date or amount", () => {
     const asked = (words: string) => hoveredEntity(foundAt(view, placeOf(text, words).start))?.name ?? null;
-    assert.deepEqual(["Tirta", "Ia", "kata"].map(asked), ["Tirta Kencana", "Wulan Prameswari", null]);
+    assert.deepEqual(["Tirta", "Ia", "kata", "besok"].map(asked), [
+      "Tirta Kencana",
+      "Wulan Prameswari",
+      null,
+      null,
+    ]);
   });
 
   it("makes what an article says harmless", () => {
