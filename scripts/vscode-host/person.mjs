@@ -15,6 +15,15 @@
 export async function openWorkbench(page, url, name) {
   await page.goto(url);
   await page.locator(".monaco-workbench .part.editor").waitFor();
+  await openFile(page, name);
+}
+
+/**
+ * Opens a file of the workspace by its name.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function openFile(page, name) {
   await page.keyboard.press("Control+p");
   await quickInput(page).waitFor();
   await page.keyboard.type(name);

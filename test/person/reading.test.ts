@@ -11,10 +11,18 @@ describe("a person at VS Code", function () {
   this.timeout(LIMIT_MS);
   let desk: Desk;
 
-  beforeEach(async () => {
+  before(async () => {
     desk = await sitDown(ARTICLE);
   });
-  afterEach(() => desk.close());
+  after(() => desk.close());
+  afterEach(async () => {
+    const { page, scripts } = desk;
+    await page.keyboard.press("Escape");
+    await scripts.runCommand(page, "View: Close All Editors");
+    await page.locator(".tab").first().waitFor({ state: "detached" });
+    await scripts.openFile(page, ARTICLE);
+    await scripts.articleStatus(page).waitFor();
+  });
 
   it("searches letter by letter with a typo, looks at places, goes back, and jumps", async () => {
     const { page, scripts } = desk;
