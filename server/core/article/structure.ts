@@ -171,13 +171,7 @@ function isByline(
   if (tokens.text.charCodeAt(tokens.start[matched]!) === 0x3a) return true;
   if (lastUnit(tokens, { from, to }) === 0x2e) return false;
   for (let i = matched; i < to; i++) {
-    if (
-      tokens.kind[i] === TokenKind.word &&
-      tokens.shape[i] === Case.lower &&
-      lower[i] !== "and" &&
-      lower[i] !== "dan"
-    )
-      return false;
+    if (tokens.kind[i] === TokenKind.word && tokens.shape[i] === Case.lower) return false;
   }
   return true;
 }

@@ -167,14 +167,14 @@ function subjectOf(
     }
     if (tokens.kind[i] !== TokenKind.word) continue;
     const word = lower[i]!;
-    if (word === "oleh" || word === "by") {
+    if (cues.agentWords.has(word)) {
       behindPreposition = false;
       behindVerb = false;
       continue;
     }
     if (cues.relatives.has(word)) inRelative = true;
     if (tokens.shape[i] === Case.lower || i === clauseStart) {
-      const listsName = word === "yakni" || word === "yaitu";
+      const listsName = cues.namelyWords.has(word);
       if ((cues.prepositions.has(word) && !listsName) || cues.subordinators.has(word))
         behindPreposition = true;
       if (

@@ -10,6 +10,12 @@ export interface AttributionPack {
   readonly firstPlural: readonly string[];
   /** Behind a description that was mentioned before: `itu`, `tersebut`. */
   readonly definiteAfter: readonly string[];
+  /** Of these the ones that point back rather than here: `itu`, `tersebut`. */
+  readonly anaphoric: readonly string[];
+  /** Before a description of someone new: `seorang`, `para`, `a`. */
+  readonly indefinite: readonly string[];
+  /** Words with which a speaker's description may start: `para`, `pihak`, `tim`, `a`, `his`. */
+  readonly speakerStarts: readonly string[];
   /** Before one: `sang`, `si`, `the`. */
   readonly definiteBefore: readonly string[];
   /** Possessors as a suffix of a description: `nya` in `pihaknya`. */

@@ -23,7 +23,7 @@ export function resolveDescription(
 ): Referent {
   const own: Referent = { entity: null, description: phrase };
   const definite = isDefinite(reading, phrase);
-  if (!definite && INDEFINITE.has(reading.lower[phrase.from]!)) return own;
+  if (!definite && reading.speakers.indefinite.has(reading.lower[phrase.from]!)) return own;
   const head = headType(reading, phrase);
   if (head === "organization" || head === "place") return definite ? (discourse.lastOf(head) ?? own) : own;
   const current = discourse.lastOf("person");
@@ -44,20 +44,6 @@ export function resolveDescription(
   if (!definite || head === null) return own;
   return lastPersonInStatement(reading, phrase.from, cast) ?? current ?? own;
 }
-
-const INDEFINITE = new Set([
-  "seorang",
-  "sejumlah",
-  "para",
-  "salah",
-  "beberapa",
-  "sebuah",
-  "a",
-  "an",
-  "one",
-  "some",
-  "several",
-]);
 
 export function isDefinite({ speakers, lower }: Reading, phrase: TokenRange): boolean {
   return (

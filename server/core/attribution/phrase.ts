@@ -127,7 +127,7 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
     if (
       cues.prepositions.has(word) &&
       tokens.shape[i] === Case.lower &&
-      !(word === "untuk" && i > from && isSpeakerName(reading, i + 1))
+      !(cues.titlePrepositions.has(word) && i > from && isSpeakerName(reading, i + 1))
     )
       return i;
     if (
@@ -224,28 +224,13 @@ function adjunctStart(reading: Reading, i: number, from: number): number {
   if (isPronoun(reading.speakers, lower[i]!)) return -1;
   for (let at = i; at > from && at > i - 5; at--) {
     if (nameAt[at]! >= 0 || tokens.kind[at] !== TokenKind.word) return -1;
-    if (ADJUNCT_PREPOSITIONS.has(lower[at]!) && cues.prepositions.has(lower[at]!)) {
+    if (cues.adjunctPrepositions.has(lower[at]!)) {
       const before = at - 1;
       return isSpeakerTail(reading, before, from) || isMark(reading, before, COMMA) ? at : -1;
     }
   }
   return -1;
 }
-
-const ADJUNCT_PREPOSITIONS = new Set([
-  "dalam",
-  "pada",
-  "lewat",
-  "melalui",
-  "dengan",
-  "saat",
-  "ketika",
-  "in",
-  "on",
-  "during",
-  "at",
-  "di",
-]);
 
 /** `Delevska, pendiri Spear Invest …, mengatakan`: from the closing comma back to the head; -1 where no head is found. */
 function headBeforeApposition(reading: Reading, comma: number, from: number): number {
@@ -315,8 +300,6 @@ function isDescription({ speakers, lower, nameAt }: Reading, from: number, to: n
   return false;
 }
 
-const INNER_PREPOSITIONS = new Set(["di", "dari", "pada", "untuk", "of", "from"]);
-
 /** The first token of the noun phrase that ends before `end`. */
 function phraseStart(reading: Reading, end: number, from: number): number {
   const { lower, tokens, cues, nameAt } = reading;
@@ -338,25 +321,30 @@ function phraseStart(reading: Reading, end: number, from: number): number {
     const word = lower[i]!;
     const isLower = tokens.shape[i] === Case.lower;
     // `Bek termahal di dunia itu`: a description goes on over its prepositions.
-    if (definite && INNER_PREPOSITIONS.has(word) && i - 1 >= from && tokens.kind[i - 1] === TokenKind.word)
+    if (
+      definite &&
+      cues.innerPrepositions.has(word) &&
+      i - 1 >= from &&
+      tokens.kind[i - 1] === TokenKind.word
+    )
       continue;
     if (
       isLower &&
       (cues.subordinators.has(word) || cues.coordinators.has(word) || cues.complementisers.has(word)) &&
       !(
-        word === "dan" &&
+        cues.joiners.has(word) &&
         tokens.shape[i + 1] !== Case.lower &&
         i - 1 >= from &&
         tokens.shape[i - 1] !== Case.lower
       )
     ) {
-      if (word === "untuk" && isSpeakerName(reading, i + 1)) continue;
+      if (cues.titlePrepositions.has(word) && isSpeakerName(reading, i + 1)) continue;
       break;
     }
     if (
       isLower &&
       (cues.relatives.has(word) ||
-        (cues.modals.has(word) && word !== "agar") ||
+        (cues.modals.has(word) && !cues.requestMarkers.has(word)) ||
         cues.predicateWords.has(word))
     )
       break;

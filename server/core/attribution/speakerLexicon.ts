@@ -8,6 +8,9 @@ export interface SpeakerLexicon {
   readonly firstPlural: ReadonlySet<string>;
   readonly definiteAfter: ReadonlySet<string>;
   readonly definiteBefore: ReadonlySet<string>;
+  readonly anaphoric: ReadonlySet<string>;
+  readonly indefinite: ReadonlySet<string>;
+  readonly speakerStarts: ReadonlySet<string>;
   readonly ownSide: ReadonlySet<string>;
   readonly personNouns: ReadonlySet<string>;
   readonly organizationNouns: ReadonlySet<string>;
@@ -28,6 +31,9 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
     firstPlural: new Set(section.firstPlural),
     definiteAfter: new Set(section.definiteAfter),
     definiteBefore: new Set(section.definiteBefore),
+    anaphoric: new Set(section.anaphoric),
+    indefinite: new Set(section.indefinite),
+    speakerStarts: new Set(section.speakerStarts),
     ownSide: new Set(section.ownSide),
     personNouns: new Set(section.personNouns),
     organizationNouns: new Set(section.organizationNouns),

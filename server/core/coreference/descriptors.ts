@@ -120,7 +120,7 @@ function readBefore(
         cues.coordinators.has(word) ||
         cues.cues.has(word))
     ) {
-      if (!(word === "dan" || word === "untuk" || word === "of") || start - i > REACH - 2) return;
+      if (!(cues.joiners.has(word) || cues.titlePrepositions.has(word)) || start - i > REACH - 2) return;
     }
     words.add(word);
   }

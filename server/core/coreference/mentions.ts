@@ -77,7 +77,6 @@ function mentionOfSpeaker(
   if (speaker.via === "clitic" && draft.cue)
     return { ...draft.cue, entity, kind: "clitic", reason: `-nya: ${name}` };
   if (!speaker.mention || (speaker.via !== "pronoun" && speaker.via !== "nominal")) return null;
-  void reading;
   return { from: speaker.mention.from, to: speaker.mention.to, entity, kind: speaker.via, reason: name };
 }
 
@@ -130,7 +129,7 @@ function* readStatement(
           kind: "pronoun",
           reason: cast.entities[referent]!.name,
         };
-    } else if (speakers.definiteAfter.has(word) && word !== "ini" && i > statement.from) {
+    } else if (speakers.anaphoric.has(word) && i > statement.from) {
       const mention = description(reading, statement, i, memory, cast);
       if (mention) yield mention;
     }
@@ -203,7 +202,6 @@ function description(
   const type = headType(reading, range);
   if (type === null) return null;
   const referent = resolveDescription(reading, range, cast, memory);
-  void speakers;
   return referent.entity === null
     ? null
     : { ...range, entity: referent.entity, kind: "nominal", reason: cast.entities[referent.entity]!.name };

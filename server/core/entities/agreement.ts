@@ -90,8 +90,10 @@ function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, vo
     }
     const vote = votes.get(hashOf(clues, i, end));
     const type = vote ? leading(vote) : undefined;
-    if (type && standsAlone(clues, i, end, from, to, spans))
-      spans.put({ from: i, to: end, type, confidence: 0.8 });
+    if (type && standsAlone(clues, i, end, from, to, spans)) {
+      const last = type === "event" && end < to && isYear(clues, end) ? end + 1 : end;
+      spans.put({ from: i, to: last, type, confidence: 0.8 });
+    }
     i = end;
   }
 }

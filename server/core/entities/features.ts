@@ -17,6 +17,8 @@ export interface Clues {
   readonly words: NameWords;
   /** `Kind` bits of the token alone. */
   readonly kinds: Int32Array;
+  /** `Kind` bits of all phrases that begin at the token. */
+  readonly begins: Int32Array;
   /** Known name that the token stands in: 0 none, else type × 2 + (1 for its first word). */
   readonly known: Uint8Array;
   /** Levels of the corpus's word table. */
@@ -34,6 +36,7 @@ export function gatherClues(
 ): Clues {
   const count = tokens.count;
   const kinds = new Int32Array(count);
+  const begins = new Int32Array(count);
   const known = new Uint8Array(count);
   const levels = new Uint16Array(count);
   const shape = new Uint8Array(count);
@@ -42,21 +45,23 @@ export function gatherClues(
     shape[i] = shapeOf(tokens, i);
     if (tokens.kind[i] !== TokenKind.word) continue;
     kinds[i] = lexicon.word(words, i);
+    begins[i] = lexicon.begins(words, i, Math.min(count, i + LONGEST_NAME));
     if (table) levels[i] = levelsOf(table, words.lower[i]!);
-    if (i < covered) continue;
+    if (i < covered || (begins[i]! & ANY_KNOWN) === 0) continue;
     const to = Math.min(count, i + LONGEST_NAME);
     for (let type = 0; type < KNOWN_KINDS.length; type++) {
+      if ((begins[i]! & KNOWN_KINDS[type]!) === 0) continue;
       const end = lexicon.longest(words, i, to, KNOWN_KINDS[type]!);
       if (end <= covered || end === i) continue;
       for (let at = i; at < end; at++) known[at] = (type + 1) * 2 + (at === i ? 1 : 0);
       covered = end;
     }
   }
-  return { tokens, words, kinds, known, levels, shape };
+  return { tokens, words, kinds, begins, known, levels, shape };
 }
 
-/** Tokens; the gazetteer has no longer names. */
-const LONGEST_NAME = 8;
+/** Tokens; the lists have no longer names. */
+export const LONGEST_NAME = 10;
 const KNOWN_KINDS = [
   Kind.organization,
   Kind.place,
@@ -69,6 +74,8 @@ const KNOWN_KINDS = [
   Kind.role,
   Kind.notName,
 ] as const;
+
+const ANY_KNOWN = KNOWN_KINDS.reduce((all, kind) => all | kind, 0);
 
 const enum Template {
   bias = 1,

@@ -65,14 +65,12 @@ const CAPITALISED =
   Kind.notName;
 
 export class Lexicon {
-  readonly #entries = new Map<number, number>();
-  /** The beginnings of longer phrases. */
-  readonly #prefixes = new Set<number>();
+  readonly #table = new PhraseTable();
   readonly #teamWords: ReadonlySet<number>;
   readonly #numberedLaws: ReadonlySet<number>;
   readonly #kin: ReadonlySet<number>;
-  /** Entries that are found without a capital too: those that the list itself writes so. */
-  readonly #uncapitalised = new Set<number>();
+  readonly #brands: ReadonlySet<number>;
+  readonly #platforms: ReadonlySet<number>;
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -114,21 +112,45 @@ export class Lexicon {
     this.#teamWords = new Set(pack.teamWords.map((word) => hashLower(word)));
     this.#numberedLaws = new Set(pack.numberedLaws.map((word) => hashLower(word)));
     this.#kin = new Set(pack.kin.map((word) => hashLower(word)));
+    this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
+    this.#platforms = new Set(pack.platforms.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
 
   /** The kinds of the single token. */
   word(words: NameWords, i: number): number {
+    const slot = this.#table.find(words.lower[i]!);
     const exact = words.exact[i]!;
-    const flags =
-      (this.#entries.get(words.lower[i]!) ?? 0) | (exact === 0 ? 0 : (this.#entries.get(exact) ?? 0));
-    if (words.capital[i] !== 0 || this.#uncapitalised.has(words.lower[i]!)) return flags;
-    return flags & ~CAPITALISED;
+    const kinds = this.#table.kinds[slot]! | (exact === 0 ? 0 : this.#table.kinds[this.#table.find(exact)]!);
+    if (words.capital[i] !== 0 || this.#table.marks[slot]! & UNCAPITALISED) return kinds;
+    return kinds & ~CAPITALISED;
+  }
+
+  /** All kinds of phrases that begin at the token and end before `to`: where a kind is missing, `longest` need not look. */
+  begins(words: NameWords, i: number, to: number): number {
+    const table = this.#table;
+    let slot = table.find(words.lower[i]!);
+    const exact = words.exact[i]!;
+    let kinds = this.word(words, i) | (exact === 0 ? 0 : table.kinds[table.find(exact)]!);
+    if (!(table.marks[slot]! & PREFIX)) return kinds;
+    const capital = words.capital[i] !== 0;
+    let hash = words.lower[i]!;
+    for (let at = i + 1; at < to && table.marks[slot]! & PREFIX; at++) {
+      hash = combine(hash, words.lower[at]!);
+      slot = table.find(hash);
+      if (slot === 0) break;
+      kinds |=
+        capital || table.marks[slot]! & UNCAPITALISED
+          ? table.kinds[slot]!
+          : table.kinds[slot]! & ~CAPITALISED;
+    }
+    return kinds;
   }
 
   /** Whether the word with these hashes is a phrase of one of `kinds` by itself. */
   hasWord(lower: number, exact: number, kinds: number): boolean {
-    return (((this.#entries.get(lower) ?? 0) | (this.#entries.get(exact) ?? 0)) & kinds) !== 0;
+    const table = this.#table;
+    return ((table.kinds[table.find(lower)]! | table.kinds[table.find(exact)]!) & kinds) !== 0;
   }
 
   /** Whether the word says what a team plays: `voli`, `putri`. */
@@ -141,71 +163,136 @@ export class Lexicon {
     return this.#numberedLaws.has(lower);
   }
 
+  isBrand(lower: number): boolean {
+    return this.#brands.has(lower);
+  }
+
+  isPlatform(lower: number): boolean {
+    return this.#platforms.has(lower);
+  }
+
   isKin(lower: number): boolean {
     return this.#kin.has(lower);
   }
 
   /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */
   isUncapitalisedName(lower: number): boolean {
+    const slot = this.#table.find(lower);
     return (
-      this.#uncapitalised.has(lower) &&
-      ((this.#entries.get(lower) ?? 0) & (Kind.organization | Kind.work)) !== 0
+      (this.#table.marks[slot]! & UNCAPITALISED) !== 0 &&
+      (this.#table.kinds[slot]! & (Kind.organization | Kind.work)) !== 0
     );
   }
 
   /** The end of the longest phrase of one of `kinds` that begins at token `i` and ends before `to`; `i` where there is none. */
   longest(words: NameWords, i: number, to: number, kinds: number): number {
+    const table = this.#table;
     const capital = words.capital[i] !== 0;
     const exact = words.exact[i]!;
-    const lowerFlags = this.#entries.get(words.lower[i]!) ?? 0;
-    const exactFlags = exact === 0 ? 0 : (this.#entries.get(exact) ?? 0);
-    const flags = lowerFlags | exactFlags;
-    const begins = this.#prefixes.has(words.lower[i]!);
-    if (flags === 0 && !begins) return i;
-    let end = this.#matches(flags, kinds, capital, words.lower[i]!) ? i + 1 : i;
-    if (!begins) return end;
+    let slot = table.find(words.lower[i]!);
+    let end = i;
+    if (
+      this.#matches(slot, kinds, capital) ||
+      (exact !== 0 && this.#matches(table.find(exact), kinds, capital))
+    )
+      end = i + 1;
     let hash = words.lower[i]!;
-    for (let at = i + 1; at < to; at++) {
+    for (let at = i + 1; at < to && table.marks[slot]! & PREFIX; at++) {
       hash = combine(hash, words.lower[at]!);
-      const entry = this.#entries.get(hash);
-      if (entry !== undefined && this.#matches(entry, kinds, capital, hash)) end = at + 1;
-      if (!this.#prefixes.has(hash)) break;
+      slot = table.find(hash);
+      if (slot === 0) break;
+      if (this.#matches(slot, kinds, capital)) end = at + 1;
     }
     return end;
   }
 
-  #matches(flags: number, kinds: number, capital: boolean, hash: number): boolean {
-    if (!(flags & kinds)) return false;
-    return capital || (flags & kinds & ~CAPITALISED) !== 0 || this.#uncapitalised.has(hash);
+  #matches(slot: number, kinds: number, capital: boolean): boolean {
+    const found = this.#table.kinds[slot]! & kinds;
+    if (found === 0) return false;
+    return capital || (found & ~CAPITALISED) !== 0 || (this.#table.marks[slot]! & UNCAPITALISED) !== 0;
   }
 
   #add(phrase: string, kind: number): void {
     const tokens = tokenize(phrase);
     if (tokens.count === 0) return;
     const first = phrase[0]!;
-    const isUncapitalised = first !== first.toUpperCase() && (kind & CAPITALISED & ~Kind.dateWord) !== 0;
+    const marks =
+      first !== first.toUpperCase() && (kind & CAPITALISED & ~Kind.dateWord) !== 0 ? UNCAPITALISED : 0;
     if (tokens.count === 1) {
       const isExact = isAcronym(tokens);
-      const hash = isExact ? hashExact(phrase) : hashLower(phrase);
-      this.#set(hash, kind);
+      this.#table.set(isExact ? hashExact(phrase) : hashLower(phrase), kind, marks);
       // `Asean`, `Unesco`: a long acronym is also written like a name.
       if (isExact && phrase.length >= LEAST_SPOKEN && kind & Kind.organization)
-        this.#set(hashLower(phrase), kind);
-      if (isUncapitalised) this.#uncapitalised.add(hash);
+        this.#table.set(hashLower(phrase), kind, marks);
       return;
     }
     const { lower } = hashWords(tokens);
     let hash = lower[0]!;
     for (let at = 1; at < tokens.count; at++) {
-      this.#prefixes.add(hash);
+      this.#table.set(hash, 0, PREFIX);
       hash = combine(hash, lower[at]!);
     }
-    this.#set(hash, kind);
-    if (isUncapitalised) this.#uncapitalised.add(hash);
+    this.#table.set(hash, kind, marks);
+  }
+}
+
+/** The phrase is found without a capital too, since the list itself writes it so. */
+const UNCAPITALISED = 1;
+/** Longer phrases begin with this one. */
+const PREFIX = 2;
+
+/** Kinds and marks by hash, in an open-addressed table; slot 0 is that of all that is unknown. */
+class PhraseTable {
+  kinds = new Int32Array(1 << 12);
+  marks = new Uint8Array(1 << 12);
+  #keys = new Uint32Array(1 << 12);
+  #count = 0;
+
+  /** The slot of a hash; 0 where it is unknown. */
+  find(hash: number): number {
+    const keys = this.#keys;
+    const mask = keys.length - 1;
+    let slot = hash & mask || 1;
+    for (;;) {
+      const key = keys[slot]!;
+      if (key === hash) return slot;
+      if (key === 0) return 0;
+      slot = (slot + 1) & mask || 1;
+    }
   }
 
-  #set(hash: number, bits: number): void {
-    this.#entries.set(hash, (this.#entries.get(hash) ?? 0) | bits);
+  set(hash: number, kinds: number, marks: number): void {
+    if (this.#count * 3 > this.#keys.length) this.#grow();
+    let slot = this.find(hash);
+    if (slot === 0) {
+      slot = this.#free(hash);
+      this.#keys[slot] = hash;
+      this.#count += 1;
+    }
+    this.kinds[slot]! |= kinds;
+    this.marks[slot]! |= marks;
+  }
+
+  #free(hash: number): number {
+    const mask = this.#keys.length - 1;
+    let slot = hash & mask || 1;
+    while (this.#keys[slot] !== 0) slot = (slot + 1) & mask || 1;
+    return slot;
+  }
+
+  #grow(): void {
+    const { kinds, marks } = this;
+    const keys = this.#keys;
+    this.#keys = new Uint32Array(keys.length * 2);
+    this.kinds = new Int32Array(keys.length * 2);
+    this.marks = new Uint8Array(keys.length * 2);
+    keys.forEach((hash, old) => {
+      if (hash === 0) return;
+      const slot = this.#free(hash);
+      this.#keys[slot] = hash;
+      this.kinds[slot] = kinds[old]!;
+      this.marks[slot] = marks[old]!;
+    });
   }
 }
 

@@ -150,6 +150,7 @@ class Scan {
       const head = this.#is(next, Word.dateHead) ? next + 1 : next;
       return (
         this.#bracketed(from) ||
+        (this.#isMark(from, ",") ? this.#bracketed(from + 1) : 0) ||
         (this.#isNumber(head) ? this.#numericDate(head) || this.#dayMonth(head) : this.#englishMonth(head))
       );
     };
@@ -288,6 +289,8 @@ class Scan {
     if (this.#is(i, Word.periodNoun) && !this.#isCapital(i + 1)) {
       const far = this.#tail(i + 2);
       if (far > i + 2) return far;
+      // `musim panas 2025`
+      if (this.#isNumber(i + 2) && this.#isYear(i + 2)) return i + 3;
     }
     return 0;
   }

@@ -71,7 +71,14 @@ class Correction {
       i = Math.max(i, span.to - 1);
     }
     for (let i = from; i < to;)
-      i = this.#portfolio(i) || this.#team(i) || this.#event(i) || this.#headed(i) || this.#known(i) || i + 1;
+      i =
+        this.#portfolio(i) ||
+        this.#role(i) ||
+        this.#team(i) ||
+        this.#event(i) ||
+        this.#headed(i) ||
+        this.#known(i) ||
+        i + 1;
     for (let i = from + 1; i < to; i++) this.#tailed(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
@@ -88,10 +95,30 @@ class Correction {
     this.#spans.clear(span.from, span.to);
     let from = span.from;
     for (let at = span.from; at <= span.to; at++) {
-      if (at < span.to && !scan.isBracket(at) && !this.#isPair(at)) continue;
+      if (at < span.to && !scan.isBracket(at) && !this.#isPair(at) && !this.#isListComma(span, at)) continue;
       this.#putTidy({ ...span, from, to: at });
       from = at + 1;
     }
+  }
+
+  /** `Wali Kota Jakarta Timur`: a role of several words is no head of a name; what begins within it begins behind it. */
+  #role(i: number): number {
+    const role = this.#scan.longest(i, Kind.role);
+    if (role < i + 2) return 0;
+    const within = this.#spans.covering(role - 1);
+    if (within && within.type === "person") return 0;
+    if (within) {
+      this.#spans.clear(within.from, within.to);
+      if (within.to > role) this.#spans.put({ ...within, from: role });
+    }
+    return role;
+  }
+
+  /** Where a list of names was taken for one: at commas outside names that hold them, behind a platform. */
+  #isListComma(span: NameSpan, i: number): boolean {
+    const scan = this.#scan;
+    if (scan.isMark(i, ",")) return !scan.is(span.from, Kind.joiningHead);
+    return false;
   }
 
   /** The hyphen of `Rusia-Ukraina`, which are two. */
@@ -113,6 +140,9 @@ class Correction {
       }
       while (to - 1 > from && scan.is(to - 1, Kind.degree)) to -= 1;
     }
+    // `Instagram Hengki`: the platform is one name, whose page it is another.
+    if (scan.isPlatform(from) && to - from > 1) to = from + 1;
+    if (span.type === "person" && scan.isNear(from) && BALINESE.has(scan.text(from - 1))) from -= 1;
     while (from < to && !scan.isCapital(from) && !scan.isNumber(from) && !scan.is(from, NAME_KINDS))
       from += 1;
     while (
@@ -183,7 +213,7 @@ class Correction {
     if (head === i) return 0;
     const best = this.#headedEnd(i, head, type === "place", covering);
     if (best <= head) return 0;
-    const known = Math.max(scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work));
+    const known = scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work);
     if (known >= best) return 0;
     // `Hebrew University of Jerusalem`: an English head may have words in front.
     let first = i;
@@ -251,7 +281,7 @@ class Correction {
     const place = scan.longest(i, Kind.place);
     const person = scan.longest(i, Kind.person);
     const end = Math.max(organization, place, person);
-    if (end <= i) return 0;
+    if (end <= i || (end === i + 1 && this.#opensPlainly(i))) return 0;
     const covering = this.#spans.covering(i);
     const type: EntityType = organization === end ? "organization" : place === end ? "place" : "person";
     if (!covering) {
@@ -269,9 +299,16 @@ class Correction {
     return end;
   }
 
+  /** A word at the front of a sentence that is mostly written without a capital: `Bulan`, `Barat`. */
+  #opensPlainly(i: number): boolean {
+    const level = this.#scan.clues.levels[i]! & 7;
+    return i === this.#range.from && level > 0 && level < LEAST_NAMELIKE && !this.#spans.covering(i);
+  }
+
   /** `Dublin University`, `Jackson School of Geosciences`, `Isa Bin Rashid Hall`: the last word tells the type. */
   #tail(span: NameSpan): void {
     const scan = this.#scan;
+    if (this.#model(span)) return;
     let { to } = span;
     while (scan.isCapital(to) && scan.isNear(to) && scan.is(to, ANY_TAIL) && !this.#spans.covering(to))
       to += 1;
@@ -284,6 +321,35 @@ class Correction {
     }
     if (kind !== span.type || to !== span.to)
       this.#spans.put({ from: span.from, to, type: kind, confidence: HEADED });
+  }
+
+  /** `BMW X3 20`, `Samsung Galaxy A52`, `Boeing 737 MAX`: a maker and a number make a product. */
+  #model(span: NameSpan): boolean {
+    const scan = this.#scan;
+    if (!scan.isBrand(span.from)) return false;
+    let to = span.from + 1;
+    let digits = false;
+    while (
+      to < this.#range.to &&
+      to - span.from < 6 &&
+      scan.isNear(to) &&
+      (scan.isCapital(to) || scan.isNumber(to))
+    ) {
+      if (scan.isNumber(to) && scan.withYear(to) > to) break;
+      digits ||= /\d/.test(scan.text(to));
+      to += 1;
+    }
+    if (
+      !digits ||
+      (scan.isNumber(to - 1) &&
+        scan.isWord(to) &&
+        !scan.isCapital(to) &&
+        to - span.from === 2 &&
+        scan.length(to - 1) < 3)
+    )
+      return false;
+    this.#spans.put({ from: span.from, to, type: "work", confidence: HEADED });
+    return true;
   }
 
   /** As `#tail`, for capitals that no name covers. */
@@ -397,6 +463,10 @@ const PORTFOLIO_ENDS =
   Kind.organization | Kind.place | Kind.organizationHead | Kind.title | Kind.person | Kind.dateWord;
 /** The tagger's opinion at which no rule doubts it. */
 const SURE = 0.97;
+/** Level of capitals from which a word is a name more often than not. */
+const LEAST_NAMELIKE = 4;
+/** Open Balinese names: `I Made …`, `Ni Wayan …`. */
+const BALINESE: ReadonlySet<string> = new Set(["I", "Ni", "Ida"]);
 /** Join the parts of English names, in a text of any language. */
 const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);
 const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;

@@ -19,12 +19,16 @@ export class NameScan {
 
   /** The end of the longest phrase of one of `kinds` at `i`; `i` where there is none. */
   longest(i: number, kinds: number): number {
-    return this.has(i) ? this.#lexicon.longest(this.clues.words, i, this.#to, kinds) : i;
+    return this.#begins(i, kinds) ? this.#lexicon.longest(this.clues.words, i, this.#to, kinds) : i;
   }
 
   /** As `longest`, for phrases that end before `to`. */
   longestBefore(i: number, to: number, kinds: number): number {
-    return this.has(i) ? this.#lexicon.longest(this.clues.words, i, to, kinds) : i;
+    return this.#begins(i, kinds) ? this.#lexicon.longest(this.clues.words, i, to, kinds) : i;
+  }
+
+  #begins(i: number, kinds: number): boolean {
+    return i >= this.#from && i < this.#to && (this.clues.begins[i]! & kinds) !== 0;
   }
 
   has(i: number): boolean {
@@ -43,6 +47,16 @@ export class NameScan {
   /** Whether the token begins a law that is a work only with its number. */
   isNumberedLaw(i: number): boolean {
     return this.has(i) && this.#lexicon.isNumberedLaw(this.clues.words.lower[i]!);
+  }
+
+  /** Whether the token is a maker of products: `BMW`, `Samsung`. */
+  isBrand(i: number): boolean {
+    return this.isCapital(i) && this.#lexicon.isBrand(this.clues.words.lower[i]!);
+  }
+
+  /** Whether the token is a place of publication that people have pages on: `Instagram`. */
+  isPlatform(i: number): boolean {
+    return this.isCapital(i) && this.#lexicon.isPlatform(this.clues.words.lower[i]!);
   }
 
   /** Whether the token is a word for a relative: `istri`, `anak`. */

@@ -19,7 +19,13 @@ export function bearsNames(paragraph: Paragraph): boolean {
   return paragraph.kind !== "boilerplate" && paragraph.kind !== "credit";
 }
 
-const NAMES = Kind.organization | Kind.place | Kind.event | Kind.work;
+const NAMES = Kind.organization | Kind.place | Kind.event | Kind.work | Kind.person | Kind.organizationTail;
+/** Levels of capitals (1 to 7): up to which a word is ordinary, up to which it is no name alone, from which it looks like a name. */
+const MOST_PLAIN = 2;
+const MOST_ORDINARY = 5;
+const LEAST_NAMELIKE = 6;
+/** Letters of both parts, where only the corpus tells that a name is glued to a word. */
+const LEAST_GLUED_WORD = 4;
 /** Shorter pieces are too often a coincidence. */
 const LEAST_GLUED = 2;
 /** Code units; longer words are no words. */
@@ -136,9 +142,19 @@ class Cutter {
     for (let at = end - LEAST_GLUED; at - from > LEAST_GLUED; at--) {
       const rest = hashLower(text, at, end);
       const isPlain = this.#isPlain(at, end) || (this.#table !== null && rest === NYA);
-      if (isPlain && (this.#isName(from, at) || this.#capitals.has(hashLower(text, from, at)))) return at;
+      if (isPlain && this.#endsName(from, at, end)) return at;
     }
     return end;
+  }
+
+  /** Whether a name ends at `at`, the rest being an ordinary word: `Israel|sejauh`, `Subianto|mengumumkan`. */
+  #endsName(from: number, at: number, end: number): boolean {
+    if (this.#isFamiliar(from, at)) return true;
+    return (
+      end - at >= LEAST_GLUED_WORD &&
+      at - from >= LEAST_GLUED_WORD &&
+      this.#capitalLevel(from, at) >= LEAST_NAMELIKE
+    );
   }
 
   /** `AS-Rusia`, `Instagram-nya`, `se-ASEAN`. */
@@ -160,12 +176,14 @@ class Cutter {
 
   /** `JakartaIbu`, `dariAl`, `MotoGPItalia`: what stands before the capital is a word or a name of its own. */
   #splitsBeforeCapital(from: number, at: number, end: number): boolean {
-    if (at - from < LEAST_GLUED || this.#document.text.charCodeAt(at - 1) === 0x2d) return false;
     const { text } = this.#document;
-    // Within `MotoGP` every capital is a candidate; the right one begins a word of lower-case letters.
-    if (at + 1 >= end || isUpper(text.charCodeAt(at + 1))) return false;
-    if (!isUpper(text.charCodeAt(from))) return this.#isPlain(from, at);
-    return this.#isWord(from, end) ? this.#isName(from, at) : this.#isFamiliar(from, at);
+    if (at - from < LEAST_GLUED || text.charCodeAt(at - 1) === 0x2d || at + 1 >= end) return false;
+    const startsUpper = isUpper(text.charCodeAt(from));
+    // `diKBRI`: behind an ordinary word an acronym may follow; within `MotoGP` no capital begins a word.
+    if (!startsUpper) return !isUpper(text.charCodeAt(at - 1)) && this.#isOrdinary(from, at);
+    if (!isLower(text.charCodeAt(at + 1))) return false;
+    if (this.#isWord(from, end)) return this.#isName(from, at);
+    return (this.#isOrdinary(from, at) && at - from > 2) || this.#isFamiliar(from, at);
   }
 
   /** `mengutipdetikcom`: where a name that is written without a capital begins; the end of the word where none does. */
@@ -183,9 +201,18 @@ class Cutter {
 
   /** An ordinary word of the language. */
   #isPlain(from: number, to: number): boolean {
-    if (!this.#table) return false;
-    const level = capitalLevel(levelsOf(this.#table, hashLower(this.#document.text, from, to)));
-    return level > 0 && level <= 2;
+    const level = this.#capitalLevel(from, to);
+    return level > 0 && level <= MOST_PLAIN;
+  }
+
+  /** A word that is often written without a capital: `Presiden`, `manajer`. */
+  #isOrdinary(from: number, to: number): boolean {
+    const level = this.#capitalLevel(from, to);
+    return level > 0 && level <= MOST_ORDINARY;
+  }
+
+  #capitalLevel(from: number, to: number): number {
+    return this.#table ? capitalLevel(levelsOf(this.#table, hashLower(this.#document.text, from, to))) : 0;
   }
 
   #isName(from: number, to: number): boolean {
@@ -247,6 +274,10 @@ class Cutter {
 }
 
 const NYA = hashLower("nya");
+
+function isLower(unit: number): boolean {
+  return unit < 128 ? unit >= 97 && unit <= 122 : !isUpper(unit);
+}
 
 function isUpper(unit: number): boolean {
   if (unit < 128) return unit >= 65 && unit <= 90;

@@ -41,6 +41,9 @@ export interface NamesPack {
   readonly workIntroductions: readonly string[];
   readonly organizationIntroductions: readonly string[];
   readonly placeIntroductions: readonly string[];
+  /** Of the organisations: makers, whose name and a number make a product (`BMW`), and platforms, on which people have pages (`Instagram`). */
+  readonly brands: readonly string[];
+  readonly platforms: readonly string[];
   /** Laws: heads that are followed by a number and a year: `Undang-Undang`, `Peraturan Pemerintah`, `Pasal`. */
   readonly laws: readonly string[];
   /** Laws that are a work only with their number: `Pasal`, `Putusan`. */

@@ -93,7 +93,7 @@ export class RoleReader {
       this.#document.tokens.kind[at] === TokenKind.word &&
       this.#document.tokens.gap[at] === Gap.space
     ) {
-      if (this.#lexicon.word(this.#words, at) & Kind.title && at > roleEnd) break;
+      if (this.#lexicon.word(this.#words, at) & Kind.title) break;
       at += 1;
     }
     while (at > roleEnd && this.#words.capital[at - 1] === 0) at -= 1;

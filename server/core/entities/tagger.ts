@@ -62,6 +62,8 @@ export class Tagger {
   readonly #model: TagModel;
   readonly #clues: Clues;
   readonly #features = new Uint32Array(MOST_FEATURES);
+  /** The exponentials of the transitions; 0 for those that are not allowed. */
+  readonly #steps: Float32Array;
   #scores = new Float32Array(64 * LABELS);
   #forward = new Float32Array(64 * LABELS);
   #backward = new Float32Array(64 * LABELS);
@@ -71,6 +73,9 @@ export class Tagger {
   constructor(model: TagModel, clues: Clues) {
     this.#model = model;
     this.#clues = clues;
+    this.#steps = model.transitions.map((weight, step) =>
+      allowed(Math.floor(step / LABELS), step % LABELS) ? Math.exp(weight) : 0,
+    );
     this.labels = new Uint8Array(clues.tokens.count);
     this.certainty = new Float32Array(clues.tokens.count);
   }
@@ -136,44 +141,43 @@ export class Tagger {
     }
   }
 
-  /** The posterior probability of every label that was chosen. */
+  /** The posterior probability of every label that was chosen, by sums scaled at every token so that no logarithm is needed. */
   #probabilities(first: number, length: number): void {
-    const { transitions } = this.#model;
     const scores = this.#scores;
     const forward = this.#forward;
     const backward = this.#backward;
-    for (let label = 0; label < LABELS; label++) {
-      forward[label] = allowed(Label.outside, label) ? scores[label]! + transitions[label]! : -1e9;
-      backward[(length - 1) * LABELS + label] = 0;
-    }
-    for (let at = 1; at < length; at++) {
-      for (let label = 0; label < LABELS; label++) {
-        forward[at * LABELS + label] =
-          scores[at * LABELS + label]! +
-          sumOver((last) =>
-            allowed(last, label)
-              ? forward[(at - 1) * LABELS + last]! + transitions[last * LABELS + label]!
-              : -1e9,
-          );
-      }
-    }
-    for (let at = length - 2; at >= 0; at--) {
-      for (let label = 0; label < LABELS; label++) {
-        backward[at * LABELS + label] = sumOver((next) =>
-          allowed(label, next)
-            ? backward[(at + 1) * LABELS + next]! +
-              transitions[label * LABELS + next]! +
-              scores[(at + 1) * LABELS + next]!
-            : -1e9,
-        );
-      }
+    for (let at = 0; at < length; at++) {
+      const here = at * LABELS;
+      let most = scores[here]!;
+      for (let label = 1; label < LABELS; label++) most = Math.max(most, scores[here + label]!);
+      for (let label = 0; label < LABELS; label++) scores[here + label] = Math.exp(scores[here + label]! - most);
     }
     for (let at = 0; at < length; at++) {
-      const total = sumOver((label) => forward[at * LABELS + label]! + backward[at * LABELS + label]!);
+      const here = at * LABELS;
+      for (let label = 0; label < LABELS; label++) {
+        let sum = 0;
+        if (at === 0) sum = this.#steps[label]!;
+        else for (let last = 0; last < LABELS; last++) sum += forward[here - LABELS + last]! * this.#steps[last * LABELS + label]!;
+        forward[here + label] = sum * scores[here + label]!;
+      }
+      normalise(forward, here);
+    }
+    backward.fill(1, (length - 1) * LABELS, length * LABELS);
+    for (let at = length - 2; at >= 0; at--) {
+      const next = (at + 1) * LABELS;
+      for (let label = 0; label < LABELS; label++) {
+        let sum = 0;
+        for (let to = 0; to < LABELS; to++) sum += this.#steps[label * LABELS + to]! * scores[next + to]! * backward[next + to]!;
+        backward[at * LABELS + label] = sum;
+      }
+      normalise(backward, at * LABELS);
+    }
+    for (let at = 0; at < length; at++) {
+      const here = at * LABELS;
+      let total = 0;
+      for (let label = 0; label < LABELS; label++) total += forward[here + label]! * backward[here + label]!;
       const label = this.labels[first + at]!;
-      this.certainty[first + at] = Math.exp(
-        forward[at * LABELS + label]! + backward[at * LABELS + label]! - total,
-      );
+      this.certainty[first + at] = total > 0 ? (forward[here + label]! * backward[here + label]!) / total : 0;
     }
   }
 
@@ -194,11 +198,8 @@ export function allowed(last: number, label: number): boolean {
   return last === label || last === label - 1;
 }
 
-/** The logarithm of the sum of the exponentials of `value` over all labels. */
-function sumOver(value: (label: number) => number): number {
-  let most = -Infinity;
-  for (let label = 0; label < LABELS; label++) most = Math.max(most, value(label));
+function normalise(values: Float32Array, from: number): void {
   let sum = 0;
-  for (let label = 0; label < LABELS; label++) sum += Math.exp(value(label) - most);
-  return most + Math.log(sum);
+  for (let i = from; i < from + LABELS; i++) sum += values[i]!;
+  if (sum > 0) for (let i = from; i < from + LABELS; i++) values[i]! /= sum;
 }

@@ -41,7 +41,7 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
       relative = 1;
       continue;
     }
-    if (i > from && cues.subordinators.has(word) && CLAUSE_OPENERS.has(word)) return -1;
+    if (i > from && cues.nounTails.has(word)) return -1;
     if (!isPredicateWord(reading, word)) continue;
     if (relative === 1) {
       // The first verb behind `yang` is the relative clause's; a modal later on is the main clause's.
@@ -59,24 +59,6 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
   }
   return -1;
 }
-
-/** Behind these comes no main clause of a noun that precedes them. */
-const CLAUSE_OPENERS = new Set([
-  "saat",
-  "ketika",
-  "untuk",
-  "sebagaimana",
-  "agar",
-  "supaya",
-  "guna",
-  "demi",
-  "setelah",
-  "usai",
-  "sembari",
-  "sambil",
-  "tanpa",
-  "lantaran",
-]);
 
 export function isPredicateWord(reading: Reading, word: string): boolean {
   const { cues } = reading;
@@ -101,12 +83,8 @@ export function trimClauseEnd(reading: Reading, from: number, to: number): numbe
   for (let i = from + 2; i < to; i++) {
     if (!isMark(reading, i - 1, COMMA)) continue;
     const next = reading.lower[i]!;
-    const after =
-      reading.cues.prepositions.has(next) && next !== "dikutip" && next !== "dilansir"
-        ? (reading.lower[i + 1] ?? "")
-        : next;
-    if (reading.cues.viaWords.has(after) && (after === next || next === "seperti" || next === "sebagaimana"))
-      return i - 1;
+    const after = reading.cues.likeWords.has(next) ? (reading.lower[i + 1] ?? "") : next;
+    if (reading.cues.viaWords.has(after)) return i - 1;
     if (isDateName(reading, i) && isClosingDate(reading, i, to)) {
       end = i - 1;
       break;

@@ -5,27 +5,47 @@ import { formsOf } from "./morphology";
 /** What one word can be; a word without an entry for a use cannot be used so. */
 export type CueWord = Readonly<Partial<Record<CueUse, Frame>>>;
 
+/** The lists of the pack that are looked up word by word. */
+const WORD_LISTS = [
+  "complementisers",
+  "pureComplementisers",
+  "requestMarkers",
+  "pureRequestMarkers",
+  "bareVerbs",
+  "namingWords",
+  "sourceClitics",
+  "viaWords",
+  "viaFillers",
+  "likeWords",
+  "contentNouns",
+  "reportNouns",
+  "sourceNouns",
+  "degreeWords",
+  "adverbs",
+  "negations",
+  "modals",
+  "prepositions",
+  "tellingWords",
+  "subordinators",
+  "clauseStarters",
+  "nounTails",
+  "adjunctPrepositions",
+  "innerPrepositions",
+  "titlePrepositions",
+  "agentWords",
+  "namelyWords",
+  "coordinators",
+  "joiners",
+  "alternatives",
+  "relatives",
+] as const satisfies readonly (keyof QuotationPack)[];
+
+type WordSets = Readonly<Record<(typeof WORD_LISTS)[number], ReadonlySet<string>>>;
+
 /** Everything of the pack's section that is looked up by word. */
-export interface CueLexicon {
+export interface CueLexicon extends WordSets {
   readonly pack: QuotationPack;
   readonly cues: ReadonlyMap<string, CueWord>;
-  readonly complementisers: ReadonlySet<string>;
-  readonly requestMarkers: ReadonlySet<string>;
-  readonly namingWords: ReadonlySet<string>;
-  readonly sourceClitics: ReadonlySet<string>;
-  readonly viaWords: ReadonlySet<string>;
-  readonly viaFillers: ReadonlySet<string>;
-  readonly contentNouns: ReadonlySet<string>;
-  readonly reportNouns: ReadonlySet<string>;
-  readonly sourceNouns: ReadonlySet<string>;
-  readonly degreeWords: ReadonlySet<string>;
-  readonly adverbs: ReadonlySet<string>;
-  readonly negations: ReadonlySet<string>;
-  readonly modals: ReadonlySet<string>;
-  readonly prepositions: ReadonlySet<string>;
-  readonly subordinators: ReadonlySet<string>;
-  readonly coordinators: ReadonlySet<string>;
-  readonly relatives: ReadonlySet<string>;
   readonly predicateWords: ReadonlySet<string>;
   readonly predicateExceptions: ReadonlySet<string>;
   /** Phrases by their first word, longest first. */
@@ -42,26 +62,11 @@ const lexicons = new WeakMap<QuotationPack, CueLexicon>();
 export function cueLexicon(pack: QuotationPack): CueLexicon {
   const known = lexicons.get(pack);
   if (known) return known;
+  const sets = Object.fromEntries(WORD_LISTS.map((key) => [key, new Set(pack[key])])) as unknown as WordSets;
   const lexicon: CueLexicon = {
+    ...sets,
     pack,
     cues: cueWords(pack),
-    complementisers: new Set(pack.complementisers),
-    requestMarkers: new Set(pack.requestMarkers),
-    namingWords: new Set(pack.namingWords),
-    sourceClitics: new Set(pack.sourceClitics),
-    viaWords: new Set(pack.viaWords),
-    viaFillers: new Set(pack.viaFillers),
-    contentNouns: new Set(pack.contentNouns),
-    reportNouns: new Set(pack.reportNouns),
-    sourceNouns: new Set(pack.sourceNouns),
-    degreeWords: new Set(pack.degreeWords),
-    adverbs: new Set(pack.adverbs),
-    negations: new Set(pack.negations),
-    modals: new Set(pack.modals),
-    prepositions: new Set(pack.prepositions),
-    subordinators: new Set(pack.subordinators),
-    coordinators: new Set(pack.coordinators),
-    relatives: new Set(pack.relatives),
     predicateWords: new Set(pack.predicates.words),
     predicateExceptions: new Set(pack.predicates.exceptions),
     sourcePhrases: phraseTable(pack.sourcePhrases),

@@ -123,7 +123,7 @@ function chooseUse(
       isSubjectEnd(reading, i - 1) &&
       !place.afterComma &&
       i + 2 < statement.end &&
-      isHeadlineVerb(reading, i)
+      reading.cues.bareVerbs.has(reading.lower[i]!)
     )
       return make("active", cue.inverted);
   }
@@ -137,27 +137,6 @@ function chooseUse(
   if (cue.passive) return make("passive", cue.passive);
   return null;
 }
-
-/** Bare roots that headlines and short relative clauses use as verbs: `X sebut …`, `karena ia nilai …`. */
-function isHeadlineVerb({ lower }: Reading, i: number): boolean {
-  return BARE_VERBS.has(lower[i]!);
-}
-
-const BARE_VERBS = new Set([
-  "sebut",
-  "nilai",
-  "klaim",
-  "tegas",
-  "akui",
-  "ungkap",
-  "imbau",
-  "ajak",
-  "minta",
-  "harap",
-  "anggap",
-  "duga",
-  "bilang",
-]);
 
 function isSubjectEnd(reading: Reading, i: number): boolean {
   return isSpeakerName(reading, i) || isPronoun(reading.speakers, reading.lower[i]!);
@@ -176,26 +155,9 @@ export function startsSpeaker(reading: Reading, i: number, limit: number): boole
     reading.speakers.personNouns.has(word) ||
     reading.speakers.organizationNouns.has(word) ||
     reading.speakers.definiteBefore.has(word) ||
-    PLURALS.has(word)
+    reading.speakers.speakerStarts.has(word)
   );
 }
-
-const PLURALS = new Set([
-  "para",
-  "salah",
-  "seorang",
-  "sejumlah",
-  "pihak",
-  "tim",
-  "sang",
-  "si",
-  "sumber",
-  "a",
-  "an",
-  "one",
-  "his",
-  "her",
-]);
 
 function isFollowedByPause(reading: Reading, statement: Statement, i: number): boolean {
   return (

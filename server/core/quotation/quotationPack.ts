@@ -45,8 +45,14 @@ export interface QuotationPack {
   readonly commaBeforeClause: boolean;
   /** Words that carry a cue's clause: `bahwa`, `that`; they stay outside the span. */
   readonly complementisers: readonly string[];
+  /** Of the complementisers those that may stand apart from their cue: `bahwa`, `that`. */
+  readonly pureComplementisers: readonly string[];
   /** Words behind a request: `agar`, `supaya`, `untuk`, `to`; they stay outside the span. */
   readonly requestMarkers: readonly string[];
+  /** Of the request markers those that never mean a mere aim: `agar`, `supaya`. */
+  readonly pureRequestMarkers: readonly string[];
+  /** Roots that headlines and short relative clauses use as verbs: `X sebut …`. */
+  readonly bareVerbs: readonly string[];
   /** `sebagai`, `as`. */
   readonly namingWords: readonly string[];
   /** `menurut`, `according to`, `bagi`: the source follows, then a comma or the clause. */
@@ -57,6 +63,8 @@ export interface QuotationPack {
   readonly viaWords: readonly string[];
   /** `dari`, `laman`, `akun`: may stand between a via word and the medium. */
   readonly viaFillers: readonly string[];
+  /** Between a sentence and a via word: `seperti`, `sebagaimana`, `as`. */
+  readonly likeWords: readonly string[];
   /** Nouns that carry a reported clause behind a verb: `klaim`, `indikasi`, `keyakinan`. */
   readonly contentNouns: readonly string[];
   /** Content nouns that report without a complementiser: `mengulangi klaim A sebagai B`. */
@@ -79,8 +87,26 @@ export interface QuotationPack {
   readonly tellingWords: readonly string[];
   /** Words that open a clause: `karena`, `ketika`, `because`. */
   readonly subordinators: readonly string[];
+  /** Of the prepositions and subordinators those that may open a reported clause: `meskipun`, `sejak`, `if`. */
+  readonly clauseStarters: readonly string[];
+  /** Of the subordinators those behind which a noun's own verb no longer comes: `sebagaimana`, `saat`, `untuk`. */
+  readonly nounTails: readonly string[];
+  /** Prepositions of an adjunct between subject and cue: `dalam catatannya`, `in a statement`. */
+  readonly adjunctPrepositions: readonly string[];
+  /** Prepositions inside a description: `bek termahal di dunia itu`. */
+  readonly innerPrepositions: readonly string[];
+  /** Prepositions inside a title: `Duta Besar AS untuk Kanada`. */
+  readonly titlePrepositions: readonly string[];
+  /** Before the agent of a passive: `oleh`, `by`. */
+  readonly agentWords: readonly string[];
+  /** Before a name that explains: `yakni`, `namely`. */
+  readonly namelyWords: readonly string[];
   /** `dan`, `serta`, `and`. */
   readonly coordinators: readonly string[];
+  /** Of the coordinators those that join two names or nouns: `dan`, `and`. */
+  readonly joiners: readonly string[];
+  /** Of the coordinators those that give a choice: `atau`, `or`. */
+  readonly alternatives: readonly string[];
   /** `yang`, `who`, `which`. */
   readonly relatives: readonly string[];
   /** Words that join a sentence to the one before: `namun`, `selain itu`, `however`. Phrases allowed. */

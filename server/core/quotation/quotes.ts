@@ -353,7 +353,7 @@ function isTrivialTail(reading: Reading, from: number, to: number, statement: St
     if (cues.viaWords.has(next) || cues.prepositions.has(next)) return true;
   }
   if (cues.viaWords.has(next)) return true;
-  if (cues.prepositions.has(next) && next !== "dengan" && next !== "yang") return true;
+  if (cues.prepositions.has(next) && !cues.relatives.has(next)) return true;
   while (start < to && cues.adverbs.has(lower[start]!)) start += 1;
   return start >= to;
 }
@@ -361,7 +361,7 @@ function isTrivialTail(reading: Reading, from: number, to: number, statement: St
 /** `“cacat” karena …`: the clause goes on with its own reason or aim. */
 function goesOn(reading: Reading, from: number, to: number): boolean {
   const { cues, lower } = reading;
-  return from < to && cues.subordinators.has(lower[from]!) && !cues.pack.tellingWords.includes(lower[from]!);
+  return from < to && cues.subordinators.has(lower[from]!) && !cues.tellingWords.has(lower[from]!);
 }
 
 function skipMarks({ tokens }: Reading, from: number): number {

@@ -215,7 +215,7 @@ function isContinuation(reading: Reading, hit: CueHit, behind: number, to: numbe
     if (isDateName(reading, next)) return false;
     if (cues.viaWords.has(lower[next]!)) return false;
     if (cues.prepositions.has(lower[next]!) && !hasPredicate(reading, next, to))
-      return wordCount(reading, next, to) > 5 && lower[next] !== "dalam" && lower[next] !== "saat";
+      return wordCount(reading, next, to) > 5 && !cues.tellingWords.has(lower[next]!);
     return true;
   }
   if (hit.use === "sourceClitic") return behind < to;
@@ -230,7 +230,7 @@ function skipSourceNoun(reading: Reading, from: number, to: number): number {
     i < to &&
     i < from + 4 &&
     reading.nameAt[i]! < 0 &&
-    (cues.sourceNouns.has(lower[i]!) || cues.viaFillers.has(lower[i]!) || lower[i] === "the")
+    (cues.sourceNouns.has(lower[i]!) || cues.viaFillers.has(lower[i]!))
   )
     i += 1;
   return i < to && isSpeakerName(reading, i) ? i : from;
@@ -409,7 +409,8 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   if (requests || (hit.frame === "mixed" && complementiser < 0)) {
     const marker = findWord(reading, cues.requestMarkers, i, Math.min(to, i + COMPLEMENTISER_REACH));
     const asks =
-      requests || (marker >= 0 && PURE_REQUESTS.has(lower[marker]!) && !hasPredicate(reading, i, marker));
+      requests ||
+      (marker >= 0 && cues.pureRequestMarkers.has(lower[marker]!) && !hasPredicate(reading, i, marker));
     if (marker >= 0 && asks && !commaBetween(reading, i, marker)) {
       return { from: marker + 1, marked: true, cueEnd: hit.to, rule: "request" };
     }
@@ -433,10 +434,10 @@ function complementOf(reading: Reading, hit: CueHit, own: readonly CueHit[], to:
   if (cues.prepositions.has(word) || cues.coordinators.has(word)) {
     if (cues.predicateWords.has(word) && hit.frame !== "marked")
       return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
-    const opensClause = CLAUSE_STARTERS.has(word) && (hit.frame === "clause" || hit.frame === "naming");
+    const opensClause = cues.clauseStarters.has(word) && (hit.frame === "clause" || hit.frame === "naming");
     if (
       opensClause ||
-      (CLAUSE_STARTERS.has(word) &&
+      (cues.clauseStarters.has(word) &&
         hit.frame === "mixed" &&
         hasPredicate(reading, i + 1, clausePart(reading, i, to)))
     )
@@ -467,36 +468,6 @@ function clausePart(reading: Reading, from: number, to: number): number {
   return comma < 0 ? to : comma;
 }
 
-/** Request markers that are never a mere `in order to`. */
-const PURE_REQUESTS = new Set(["agar", "supaya"]);
-
-/** Prepositions and subordinators that may open the reported clause itself. */
-const CLAUSE_STARTERS = new Set([
-  "meskipun",
-  "meski",
-  "setelah",
-  "sejak",
-  "dengan",
-  "untuk",
-  "dalam",
-  "di",
-  "pada",
-  "selama",
-  "karena",
-  "jika",
-  "kalau",
-  "saat",
-  "ketika",
-  "while",
-  "if",
-  "when",
-  "although",
-  "because",
-  "after",
-  "in",
-  "on",
-]);
-
 function findWord(reading: Reading, set: ReadonlySet<string>, from: number, to: number): number {
   for (let i = from; i < to; i++) if (set.has(reading.lower[i]!)) return i;
   return -1;
@@ -511,7 +482,7 @@ function isComplementiserOf(reading: Reading, from: number, complementiser: numb
   if (from >= complementiser) return true;
   const { lower, cues } = reading;
   if (cues.contentNouns.has(lower[complementiser - 1]!)) return complementiser - from <= 6;
-  if (lower[complementiser] !== "bahwa" && lower[complementiser] !== "that") return from === complementiser;
+  if (!cues.pureComplementisers.has(lower[complementiser]!)) return from === complementiser;
   if (cues.prepositions.has(lower[from]!)) return true;
   return complementiser - from <= 8 && !hasPredicate(reading, from, complementiser);
 }
@@ -536,7 +507,7 @@ function complementEnd(
     if (other.use !== "active") continue;
     let back = before;
     while (back > from && cues.adverbs.has(lower[back]!)) back -= 1;
-    if (cues.coordinators.has(lower[back]!) && lower[back] !== "atau")
+    if (cues.coordinators.has(lower[back]!) && !cues.alternatives.has(lower[back]!))
       return isMark(reading, back - 1, COMMA) ? back - 1 : back;
     if (isMark(reading, back, COMMA) && hit.first) return back;
     const subject = speakerBefore(reading, other.from, from);
@@ -707,7 +678,7 @@ function readPassive(
   if (isDenied(reading, hit.from, from)) return null;
   const agent = speakerAfter(
     reading,
-    reading.lower[hit.to] === "oleh" || reading.lower[hit.to] === "by" ? hit.to + 1 : hit.to,
+    reading.cues.agentWords.has(reading.lower[hit.to] ?? "") ? hit.to + 1 : hit.to,
     to,
   );
   if (
@@ -832,7 +803,10 @@ function readSummary(
   if (!hit || !before || before.kind !== "body" || previous.some((draft) => draft.statement === index - 1))
     return null;
   let at = hit.to;
-  while (at < statement.end && (reading.cues.adverbs.has(reading.lower[at]!) || reading.lower[at] === "oleh"))
+  while (
+    at < statement.end &&
+    (reading.cues.adverbs.has(reading.lower[at]!) || reading.cues.agentWords.has(reading.lower[at]!))
+  )
     at += 1;
   const phrase = speakerAfter(reading, at, statement.end);
   if (!phrase) return null;
