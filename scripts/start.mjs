@@ -7,10 +7,11 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { setUp } from "./setup.mjs";
 import { inProject } from "./support/paths.mjs";
-import { findCommand, startChild } from "./support/processes.mjs";
+import { endWithParent, findCommand, startChild } from "./support/processes.mjs";
 import { Problem, runMain, say, saying } from "./support/say.mjs";
 
 await runMain(async () => {
+  endWithParent();
   const corpus = corpusFolder(process.argv.slice(2));
   await setUp();
   // What follows needs what has just been installed.

@@ -4,12 +4,14 @@
  */
 import { availableParallelism } from "node:os";
 import { setUp } from "./setup.mjs";
+import { endWithParent } from "./support/processes.mjs";
 import { duration, Problem, runMain, say } from "./support/say.mjs";
 
 /** More at once gain little: two stages make most of the time. */
 const MOST_AT_ONCE = 4;
 
 await runMain(async () => {
+  endWithParent();
   await setUp();
   // What follows needs what has just been installed.
   const { allStages } = await import("./stages/all.mjs");

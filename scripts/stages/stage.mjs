@@ -70,7 +70,7 @@ export async function runStages(stages, width, onFinished) {
       if (broken === undefined) running.set(stage, start(stage));
       else finish(stage, { passed: 0, failed: 1, details: `Not run, since ${broken.name} failed.` });
     }
-    await Promise.race(running.values());
+    if (running.size > 0) await Promise.race(running.values());
   }
   return [...finished.values()];
 }

@@ -149,6 +149,17 @@ export function cleanAtExit(cleanup) {
   };
 }
 
+/** How soon a script that has lost its parent notices. Milliseconds. */
+const ORPHAN_CHECK_MS = 1_000;
+
+/** Ends this process when the one that started it is gone: npm does not pass every signal on. */
+export function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(1);
+  }, ORPHAN_CHECK_MS).unref();
+}
+
 process.on("exit", () => {
   for (const child of running) signalGroup(child, "SIGKILL");
   for (const cleanup of cleanups) cleanup();
