@@ -32,8 +32,8 @@ export interface StartOptions {
   /** Addresses of workspace folders. */
   readonly folders?: readonly string[];
   readonly settings?: Partial<Settings>;
-  /** The user that the server runs as, where the test may choose. */
-  readonly uid?: number;
+  /** Without root's rights, which ignore what may not be written. */
+  readonly withoutRights?: boolean;
   readonly markdown?: boolean;
   /** Registers handlers before anything is sent. */
   readonly prepare?: (connection: ProtocolConnection) => void;
@@ -72,20 +72,25 @@ export interface Change {
   readonly text: string;
 }
 
-export function spawnServer(uid?: number): ChildProcessWithoutNullStreams {
-  const user = uid === undefined ? {} : { uid, gid: uid };
-  const child = spawn(process.execPath, [SERVER, "--stdio"], { stdio: "pipe", ...user });
+/** Root may write everywhere: where the test is root, a server `withoutRights` goes on as nobody as soon as it has been loaded. */
+export function spawnServer(withoutRights = false): ChildProcessWithoutNullStreams {
+  const asNobody = withoutRights && process.getuid?.() === 0;
+  const script = asNobody ? ["--eval", GO_ON_AS_NOBODY, SERVER] : [SERVER];
+  const child = spawn(process.execPath, [...script, "--stdio"], { stdio: "pipe" });
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
 }
+
+const NOBODY = 65534;
+const GO_ON_AS_NOBODY = `require(process.argv[1]); process.setgroups([${NOBODY}]); process.setgid(${NOBODY}); process.setuid(${NOBODY});`;
 
 /** Servers that a failed test left behind would keep mocha from ending. */
 const running = new Set<ChildProcessWithoutNullStreams>();
 after(() => running.forEach((child) => child.kill()));
 
 export async function startServer(options: StartOptions = {}): Promise<ServerClient> {
-  const child = spawnServer(options.uid);
+  const child = spawnServer(options.withoutRights);
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   child.stderr.on("data", (data: Buffer) => log.push(data.toString()));
   // Writing to a server that a test has killed is no failure of the test.

@@ -33,6 +33,34 @@ interface Legend {
   readonly modifiers: readonly string[];
 }
 
+interface RandomEdit {
+  readonly range: Range;
+  readonly text: string;
+  /** The whole text behind this edit. */
+  readonly after: string;
+}
+
+/** Edits that are the same in every run: deletions, new words, marks, line ends, characters beyond U+FFFF. */
+function randomEdits(start: string, count: number): readonly RandomEdit[] {
+  const pieces = ["", "", " dan", "“", "”", "\n\n", "\r\n", "🌊", " kata Joko Santanu", "Surabaya "];
+  let state = 20_260_304;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const edits: RandomEdit[] = [];
+  let text = start;
+  for (let i = 0; i < count; i++) {
+    const from = below(text.length);
+    const to = Math.min(text.length, from + below(12));
+    const piece = pieces[below(pieces.length)]!;
+    const range = createSnapshot("", null, text).lines.rangeOf({ start: from, end: to });
+    text = text.slice(0, from) + piece + text.slice(to);
+    edits.push({ range, text: piece, after: text });
+  }
+  return edits;
+}
+
 describe("an open article", () => {
   let server: ServerClient;
   let legend: Legend;
@@ -142,6 +170,22 @@ describe("an open article", () => {
       [...new Set(versions)].sort((a, b) => a - b),
       "each version once, in order",
     );
+  });
+
+  it("is after any edits what it would be if it had been opened so", async () => {
+    const start = FLOOD.text.repeat(4);
+    const edits = randomEdits(start, 40);
+    const uri = await open(start);
+    await Promise.all(
+      edits.map(({ range, text }, i) =>
+        server.change(uri, i + 2, { from: range.start, to: range.end, text }),
+      ),
+    );
+    const edited = await server.highlights(uri, ({ version }) => version === edits.length + 1);
+    const fresh = await open(edits.at(-1)!.after);
+    const opened = await server.highlights(fresh);
+    assert.deepEqual({ ...edited, uri: "", version: 0 }, { ...opened, uri: "", version: 0 });
+    assert.deepEqual((await full(uri)).data, (await full(fresh)).data);
   });
 
   it("follows changes in several places at once", async () => {
