@@ -27,7 +27,7 @@ export async function openFile(page, name) {
   await page.keyboard.press("Control+p");
   await quickInput(page).waitFor();
   await page.keyboard.type(name);
-  await quickRows(page).filter({ hasText: name }).first().waitFor();
+  await quickRows(page).first().filter({ hasText: name }).waitFor();
   await page.keyboard.press("Enter");
   await page.locator(".tab", { hasText: name }).waitFor();
 }
@@ -41,7 +41,7 @@ export async function runCommand(page, title) {
   await page.keyboard.press("Control+Shift+p");
   await quickInput(page).waitFor();
   await page.keyboard.type(title);
-  await quickRows(page).filter({ hasText: title }).first().waitFor();
+  await quickRows(page).first().filter({ hasText: title }).waitFor();
   await page.keyboard.press("Enter");
 }
 
