@@ -143,7 +143,7 @@ function latestQuotesOf(tables: CorpusTables, entity: CorpusEntity): readonly Qu
 
 function summed(
   entity: CorpusEntity,
-  of: (member: NamedInCorpus) => ReadonlyMap<string, number>,
+  of: (member: NamedInCorpus) => Iterable<readonly [string, number]>,
 ): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const member of entity.members) {

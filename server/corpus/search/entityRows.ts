@@ -5,7 +5,7 @@ import type { SearchRow } from "../../protocol/search";
 import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
 import type { CorpusTables } from "./corpusTables";
-import { isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
+import { indicesIn, isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
 import { nameMatches } from "./excerpt";
 import { byRank, namesHolding, namesLike, sameRank, type FoundName, type Weigh } from "./names";
 import { foldName } from "./words";
@@ -107,7 +107,7 @@ export function articlesOf(entity: CorpusEntity): readonly number[] {
 
 /** Whether the entity of one article (by its index in the record) is this one of the corpus. */
 export function isMember(entity: CorpusEntity, article: number, index: number): boolean {
-  return entity.members.some((member) => member.articles.get(article)?.includes(index));
+  return entity.members.some((member) => indicesIn(member, article).includes(index));
 }
 
 /** In the latest article: where it speaks (`speaking`), else where it is first named. */

@@ -5,6 +5,7 @@
  */
 import type { EntityType } from "../../core/analysis";
 import type { RecordEntity } from "../record";
+import { SmallMap, type ReadableMap } from "./smallMap";
 import { TrigramTable } from "./trigrams";
 import { foldName } from "./words";
 
@@ -15,21 +16,21 @@ export interface NamedInCorpus {
   readonly folded: string;
   readonly type: EntityType;
   /** Articles, by number, with the indices of their entities of this name. */
-  readonly articles: ReadonlyMap<number, readonly number[]>;
+  readonly articles: ReadableMap<number, number | readonly number[]>;
   /** Mentions of every kind. */
   readonly mentions: number;
   readonly quotes: number;
   /** Every form of the name as written, with the number of articles that use it. */
-  readonly forms: ReadonlyMap<string, number>;
-  readonly roles: ReadonlyMap<string, number>;
+  readonly forms: ReadableMap<string, number>;
+  readonly roles: ReadableMap<string, number>;
 }
 
 interface Named extends NamedInCorpus {
-  readonly articles: Map<number, readonly number[]>;
+  readonly articles: SmallMap<number, number | readonly number[]>;
   mentions: number;
   quotes: number;
-  readonly forms: Map<string, number>;
-  readonly roles: Map<string, number>;
+  readonly forms: SmallMap<string, number>;
+  readonly roles: SmallMap<string, number>;
 }
 
 /** An entity of the corpus: names that mean the same. */
@@ -55,12 +56,11 @@ const MOST_STEPS = 4;
 export class EntityTable {
   readonly #named = new Map<string, Named>();
   /** Type and normalised alias → the keys of the names that it is an alias of, with the number of articles that say so. */
-  readonly #aliasOf = new Map<string, Map<string, number>>();
+  readonly #aliasOf = new Map<string, SmallMap<string, number>>();
   /** All normalised names and aliases. */
   readonly names = new TrigramTable();
-  /** Normalised name or alias → keys of the names that bear it. */
-  readonly #bearers = new Map<string, Map<string, number>>();
-
+  /** Keys of the names that bear a name or alias, by its number in `names`. */
+  readonly #bearers: SmallMap<string, number>[] = [];
   /** Sums over the bearers, by the number of the name. */
   readonly #quotesUnder: number[] = [];
   readonly #mentionsUnder: number[] = [];
@@ -97,7 +97,7 @@ export class EntityTable {
   /** Mentions of one type under it. */
   mentionsOfType(folded: string, type: EntityType): number {
     let sum = 0;
-    for (const key of this.#bearers.get(folded)?.keys() ?? []) {
+    for (const key of this.#bearersOf(folded)) {
       const named = this.#named.get(key)!;
       if (named.type === type) sum += named.mentions;
     }
@@ -107,7 +107,7 @@ export class EntityTable {
   /** The entities that bear this normalised name or alias. */
   bearing(folded: string): readonly CorpusEntity[] {
     const roots = new Set<string>();
-    for (const key of this.#bearers.get(folded)?.keys() ?? []) roots.add(this.#root(key));
+    for (const key of this.#bearersOf(folded)) roots.add(this.#root(key));
     return [...roots].sort().map((root) => this.#entity(root));
   }
 
@@ -123,6 +123,11 @@ export class EntityTable {
     );
   }
 
+  #bearersOf(folded: string): Iterable<string> {
+    const id = this.names.id(folded);
+    return id === null ? [] : (this.#bearers[id]?.keys() ?? []);
+  }
+
   #change(article: number, entity: RecordEntity, index: number, quotes: number, sign: 1 | -1): void {
     const folded = foldName(entity.name);
     if (folded === "") return;
@@ -133,17 +138,17 @@ export class EntityTable {
         key,
         folded,
         type: entity.type,
-        articles: new Map(),
+        articles: new SmallMap(),
         mentions: 0,
         quotes: 0,
-        forms: new Map(),
-        roles: new Map(),
+        forms: new SmallMap(),
+        roles: new SmallMap(),
       };
       this.#named.set(key, named);
     }
-    const indices = named.articles.get(article) ?? [];
+    const indices = indicesIn(named, article);
     const left = sign > 0 ? [...indices, index] : indices.filter((one) => one !== index);
-    if (left.length > 0) named.articles.set(article, left);
+    if (left.length > 0) named.articles.set(article, left.length === 1 ? left[0]! : left);
     else named.articles.delete(article);
     named.mentions += sign * entity.mentions;
     named.quotes += sign * quotes;
@@ -158,7 +163,7 @@ export class EntityTable {
       if (isProperType(entity.type)) {
         this.#mentionsUnder[id] = this.mentionsUnder(id) + sign * entity.mentions;
       }
-      countIn(this.#bearers, name, key, sign);
+      count((this.#bearers[id] ??= new SmallMap()), key, sign);
       if (name !== folded) countIn(this.#aliasOf, keyOf(entity.type, name), key, sign);
     }
     if (named.articles.size === 0) this.#named.delete(key);
@@ -233,13 +238,19 @@ export class EntityTable {
   }
 }
 
+/** The indices, among the entities of one article, of those that bear the name. */
+export function indicesIn(named: NamedInCorpus, article: number): readonly number[] {
+  const indices = named.articles.get(article) ?? [];
+  return typeof indices === "number" ? [indices] : indices;
+}
+
 /** Dates and quantities are no names: they count only where they are asked for. */
 export function isProperType(type: EntityType): boolean {
   return type !== "date" && type !== "quantity";
 }
 
 /** The most frequent first; equals in the order of the alphabet. */
-export function mostFrequent(counts: ReadonlyMap<string, number>): readonly string[] {
+export function mostFrequent(counts: Iterable<readonly [string, number]>): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
 }
 
@@ -247,14 +258,19 @@ function keyOf(type: EntityType, folded: string): string {
   return `${type} ${folded}`;
 }
 
-function count(counts: Map<string, number>, value: string, change: number): void {
+function count(counts: SmallMap<string, number>, value: string, change: number): void {
   const now = (counts.get(value) ?? 0) + change;
   if (now > 0) counts.set(value, now);
   else counts.delete(value);
 }
 
-function countIn(tables: Map<string, Map<string, number>>, key: string, value: string, change: number): void {
-  const counts = tables.get(key) ?? new Map<string, number>();
+function countIn(
+  tables: Map<string, SmallMap<string, number>>,
+  key: string,
+  value: string,
+  change: number,
+): void {
+  const counts = tables.get(key) ?? new SmallMap<string, number>();
   if (counts.size === 0) tables.set(key, counts);
   count(counts, value, change);
   if (counts.size === 0) tables.delete(key);
