@@ -318,6 +318,35 @@ describe("corpus", () => {
     assert.deepEqual([...new Set(indexed)], [c, b, a]);
   });
 
+  it("does work in proportion to the articles: each is read, analysed and put in once", async () => {
+    const work = async (articles: number): Promise<readonly number[]> => {
+      const files = Object.fromEntries(
+        Array.from({ length: articles }, (_, i) => [`${ROOT}/${i % 7}/${i}.txt`, `${NEWS}${i}`]),
+      );
+      const { corpus, host, analyzer, indexed } = world(files);
+      await corpus.setFolders([ROOT]);
+      const reads = host.files.log.filter((line) => line.startsWith("read ") && line.endsWith(".txt"));
+      return [reads.length, analyzer.asked.length, indexed.length];
+    };
+    assert.deepEqual(await work(40), [40, 40, 40]);
+    assert.deepEqual(await work(80), [80, 80, 80]);
+  });
+
+  it("lets requests in while it indexes", async () => {
+    const { corpus, host } = world(
+      Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`${ROOT}/${i}.txt`, NEWS.repeat(30)])),
+    );
+    let turns = 0;
+    const turn = host.clock.yield.bind(host.clock);
+    host.clock.yield = () => {
+      turns += 1;
+      return turn();
+    };
+    await corpus.setFolders([ROOT]);
+    // 60 articles of some 3,900 characters; at most 16,000 are analysed in one turn.
+    assert.ok(turns >= (60 * NEWS.length * 30) / 20_000, `${turns} turns`);
+  });
+
   it("shows an article of a single open file without any folder", async () => {
     const { corpus } = world({});
     corpus.opened(createSnapshot("file:///sendiri/beras.txt", 1, NEWS));
