@@ -40,7 +40,7 @@ export default defineConfig(
           selector: "ExportAllDeclaration",
           message: "No barrels: import from the module that owns the thing.",
         },
-        { selector: "TSEnumDeclaration", message: "Use a union of literals." },
+        { selector: "TSEnumDeclaration[const!=true]", message: "Use a union of literals." },
       ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-import-type-side-effects": "error",

@@ -3,9 +3,10 @@
  * `node scripts/build.mjs` builds the product; the other scripts import this and bundle the tests with it.
  */
 import * as esbuild from "esbuild";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
+import { noticesOf } from "./notices.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -54,13 +55,22 @@ const products = {
  * @param {{ minify?: boolean, names?: readonly string[] }} [options] `names`: of the products to build; none means all
  */
 export async function buildProduct({ minify = false, names = [] } = {}) {
-  await Promise.all(
+  const results = await Promise.all(
     Object.entries(products)
       .filter(([name]) => names.length === 0 || names.includes(name))
       .map(([, options]) =>
-        esbuild.build({ ...common, ...options, minify, sourcemap: minify ? "external" : true }),
+        esbuild.build({
+          ...common,
+          ...options,
+          minify,
+          sourcemap: minify ? "external" : true,
+          metafile: true,
+        }),
       ),
   );
+  if (names.length > 0) return;
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  writeFileSync(path.join(root, "dist", "notices.txt"), noticesOf(inputs));
 }
 
 /** What test bundles take from node_modules at run time instead of carrying it. */

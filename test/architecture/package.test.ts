@@ -17,6 +17,7 @@ const contents = [
   "extension/dist/extension.js",
   "extension/dist/extension.web.js",
   "extension/dist/kutip.js",
+  "extension/dist/notices.txt",
   "extension/dist/server.js",
   "extension/dist/server.web.js",
   "extension/docs/images/icon.png",
