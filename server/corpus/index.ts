@@ -13,11 +13,10 @@ export interface CorpusIndex {
   put(record: ArticleRecord): Promise<void>;
   /** Takes an article out; one that is unknown is no fault. */
   remove(uri: string): Promise<void>;
-  clear(): Promise<void>;
   search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
   /** What the corpus knows of an entity; `name` is any of its names. Null where no article names it. */
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
-  /** Speakers, entities and quotes for Ctrl+T, best first. */
+  /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;

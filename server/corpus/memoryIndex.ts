@@ -27,7 +27,7 @@ export function createMemoryIndex(): CorpusIndex {
 }
 
 class MemoryIndex implements CorpusIndex {
-  #tables = new CorpusTables();
+  readonly #tables = new CorpusTables();
 
   async put(record: ArticleRecord): Promise<void> {
     this.#tables.put(record);
@@ -35,10 +35,6 @@ class MemoryIndex implements CorpusIndex {
 
   async remove(uri: string): Promise<void> {
     this.#tables.remove(uri);
-  }
-
-  async clear(): Promise<void> {
-    this.#tables = new CorpusTables();
   }
 
   async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {

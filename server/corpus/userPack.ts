@@ -1,9 +1,10 @@
 /**
- * A person's own language pack, named in `kutip.json`: only what differs from a language without a pack need be said. What is said is
+ * A person's own language pack, named in `kutip.json`: only what differs from a language without a pack need be said, or from the built-in
+ * one that it `extends`. What is said is
  * held against the built-in packs, so that the analysis can rely on its shape.
  */
 import type { LanguagePack } from "../core/languages/pack";
-import { ENGLISH, INDONESIAN, UNDETERMINED } from "../core/languages/packs";
+import { BUILT_IN_PACKS, ENGLISH, INDONESIAN, UNDETERMINED } from "../core/languages/packs";
 
 export type UserPack =
   | { readonly pack: LanguagePack }
@@ -25,9 +26,12 @@ export function readUserPack(text: string): UserPack {
     if (typeof field !== "string" || field === "") return { problem: `It needs a "${name}".` };
   }
   if (value.code === "auto") return { problem: '"auto" is no code for a language.' };
-  const misfit = misfitOf(value, [UNDETERMINED, ENGLISH, INDONESIAN], "");
+  const { extends: baseCode, $schema: _schema, ...own } = value;
+  const base = baseCode === undefined ? UNDETERMINED : BUILT_IN_PACKS.find((pack) => pack.code === baseCode);
+  if (!base) return { problem: `"extends" names no built-in language: ${JSON.stringify(baseCode)}.` };
+  const misfit = misfitOf(own, [UNDETERMINED, ENGLISH, INDONESIAN], "");
   if (misfit !== null) return { problem: misfit };
-  return { pack: merged(UNDETERMINED, value) as LanguagePack };
+  return { pack: merged(base, own) as LanguagePack };
 }
 
 /** Where the value differs in kind from all samples, as a sentence; null where it fits. */
