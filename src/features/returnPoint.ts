@@ -4,6 +4,9 @@
  */
 import * as vscode from "vscode";
 
+/** As many lines as VS Code keeps free above a revealed one (sticky scroll), and some to spare. */
+const MOST_SCROLLS = 12;
+
 export class ReturnPoint {
   readonly #editor: vscode.TextEditor | undefined;
   readonly #wasPreview: boolean;
@@ -32,12 +35,27 @@ export class ReturnPoint {
         preview: this.#wasPreview,
       });
       editor.selections = this.#selections;
-      if (this.#top) {
-        editor.revealRange(new vscode.Range(this.#top, this.#top), vscode.TextEditorRevealType.AtTop);
-      }
+      if (this.#top) await scrollTo(editor, this.#top);
     }
     const previews = allTabs().filter((tab) => tab.isPreview && !this.#tabs.has(tabKey(tab)));
     if (previews.length > 0) await vscode.window.tabGroups.close(previews, this.#editor === undefined);
+  }
+}
+
+/**
+ * Brings `top` to the top of the active editor. VS Code does so by itself for a tab that was hidden; where the tab stayed and was
+ * scrolled, revealing leaves some lines above, which are scrolled away one by one.
+ */
+async function scrollTo(editor: vscode.TextEditor, top: vscode.Position): Promise<void> {
+  for (let scrolls = 0; scrolls < MOST_SCROLLS; scrolls++) {
+    const now = editor.visibleRanges[0]?.start;
+    if (!now || now.isEqual(top)) return;
+    if (scrolls === 0) editor.revealRange(new vscode.Range(top, top), vscode.TextEditorRevealType.AtTop);
+    await vscode.commands.executeCommand("editorScroll", {
+      to: now.isAfter(top) ? "up" : "down",
+      by: "wrappedLine",
+      value: scrolls === 0 ? 0 : 1,
+    });
   }
 }
 

@@ -27,7 +27,7 @@ describe("a person at VS Code", function () {
   it("searches letter by letter with a typo, looks at places, goes back, and jumps", async () => {
     const { page, scripts } = desk;
     const { quickInput, quickRows, runCommand } = scripts;
-    await goToLine(desk, 7);
+    await goToLine(desk, 25);
     const before = await whereOneIs(desk);
 
     await runCommand(page, "Kutip: Search Corpus");
@@ -38,7 +38,6 @@ describe("a person at VS Code", function () {
     assert.match(await quickRows(page).first().innerText(), /Jens Stoltenberg/);
     assert.ok((await quickRows(page).count()) > 1, "rows that match by likeness only are shown");
 
-    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     await page.locator(".tab.active").filter({ hasNotText: ARTICLE }).waitFor();
     await page.keyboard.press("Escape");
