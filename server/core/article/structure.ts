@@ -49,6 +49,11 @@ export function readStructure(
       paragraphs.push({ ...range, kind: "dateline" });
       return;
     }
+    if (!byline && index > 1 && index + 1 === ranges.length && isSignature(tokens, range)) {
+      byline = spanOf(tokens, range);
+      paragraphs.push({ ...range, kind: "dateline" });
+      return;
+    }
     if (
       !published &&
       index < FRONT_PARAGRAPHS &&
@@ -109,7 +114,7 @@ function wordCount(tokens: Tokens, { from, to }: TokenRange): number {
 function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefined): boolean {
   if (!next || datelineOf(tokens, range)) return false;
   const words = wordCount(tokens, range);
-  if (words < 2 || words > LONGEST_HEADLINE) return false;
+  if (words < 2 || words > LONGEST_HEADLINE || holdsStop(tokens, range)) return false;
   const last = lastUnit(tokens, range);
   if (last === 0x2c || last === 0x3a) return false;
   if (isDoubleMark(last) && isSentenceMark(tokens.text.charCodeAt(tokens.end[range.to - 1]! - 2)))
@@ -124,10 +129,26 @@ function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefi
   return tokens.gap[next.from] === Gap.blankLine && titled / words > 0.6;
 }
 
+/** Whether a sentence ends inside the range: a stop behind a word of some length, and more behind it. */
+function holdsStop({ text, start, end, kind, gap }: Tokens, { from, to }: TokenRange): boolean {
+  for (let i = from + 1; i + 1 < to; i++) {
+    if (kind[i] !== TokenKind.mark || text.charCodeAt(start[i]!) !== 0x2e) continue;
+    if (gap[i + 1] !== Gap.none && kind[i - 1] === TokenKind.word && end[i - 1]! - start[i - 1]! > 3)
+      return true;
+  }
+  return false;
+}
+
 function isHeading(tokens: Tokens, range: TokenRange): boolean {
   if (tokens.text.charCodeAt(tokens.start[range.from]!) === 0x23) return true;
   const words = wordCount(tokens, range);
-  if (words === 0 || words > LONGEST_HEADING || tokens.shape[range.from] === Case.lower) return false;
+  if (
+    words === 0 ||
+    words > LONGEST_HEADING ||
+    tokens.shape[range.from] === Case.lower ||
+    holdsStop(tokens, range)
+  )
+    return false;
   return !endsSentence(tokens, range) && tokens.kind[range.from] !== TokenKind.mark;
 }
 
@@ -139,7 +160,7 @@ function datelineOf(tokens: Tokens, { from, to }: TokenRange): Span | null {
     const unit = tokens.text.charCodeAt(tokens.start[i]!);
     if (tokens.kind[i] === TokenKind.mark) {
       if (isDash(unit)) {
-        const spaced = i + 1 < to && tokens.gap[i + 1] !== Gap.none;
+        const spaced = tokens.gap[i] !== Gap.none || (i + 1 < to && tokens.gap[i + 1] !== Gap.none);
         return words > 0 && (spaced || unit !== 0x2d) ? spanOf(tokens, { from, to: i }) : null;
       }
       if (unit !== 0x2c && unit !== 0x2e && unit !== 0x28 && unit !== 0x29 && unit !== 0x2f) return null;

@@ -36,6 +36,7 @@ const SPEAKER_RIGHT = {
   clitic: 0.9,
   context: 0.85,
   none: 0.6,
+  nobody: 0.9,
 } as const;
 /** What each statement since the speaker was last heard of takes away, and how much at most. */
 const LOST_BY_AGE = 0.04;
@@ -47,7 +48,9 @@ export function reasonFor(
   attribution: Attribution | null,
   named: readonly NamedEntity[],
 ): Reason {
-  const right = attribution ? SPEAKER_RIGHT[attribution.via] : SPEAKER_RIGHT.none;
+  const right = attribution
+    ? SPEAKER_RIGHT[attribution.via]
+    : SPEAKER_RIGHT[draft.link.type === "none" ? "nobody" : "none"];
   const lost =
     attribution && attribution.age > 1 ? Math.min(MOST_LOST, (attribution.age - 1) * LOST_BY_AGE) : 0;
   const confidence = Math.round(SPAN_RIGHT[draft.rule] * (right - lost) * 100) / 100;

@@ -124,8 +124,7 @@ function pairDoubles(tokens: Tokens, range: TokenRange): MarkPair[] {
     )
       m += 1;
   }
-  if (open >= 0 && open + 1 < range.to)
-    pairs.push({ open, close: range.to - 1, closed: false, opened: true });
+  if (open >= 0 && open + 1 < range.to) pairs.push(closeSomehow(tokens, open, range.to));
   return pairs.filter((pair) => pair.close > pair.open + (pair.opened && pair.closed ? 1 : 0));
 }
 

@@ -51,7 +51,7 @@ export function findReported(
   const found: QuoteDraft[] = [];
   if (statement.kind !== "body") {
     const headline = readHeadline(reading, context);
-    if (headline) return [headline];
+    if (headline) return [withKind(headline, statement)];
   }
   let from = statement.from;
   const barriers = [

@@ -63,7 +63,8 @@ function sentenceEnd(
     const attached = gap[i] === Gap.none;
     if (attached && kind[before] === TokenKind.word) {
       if (abbreviations.has(lower[before]!)) return 0;
-      if (tokens.end[before]! - start[before]! === 1 && shape[before] === Case.title) return 0;
+      const isInitial = tokens.end[before]! - start[before]! === 1 && shape[before] === Case.title;
+      if (isInitial && !opensSpeech(tokens, next)) return 0;
     }
     if (
       glued &&
@@ -97,6 +98,10 @@ function isOpening(tokens: Tokens, i: number): boolean {
     tokens.kind[i] === TokenKind.mark &&
     (isDoubleMark(unit) || isSingleMark(unit) || isOpeningBracket(unit) || unit === 0x40 || unit === 0x23)
   );
+}
+
+function opensSpeech({ text, start, kind, gap }: Tokens, i: number): boolean {
+  return kind[i] === TokenKind.mark && gap[i] !== Gap.none && isDoubleMark(text.charCodeAt(start[i]!));
 }
 
 function hasCase(word: string): boolean {

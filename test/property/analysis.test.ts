@@ -1,0 +1,225 @@
+/** What holds for the analysis of any text whatever, hostile ones included. */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Analysis } from "../../server/core/analysis";
+import { analyze } from "../../server/core/analyze";
+import { INDONESIAN, packFor } from "../../server/core/languages/packs";
+import type { Span } from "../../server/core/text/span";
+
+/** Pieces that news is made of, so that random texts reach the deeper passes. */
+const PIECES = [
+  "“",
+  "”",
+  '"',
+  "'",
+  "’",
+  "(",
+  ")",
+  ",",
+  ".",
+  ". ",
+  ":",
+  "?",
+  " ",
+  "\n",
+  "\n\n",
+  " – ",
+  "kata ",
+  "katanya",
+  " mengatakan ",
+  " bahwa ",
+  " menurut ",
+  "Menurut ",
+  " menurutnya ",
+  "Rini Wulandari",
+  "Bambang",
+  " NATO ",
+  "Kementerian Kesehatan ",
+  "Kepala Dinas ",
+  "ia ",
+  "mereka ",
+  " aliansi itu ",
+  " meminta ",
+  " agar ",
+  " yang ",
+  " dan ",
+  "Baca juga: ",
+  "Foto/",
+  "Kamis (21/10) ",
+  "Rp 5 juta ",
+  "said ",
+  "the ",
+  "😀",
+  "\ud800",
+  "\udc00",
+  "\u202e",
+  "שלום ",
+  "مرحبا ",
+  "\r\n",
+  "\r",
+  "é",
+  "e\u0301",
+  "\u0000",
+  "�",
+];
+
+const text = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 80 }).map((pieces) => pieces.join("")),
+  fc.string({ unit: "binary", maxLength: 200 }),
+);
+
+function spansOf(analysis: Analysis): Span[] {
+  const { headline, dateline, byline, boilerplate } = analysis.article;
+  return [
+    ...[headline, dateline, byline].filter((span) => span !== null),
+    ...boilerplate,
+    ...analysis.quotes,
+    ...analysis.quotes.flatMap(({ cue, speaker }) =>
+      [cue, speaker?.mention ?? null].filter((span) => span !== null),
+    ),
+    ...analysis.entities.flatMap(({ mentions }) => mentions),
+  ];
+}
+
+function splitsPair(source: string, offset: number): boolean {
+  const before = source.charCodeAt(offset - 1);
+  const after = source.charCodeAt(offset);
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
+}
+
+function assertApart(spans: readonly Span[], what: string): void {
+  const sorted = [...spans].sort((a, b) => a.start - b.start);
+  for (let i = 1; i < sorted.length; i++)
+    assert.ok(sorted[i - 1]!.end <= sorted[i]!.start, `${what} overlap`);
+}
+
+describe("the analysis of any text", () => {
+  it("never throws and keeps every span on characters inside the text", () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        for (const span of spansOf(analyze(source, packFor(source)))) {
+          assert.ok(span.start >= 0 && span.start < span.end && span.end <= source.length);
+          assert.ok(!splitsPair(source, span.start) && !splitsPair(source, span.end));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("never overlaps quotes, nor names", () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const { quotes, entities } = analyze(source, INDONESIAN);
+        assertApart(quotes, "quotes");
+        assertApart(
+          entities.flatMap(({ mentions }) => mentions.filter(({ kind }) => kind === "name")),
+          "names",
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("finds no quote and no name in boilerplate", () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const { article, quotes, entities } = analyze(source, INDONESIAN);
+        const names = entities.flatMap(({ mentions }) => mentions.filter(({ kind }) => kind === "name"));
+        assertApart([...article.boilerplate, ...names], "boilerplate and names");
+        for (const quote of quotes) {
+          assert.ok(!article.boilerplate.some((span) => span.start <= quote.start && quote.end <= span.end));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("refers only to entities that there are, and gives a probability and a reason", () => {
+    fc.assert(
+      fc.property(text, (source) => {
+        const { quotes, entities } = analyze(source, INDONESIAN);
+        const ids = new Set(entities.map(({ id }) => id));
+        for (const { speaker, confidence, reason } of quotes) {
+          assert.ok(!speaker?.entity || ids.has(speaker.entity));
+          assert.ok(confidence > 0 && confidence <= 1);
+          assert.ok(reason.endsWith("."));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("is the same for the same text", () => {
+    fc.assert(
+      fc.property(text, (source) =>
+        assert.deepEqual(analyze(source, INDONESIAN), analyze(source, INDONESIAN)),
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it("is the same for CR LF as for LF, places mapped", () => {
+    const lines = text.map((source) => source.replaceAll("\r", ""));
+    fc.assert(
+      fc.property(lines, (source) => {
+        const windows = source.replaceAll("\n", "\r\n");
+        const toLf = (offset: number): number =>
+          offset - (windows.slice(0, offset).match(/\r/g)?.length ?? 0);
+        const mapped = spansOf(analyze(windows, INDONESIAN)).map(({ start, end }) => [
+          toLf(start),
+          toLf(end),
+        ]);
+        assert.deepEqual(
+          mapped,
+          spansOf(analyze(source, INDONESIAN)).map(({ start, end }) => [start, end]),
+        );
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("the time of the analysis grows with the text", () => {
+  const hostile: readonly (readonly [what: string, piece: string])[] = [
+    ["one word over and over", "kata "],
+    ["opening marks", "“"],
+    ["straight marks", '" '],
+    ["brackets", "("],
+    ["one endless sentence of speech", "“Saya datang,” kata Rini, "],
+    ["cues without end", "Rini mengatakan, "],
+    ["sources without end", "menurut Rini, "],
+    ["descriptions", "Menteri Rini dan menteri itu datang. "],
+    ["commas", ", "],
+    ["line ends", "\n"],
+  ];
+  /** UTF-16 code units of the shorter text. */
+  const UNITS = 40_000;
+  const GROWTH = 4;
+  /** Linear time gives 4, quadratic 16; between them lies room for a busy machine. */
+  const MOST = 9;
+  const ROUNDS = 5;
+
+  for (const [what, piece] of hostile) {
+    it(`in proportion for ${what}`, () => {
+      const short = piece.repeat(Math.ceil(UNITS / piece.length));
+      const long = piece.repeat(Math.ceil((UNITS * GROWTH) / piece.length));
+      const ratios: number[] = [];
+      for (let round = 0; round < ROUNDS; round++) {
+        const ratio = cpuTime(long) / Math.max(1, cpuTime(short));
+        if (ratio <= MOST) return;
+        ratios.push(ratio);
+      }
+      assert.fail(
+        `a text ${GROWTH} times as long took ${ratios.map((r) => r.toFixed(1)).join(", ")} times as long`,
+      );
+    }).timeout(60_000);
+  }
+});
+
+/** Microseconds of processor time; other processes do not count. */
+function cpuTime(source: string): number {
+  const before = process.cpuUsage();
+  analyze(source, INDONESIAN);
+  const { user, system } = process.cpuUsage(before);
+  return user + system;
+}
