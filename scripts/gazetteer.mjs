@@ -33,6 +33,9 @@ for (const line of read("scripts/places.txt").split("\n")) {
   if (line.trim() && !line.startsWith("#")) add(line.trim().split("="));
 }
 
+/** Towns whose names are ordinary words, or far more often part of another name. */
+const AMBIGUOUS = new Set(["Metro", "Batu", "Buru", "Bone", "Puncak", "Sigi", "Solok"]);
+
 /** @param {string} language @returns {Record<string, string>} */
 function territories(language) {
   const all = JSON.parse(read(`node_modules/cldr-localenames-full/main/${language}/territories.json`));
@@ -58,7 +61,8 @@ const regions = readFileSync(regionTable, "utf8")
 
 for (const { level, name } of regions) {
   if (level === "provinsi") add([name]);
-  if (level === "kabupaten_kota") add([name.replace(/^(Kabupaten|Kota)( Administrasi)? /, "")]);
+  const town = name.replace(/^(Kabupaten|Kota)( Administrasi)? /, "");
+  if (level === "kabupaten_kota" && !AMBIGUOUS.has(town)) add([town]);
 }
 
 const districts = [...new Set(regions.filter(({ level }) => level === "kecamatan").map(({ name }) => name))]

@@ -4,7 +4,7 @@ import { nameWords, type Lexicon } from "../../server/core/entities/lexicon";
 import { runEnd, stretches, Tagger } from "../../server/core/entities/tagger";
 import { encodeModel, decodeModel, LABELS, type TagModel } from "../../server/core/entities/tagModel";
 import type { WordTable } from "../../server/core/entities/wordTable";
-import { tokenize } from "../../server/core/text/tokens";
+import { TokenKind, tokenize } from "../../server/core/text/tokens";
 import type { Example } from "./corpora";
 import type { Chain, Trained } from "./crf";
 
@@ -35,7 +35,12 @@ interface Prepared {
   readonly weight: number;
 }
 
-export function prepare(examples: readonly Example[], lexicon: Lexicon, table: WordTable | null): Prepared[] {
+export function prepare(
+  examples: readonly Example[],
+  lexicon: Lexicon,
+  table: WordTable | null,
+  clean: ((clues: Clues, labels: Uint8Array) => void) | null,
+): Prepared[] {
   return examples.map(({ text, names, weight }) => {
     const tokens = tokenize(text);
     const clues = gatherClues(tokens, nameWords(tokens), lexicon, table);
@@ -48,8 +53,46 @@ export function prepare(examples: readonly Example[], lexicon: Lexicon, table: W
         first = false;
       }
     }
+    trimMarks(clues, labels);
+    clean?.(clues, labels);
     return { clues, labels, weight };
   });
+}
+
+/** Marks at the ends of a name are no part of it, whatever the set says: `(Jokowi)`. */
+function trimMarks({ tokens }: Clues, labels: Uint8Array): void {
+  for (const { from, to, type } of spansOf(labels)) {
+    let first = from;
+    let last = to;
+    while (first < last && tokens.kind[first] === TokenKind.mark) labels[first++] = 0;
+    while (last > first && tokens.kind[last - 1] === TokenKind.mark) labels[--last] = 0;
+    if (first < last) labels[first] = type;
+  }
+}
+
+/**
+ * Brings a set's names to our guidelines: a bracket splits a name, a lower-case word in front is no part of it, a country that acts is a place.
+ */
+export function followGuidelines(clues: Clues, labels: Uint8Array): void {
+  const { tokens, words, known } = clues;
+  for (const { from, to, type } of spansOf(labels)) {
+    let first = from;
+    while (first < to && tokens.kind[first] === TokenKind.word && words.capital[first] === 0)
+      labels[first++] = 0;
+    let opens = true;
+    for (let i = first; i < to; i++) {
+      const unit = tokens.text.charCodeAt(tokens.start[i]!);
+      const isBracket = tokens.kind[i] === TokenKind.mark && (unit === 0x28 || unit === 0x29);
+      labels[i] = isBracket ? 0 : opens ? type : type + 1;
+      opens = isBracket;
+    }
+  }
+  for (let i = 0; i < labels.length; i++) {
+    // Known places are coded 4 (later word) and 5 (first word).
+    if (labels[i] !== 0 || known[i] !== 5 || words.capital[i] === 0) continue;
+    labels[i] = 5;
+    for (let at = i + 1; at < labels.length && known[at] === 4 && labels[at] === 0; at++) labels[at] = 6;
+  }
 }
 
 export function makeChains(prepared: readonly Prepared[], index: FeatureIndex, least: number): Chain[] {
@@ -165,7 +208,12 @@ export function evaluate(bytes: Uint8Array, prepared: readonly Prepared[]): Map<
 
 /** `from:to:type` of each name. */
 export function spans(labels: Uint8Array): string[] {
-  const found: string[] = [];
+  return spansOf(labels).map(({ from, to, type }) => `${from}:${to}:${type}`);
+}
+
+/** The names that labels mark; `type` is the label of a first word. */
+function spansOf(labels: Uint8Array): { from: number; to: number; type: number }[] {
+  const found: { from: number; to: number; type: number }[] = [];
   for (let i = 0; i < labels.length;) {
     const label = labels[i]!;
     if (label === 0) {
@@ -175,7 +223,7 @@ export function spans(labels: Uint8Array): string[] {
     const type = label % 2 === 1 ? label : label - 1;
     let to = i + 1;
     while (to < labels.length && labels[to] === type + 1) to += 1;
-    found.push(`${i}:${to}:${type}`);
+    found.push({ from: i, to, type });
     i = to;
   }
   return found;

@@ -32,13 +32,16 @@ export interface WordCounts {
   readonly named: Float64Array;
   /** Capitalised, wherever. */
   seen: number;
+  /** Letters. */
+  readonly length: number;
 }
 
 export type WordCounter = Map<number, WordCounts>;
 
-export function countsOf(counter: WordCounter, hash: number): WordCounts {
+export function countsOf(counter: WordCounter, hash: number, length: number): WordCounts {
   let counts = counter.get(hash);
-  if (!counts) counter.set(hash, (counts = { lower: 0, capital: 0, named: new Float64Array(7), seen: 0 }));
+  if (!counts)
+    counter.set(hash, (counts = { lower: 0, capital: 0, named: new Float64Array(7), seen: 0, length }));
   return counts;
 }
 
@@ -53,7 +56,7 @@ export function countCapitals(texts: Iterable<string>): WordCounter {
       if (tokens.gap[i] !== Gap.space) continue;
       const isLower = tokens.shape[i] === Case.lower;
       if (!isLower && tokens.shape[i - 1] !== Case.lower) continue;
-      const counts = countsOf(counter, lower[i]!);
+      const counts = countsOf(counter, lower[i]!, tokens.end[i]! - tokens.start[i]!);
       if (isLower) counts.lower += 1;
       else counts.capital += 1;
     }
@@ -65,7 +68,12 @@ export function countCapitals(texts: Iterable<string>): WordCounter {
 const LEAST_CONFIDENCE = 0.7;
 
 /** Counts the words of the names that a tagger finds, by kind of name; counts of an earlier round are forgotten. */
-export function countNames(texts: Iterable<string>, counter: WordCounter, lexicon: Lexicon, model: NameModel): void {
+export function countNames(
+  texts: Iterable<string>,
+  counter: WordCounter,
+  lexicon: Lexicon,
+  model: NameModel,
+): void {
   for (const counts of counter.values()) {
     counts.named.fill(0);
     counts.seen = 0;
@@ -79,11 +87,12 @@ export function countNames(texts: Iterable<string>, counter: WordCounter, lexico
       const label = type === "person" ? 1 : type === "organization" ? 3 : type === "place" ? 5 : 0;
       if (label === 0 || confidence < LEAST_CONFIDENCE) continue;
       const first = tokenAt(tokens, start);
-      for (let i = first; i < tokens.count && tokens.start[i]! < end; i++) labels[i] = i === first ? label : label + 1;
+      for (let i = first; i < tokens.count && tokens.start[i]! < end; i++)
+        labels[i] = i === first ? label : label + 1;
     }
     for (let i = 0; i < tokens.count; i++) {
       if (tokens.shape[i]! < Case.title) continue;
-      const counts = countsOf(counter, lower[i]!);
+      const counts = countsOf(counter, lower[i]!, tokens.end[i]! - tokens.start[i]!);
       counts.seen += 1;
       counts.named[labels[i]!]! += 1;
     }
@@ -96,13 +105,17 @@ const NAME_STEPS = [0.02, 0.08, 0.2, 0.4, 0.65, 0.88];
 /** Words that are rarer tell nothing. */
 const LEAST_COUNT = 8;
 const LEAST_NAMED = 4;
+const LONGEST_NAME_WORD = 10;
+const LEAST_LONG = 60;
 
 /** The words and their packed levels. */
 export function wordLevels(counter: WordCounter): (readonly [number, number])[] {
   const words: (readonly [number, number])[] = [];
-  for (const [hash, { lower, capital, named, seen }] of counter) {
+  for (const [hash, { lower, capital, named, seen, length }] of counter) {
     const total = lower + capital;
     if (total < LEAST_COUNT && seen < LEAST_NAMED) continue;
+    // Scraping glues names to words; a long word without a lower-case twin is mostly that.
+    if (length > LONGEST_NAME_WORD && lower * 20 < capital + seen && capital + seen < LEAST_LONG) continue;
     const share = (count: number): number => (seen < LEAST_NAMED ? 0 : level(count / (seen + 2), NAME_STEPS));
     const packed = packLevels({
       capital: total < LEAST_COUNT ? 0 : level(capital / total, CAPITAL_STEPS),

@@ -91,7 +91,7 @@ function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, vo
     const vote = votes.get(hashOf(clues, i, end));
     const type = vote ? leading(vote) : undefined;
     if (type && standsAlone(clues, i, end, from, to, spans)) {
-      const last = type === "event" && end < to && isYear(clues, end) ? end + 1 : end;
+      const last = (type === "event" || type === "work") && end < to && isYear(clues, end) ? end + 1 : end;
       spans.put({ from: i, to: last, type, confidence: 0.8 });
     }
     i = end;
@@ -106,7 +106,7 @@ function settle(clues: Clues, span: NameSpan, spans: NameSpans, votes: Votes): v
   const own = vote.types.get(span.type) ?? 0;
   const other = vote.types.get(type) ?? 0;
   if (span.confidence >= STRONG && other < own * 2) return;
-  const to = type === "event" && isYear(clues, span.to) ? span.to + 1 : span.to;
+  const to = (type === "event" || type === "work") && isYear(clues, span.to) ? span.to + 1 : span.to;
   spans.put({ ...span, to, type, confidence: Math.min(0.85, span.confidence) });
 }
 

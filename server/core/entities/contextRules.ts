@@ -14,6 +14,8 @@ const SURE = 0.9;
 const LIKELY = 0.75;
 /** One clear place outweighs so many mentions that the tagger guessed at. */
 const DECISIVE = 4;
+/** Level at which the corpus knows a word as a first name. */
+const MOST_PERSONAL = 3;
 /** Ends of domains that media and firms have; what stands before the stop is glued to it. */
 const DOMAIN_ENDS: ReadonlySet<string> = new Set(["com", "id", "co", "net", "org", "tv", "news", "info"]);
 
@@ -56,6 +58,8 @@ class ContextFinder {
       this.#speaking(i) ||
       this.#workplace(i) ||
       this.#officer(i) ||
+      this.#introduced(i) ||
+      this.#building(i) ||
       this.#platform(i)
     );
   }
@@ -143,7 +147,8 @@ class ContextFinder {
     if (!this.#isFree(i)) return 0;
     let to = i + 1;
     while (this.#isFree(to) || (scan.is(to, Kind.particle) && this.#isFree(to + 1))) to += 1;
-    if (to - i > 5) return 0;
+    // `kata Kabasarnas Marsekal Madya …`: what a title follows is a role.
+    if (to - i > 5 || scan.longest(to, Kind.title | Kind.role) > to) return 0;
     this.#spans.put({ from: i, to, type: "person", confidence });
     return to;
   }
@@ -202,12 +207,53 @@ class ContextFinder {
     return first.type === "organization" ? this.#person(first.to, LIKELY) : 0;
   }
 
+  /** `grup elektronik Feel Koplo`, `label Rans`: what an introduction calls an organisation is one. */
+  #introduced(i: number): number {
+    const scan = this.#scan;
+    const introduction = scan.longest(i, Kind.organizationIntroduction);
+    if (introduction === i || scan.isPlatformCue(i)) return 0;
+    let at = introduction;
+    if (
+      scan.isWord(at) &&
+      !scan.isCapital(at) &&
+      !scan.is(at, Kind.placePreposition | Kind.role | Kind.personCue) &&
+      scan.length(at) > 4 &&
+      scan.isCapital(at + 1)
+    )
+      at += 1;
+    if (!scan.isCapital(at) || !scan.isNear(at)) return 0;
+    const span = this.#spans.covering(at);
+    if (!span) {
+      if (scan.longest(at, Kind.title | Kind.role | Kind.notName | Kind.dateWord) > at) return 0;
+      let to = at + 1;
+      while (scan.isCapital(to) && scan.isNear(to) && !this.#spans.covering(to)) to += 1;
+      this.#spans.put({ from: at, to, type: "organization", confidence: LIKELY });
+      return to;
+    }
+    const isKnown = scan.longest(at, Kind.person | Kind.place | Kind.event | Kind.work) >= span.to;
+    const personLevel = (scan.clues.levels[at]! >> 3) & 7;
+    if (span.from !== at || span.type === "organization" || isKnown || personLevel > MOST_PERSONAL) return 0;
+    if (span.type === "event" || span.type === "work") return 0;
+    this.#spans.put({ ...span, type: "organization", confidence: LIKELY, weight: DECISIVE });
+    return span.to;
+  }
+
+  /** `gedung DPR`: a building by the organisation in it. */
+  #building(i: number): number {
+    const scan = this.#scan;
+    if (scan.isCapital(i) || !scan.isBuilding(i)) return 0;
+    const span = this.#spans.covering(i + 1);
+    if (!span || span.from !== i + 1 || span.type !== "organization" || !scan.isNear(i + 1)) return 0;
+    this.#spans.put({ from: i, to: span.to, type: "place", confidence: LIKELY });
+    return span.to;
+  }
+
   /** `di X`, `akun X`: the platform, a lone letter. */
   #platform(i: number): number {
     const scan = this.#scan;
     if (scan.text(i + 1) !== "X" || scan.clues.tokens.shape[i + 1] !== Case.title) return 0;
     if (
-      !scan.is(i, Kind.placePreposition | Kind.organizationIntroduction) ||
+      !(scan.is(i, Kind.placePreposition) || scan.isPlatformCue(i)) ||
       scan.isCapital(i + 2) ||
       scan.clues.tokens.kind[i + 2] === TokenKind.number
     )

@@ -71,6 +71,8 @@ export class Lexicon {
   readonly #kin: ReadonlySet<number>;
   readonly #brands: ReadonlySet<number>;
   readonly #platforms: ReadonlySet<number>;
+  readonly #platformCues: ReadonlySet<number>;
+  readonly #buildings: ReadonlySet<number>;
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -114,6 +116,8 @@ export class Lexicon {
     this.#kin = new Set(pack.kin.map((word) => hashLower(word)));
     this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
     this.#platforms = new Set(pack.platforms.map((word) => hashLower(word)));
+    this.#platformCues = new Set(pack.platformCues.map((word) => hashLower(word)));
+    this.#buildings = new Set(pack.buildings.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
 
@@ -169,6 +173,14 @@ export class Lexicon {
 
   isPlatform(lower: number): boolean {
     return this.#platforms.has(lower);
+  }
+
+  isPlatformCue(lower: number): boolean {
+    return this.#platformCues.has(lower);
+  }
+
+  isBuilding(lower: number): boolean {
+    return this.#buildings.has(lower);
   }
 
   isKin(lower: number): boolean {

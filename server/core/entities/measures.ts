@@ -156,6 +156,11 @@ class Scan {
     };
     const date = absolute(at);
     if (date) return this.#tail(date);
+    // `Sabtu pekan lalu`
+    if (this.#is(end, Word.timeUnit)) {
+      const period = this.#tail(end + 1);
+      if (period > end + 1) return period;
+    }
     at = end;
     const tail = this.#tail(at);
     const behind = tail > at ? absolute(tail) : 0;
@@ -167,6 +172,8 @@ class Scan {
     if (this.#is(i, Word.weekday) && this.#isCapital(i)) return this.#weekday(i);
     if (this.#is(i, Word.month) && this.#isCapital(i)) return this.#month(i);
     if (this.#isNumber(i)) {
+      const decade = this.#decade(i);
+      if (decade) return decade;
       const date = this.#numericDate(i) || this.#dayMonth(i);
       if (date) return date;
       if (this.#isYear(i)) return this.#tail(this.#yearEnd(i));
@@ -176,6 +183,13 @@ class Scan {
     }
     if (this.#is(i - 1, Word.timeUnit)) return this.#unitTail(i - 1);
     return 0;
+  }
+
+  /** `90an`, `1990-an`. */
+  #decade(i: number): number {
+    if (!/^(19|20)?\d0$/.test(this.#text(i))) return 0;
+    const at = this.#isMark(i + 1, "-") ? i + 2 : i + 1;
+    return at < this.#to && this.#adjacent(at) && this.#lower[at] === "an" ? at + 1 : 0;
   }
 
   /** `awal Oktober lalu`, `akhir pekan ini`, `pertengahan 2019`, `akhir tahun`. */
@@ -320,6 +334,8 @@ class Scan {
     if (this.#isMark(end, "%")) return end + 1;
     const money = this.#phrase(end, Word.moneyAfter | Word.percent);
     if (money > end) return money;
+    const phrase = this.#phrase(end, Word.unit);
+    if (phrase > end + 1) return phrase;
     if (this.#is(end, Word.unit)) return this.#units(end);
     if (this.#is(end, Word.timeUnit | Word.clockUnit)) return this.#duration(end + 1);
     if (!digits || this.#isOrdinal(i)) return end;

@@ -8,14 +8,14 @@ export interface NameForm {
   readonly words: readonly string[];
 }
 
-/** A form in lower case, without marks and, for events, without the year. */
+/** A form in lower case, without marks and, for events and works, without the year. */
 export function foldName(text: string, type: EntityType): string {
   const folded = text
     .toLowerCase()
     .normalize("NFKC")
     .replace(/[^\p{L}\p{N}@/%$]+/gu, " ")
     .trim();
-  if (type !== "event") return folded;
+  if (type !== "event" && type !== "work") return folded;
   return folded.replace(/ (19|20)\d\d$/, "");
 }
 

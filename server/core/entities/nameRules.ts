@@ -80,6 +80,7 @@ class Correction {
         this.#known(i) ||
         i + 1;
     for (let i = from + 1; i < to; i++) this.#tailed(i);
+    for (let i = from; i < to; i++) this.#led(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
       if (!span || span.from !== i) continue;
@@ -213,7 +214,7 @@ class Correction {
     if (head === i) return 0;
     const best = this.#headedEnd(i, head, type === "place", covering);
     if (best <= head) return 0;
-    const known = scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work);
+    const known = scan.longest(i, Kind.organization | Kind.place | Kind.event | Kind.work | Kind.notName);
     if (known >= best) return 0;
     // `Hebrew University of Jerusalem`: an English head may have words in front.
     let first = i;
@@ -314,7 +315,13 @@ class Correction {
       to += 1;
     const last = to - 1;
     const kind = TAILS.find(([bit]) => scan.is(last, bit))?.[1];
-    if (to - span.from < 2 || !kind || scan.is(span.from, Kind.organizationHead | Kind.placeHead)) return;
+    const goesOn = OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1);
+    if (
+      (to - span.from < 2 && !goesOn) ||
+      !kind ||
+      scan.is(span.from, Kind.organizationHead | Kind.placeHead)
+    )
+      return;
     while (OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1)) {
       to += 2;
       while (scan.isCapital(to) && scan.isNear(to)) to += 1;
@@ -355,7 +362,7 @@ class Correction {
   /** As `#tail`, for capitals that no name covers. */
   #tailed(i: number): void {
     const scan = this.#scan;
-    if (!scan.is(i, Kind.eventTail | Kind.workTail) || this.#spans.covering(i)) return;
+    if (!scan.is(i, ANY_TAIL) || this.#spans.covering(i)) return;
     let from = i;
     while (scan.isNear(from) && this.#isFreeCapital(from - 1)) from -= 1;
     // `Grup A AVC Nations Cup`: a lone letter closes what stands in front.
@@ -364,8 +371,36 @@ class Correction {
     const sponsor = this.#spans.covering(from - 1);
     if (sponsor && sponsor.type !== "person" && scan.isNear(from)) from = sponsor.from;
     if (from === i) return;
-    const type = scan.is(i, Kind.eventTail) ? "event" : "work";
-    this.#spans.put({ from, to: scan.withYear(i + 1), type, confidence: HEADED });
+    const type = TAILS.find(([bit]) => scan.is(i, bit))?.[1] ?? "organization";
+    this.#spans.put({
+      from,
+      to: type === "event" || type === "work" ? scan.withYear(i + 1) : i + 1,
+      type,
+      confidence: HEADED,
+    });
+  }
+
+  /** `manajer Brentford Thomas Frank`: behind a role, what the corpus knows as an organisation or place is no first name. */
+  #led(i: number): void {
+    const scan = this.#scan;
+    const role = scan.longest(i, Kind.role);
+    if (role === i) return;
+    const span = this.#spans.covering(role);
+    if (!span || span.from !== role || span.type !== "person" || span.to - span.from < 3) return;
+    const { levels } = scan.clues;
+    const first = levels[role]!;
+    const asPerson = Math.max((first >> 3) & 7, (first >> 6) & 7);
+    const asOrganization = (first >> 9) & 7;
+    const asPlace = (first >> 12) & 7;
+    if (Math.max(asOrganization, asPlace) <= asPerson + 1) return;
+    this.#spans.clear(span.from, span.to);
+    this.#spans.put({
+      from: role,
+      to: role + 1,
+      type: asOrganization >= asPlace ? "organization" : "place",
+      confidence: GUESSED,
+    });
+    this.#spans.put({ ...span, from: role + 1 });
   }
 
   /** `, Israel Katz,`: between commas, a place's name and one more are one person. */

@@ -59,6 +59,16 @@ export class NameScan {
     return this.isCapital(i) && this.#lexicon.isPlatform(this.clues.words.lower[i]!);
   }
 
+  /** A word for a building that its tenant may name: `gedung`. */
+  isBuilding(i: number): boolean {
+    return this.has(i) && this.#lexicon.isBuilding(this.clues.words.lower[i]!);
+  }
+
+  /** `akun`, `lewat`: what follows is where something was published. */
+  isPlatformCue(i: number): boolean {
+    return this.has(i) && this.#lexicon.isPlatformCue(this.clues.words.lower[i]!);
+  }
+
   /** Whether the token is a word for a relative: `istri`, `anak`. */
   isKin(i: number): boolean {
     return this.has(i) && this.#lexicon.isKin(this.clues.words.lower[i]!);

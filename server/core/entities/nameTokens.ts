@@ -143,6 +143,8 @@ class Cutter {
       const rest = hashLower(text, at, end);
       const isPlain = this.#isPlain(at, end) || (this.#table !== null && rest === NYA);
       if (isPlain && this.#endsName(from, at, end)) return at;
+      // `Instagramhya`: a platform and a slip of the pen.
+      if (end - at <= LEAST_GLUED_WORD && this.#lexicon.isPlatform(hashLower(text, from, at))) return at;
     }
     return end;
   }

@@ -44,6 +44,10 @@ export interface NamesPack {
   /** Of the organisations: makers, whose name and a number make a product (`BMW`), and platforms, on which people have pages (`Instagram`). */
   readonly brands: readonly string[];
   readonly platforms: readonly string[];
+  /** Stand before a platform: `akun`, `lewat`. */
+  readonly platformCues: readonly string[];
+  /** In lower case part of a place's name where an organisation follows: `gedung` (DPR). */
+  readonly buildings: readonly string[];
   /** Laws: heads that are followed by a number and a year: `Undang-Undang`, `Peraturan Pemerintah`, `Pasal`. */
   readonly laws: readonly string[];
   /** Laws that are a work only with their number: `Pasal`, `Putusan`. */

@@ -150,14 +150,17 @@ export class Tagger {
       const here = at * LABELS;
       let most = scores[here]!;
       for (let label = 1; label < LABELS; label++) most = Math.max(most, scores[here + label]!);
-      for (let label = 0; label < LABELS; label++) scores[here + label] = Math.exp(scores[here + label]! - most);
+      for (let label = 0; label < LABELS; label++)
+        scores[here + label] = Math.exp(scores[here + label]! - most);
     }
     for (let at = 0; at < length; at++) {
       const here = at * LABELS;
       for (let label = 0; label < LABELS; label++) {
         let sum = 0;
         if (at === 0) sum = this.#steps[label]!;
-        else for (let last = 0; last < LABELS; last++) sum += forward[here - LABELS + last]! * this.#steps[last * LABELS + label]!;
+        else
+          for (let last = 0; last < LABELS; last++)
+            sum += forward[here - LABELS + last]! * this.#steps[last * LABELS + label]!;
         forward[here + label] = sum * scores[here + label]!;
       }
       normalise(forward, here);
@@ -167,7 +170,8 @@ export class Tagger {
       const next = (at + 1) * LABELS;
       for (let label = 0; label < LABELS; label++) {
         let sum = 0;
-        for (let to = 0; to < LABELS; to++) sum += this.#steps[label * LABELS + to]! * scores[next + to]! * backward[next + to]!;
+        for (let to = 0; to < LABELS; to++)
+          sum += this.#steps[label * LABELS + to]! * scores[next + to]! * backward[next + to]!;
         backward[at * LABELS + label] = sum;
       }
       normalise(backward, at * LABELS);

@@ -45,7 +45,7 @@ class WorkFinder {
     }
     const known = scan.longest(i, Kind.work);
     if (known > end) {
-      end = known;
+      end = scan.withYear(known);
       confidence = KNOWN;
     }
     if (end > i) return this.#put(i, end, confidence);
