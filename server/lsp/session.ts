@@ -60,3 +60,16 @@ export async function withView<Result>(
   if (state.kind === "cancelled") return OVERTAKEN;
   return state.kind === "article" ? use(state.view) : none;
 }
+
+/** Articles that may be out of date beside the open ones before counts are called partial: one was just closed, one written by a program. */
+const FEW = 2;
+
+/**
+ * Whether the index does not hold the whole corpus yet. Open documents that are indexed anew as one types are in it all the same, with
+ * the text of a moment ago.
+ */
+export function isPartial({ corpus, documents }: Session): boolean {
+  const { state, total, indexed } = corpus.status();
+  const waiting = total - indexed;
+  return state === "indexing" && (waiting === 0 || waiting > documents.all().length + FEW);
+}

@@ -58,8 +58,6 @@ export interface ServerClient {
   highlights(uri: string, wanted?: (highlights: ArticleHighlights) => boolean): Promise<ArticleHighlights>;
   /** The first status that satisfies `wanted`; the one that came last counts. */
   status(wanted: (status: CorpusStatus) => boolean): Promise<CorpusStatus>;
-  /** The same of those that are still to come. */
-  nextStatus(wanted: (status: CorpusStatus) => boolean): Promise<CorpusStatus>;
   /** Ends the server in the agreed way; resolves to its exit code. */
   stop(): Promise<number | null>;
   /** Resolves to the exit code when the server ends. */
@@ -163,10 +161,6 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
     highlights: (uri, wanted = () => true) =>
       until(() => published.find((highlights) => highlights.uri === uri && wanted(highlights))),
     status: (wanted) => until(() => (lastStatus && wanted(lastStatus) ? lastStatus : null)),
-    nextStatus: (wanted) => {
-      lastStatus = null;
-      return until(() => (lastStatus && wanted(lastStatus) ? lastStatus : null));
-    },
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return exited;
       await connection.sendRequest("shutdown");
@@ -248,6 +242,17 @@ function initializeParams({
     initializationOptions: { settings: { ...SETTINGS, ...settings } },
     workspaceFolders: folders.map((uri) => ({ uri, name: decodeURIComponent(path.posix.basename(uri)) })),
   };
+}
+
+/** Asks until the answer is as wanted, for what the server does in its own time without a word to the client. */
+export async function eventually<Answer>(
+  ask: () => Promise<Answer>,
+  isWanted: (answer: Answer) => boolean,
+): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (isWanted(answer)) return answer;
+  }
 }
 
 /** Fails when the answer is no error of this code. */

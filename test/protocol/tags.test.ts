@@ -17,8 +17,8 @@ import {
   type TagTarget,
 } from "../../server/protocol/tags";
 import type { Range } from "../../server/protocol/place";
-import type { SearchResult } from "../../server/protocol/search";
-import { startServer, type ServerClient } from "./client";
+import { SEARCH, type SearchResult } from "../../server/protocol/search";
+import { eventually, startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
 import { FLOOD } from "./marked";
 
@@ -99,8 +99,10 @@ describe("tags", () => {
       hover.contents.value,
       /\*\*#bingkai bencana\*\*\s+Nadanya tegas\.\s+\*Rina · \d{4}-\d\d-\d\d\*/,
     );
-    await server.status(({ state }) => state === "ready");
-    const found = await server.request<SearchResult>("kutip/search", { query: "#bingkai", limit: 5 });
+    const found = await eventually(
+      () => server.request<SearchResult>(SEARCH, { query: "#bingkai", limit: 5 }),
+      ({ rows }) => rows.length > 0,
+    );
     assert.deepEqual(found.rows[0]?.location, { uri, range: quote });
   });
 

@@ -9,13 +9,11 @@ import {
 import { SEARCH, type SearchResult } from "../../protocol/search";
 import { INVALID, OVERTAKEN } from "../guard";
 import { decodeSearch, readSettings } from "../params";
-import type { Session } from "../session";
-
-/** Milliseconds between two messages on the progress of indexing: more often nobody reads them. */
-const STATUS_INTERVAL_MS = 100;
+import { isPartial, type Session } from "../session";
 
 export function registerCorpus(session: Session): void {
   const { connection, corpus, guard, client } = session;
+  const told = announceStatus(session);
 
   connection.onRequest(
     SEARCH,
@@ -24,17 +22,16 @@ export function registerCorpus(session: Session): void {
       if (!search) return INVALID;
       const answer = await corpus.index.search(search.query, search.limit, token);
       if (answer.kind === "cancelled") return OVERTAKEN;
-      const partial = corpus.status().state === "indexing";
-      return { rows: answer.rows, partial, problem: answer.problem };
+      return { rows: answer.rows, partial: isPartial(session), problem: answer.problem };
     }),
   );
   connection.onRequest(
     CORPUS_STATUS,
-    guard.request<unknown, CorpusStatus>(CORPUS_STATUS, async () => corpus.status()),
+    guard.request<unknown, CorpusStatus>(CORPUS_STATUS, async () => told(corpus.status())),
   );
   connection.onRequest(
     REINDEX,
-    guard.request<unknown, CorpusStatus>(REINDEX, () => corpus.reindex()),
+    guard.request<unknown, CorpusStatus>(REINDEX, async () => told(await corpus.reindex())),
   );
   connection.onNotification(
     SETTINGS_CHANGED,
@@ -43,32 +40,36 @@ export function registerCorpus(session: Session): void {
       await corpus.setSettings(client.settings);
     }),
   );
-  corpus.onDidChangeStatus(thinned(() => guard.background(CORPUS_STATUS_CHANGED, () => sendStatus(session))));
 }
 
-function sendStatus({ connection, corpus }: Session): Promise<void> {
-  return connection.sendNotification(CORPUS_STATUS_CHANGED, corpus.status());
-}
+/**
+ * Milliseconds from a change of the status to its message. Indexing anew what is being typed takes less, and so is not announced; more
+ * messages than this nobody reads.
+ */
+const STATUS_DELAY_MS = 80;
 
-/** Runs `work` at once, then at most once an interval, the last time after the last call. */
-function thinned(work: () => void): () => void {
-  let waiting: ReturnType<typeof setTimeout> | null = null;
-  let again = false;
-  const rest = (): void => {
-    waiting = setTimeout(() => {
-      waiting = null;
-      if (!again) return;
-      again = false;
-      work();
-      rest();
-    }, STATUS_INTERVAL_MS);
+/**
+ * Announces every status that the client does not know yet. Returns how to note what it was told otherwise: a client that was told
+ * `indexing` waits for the `ready` behind it, even if that is what was announced before.
+ */
+function announceStatus({ connection, corpus, guard }: Session): (status: CorpusStatus) => CorpusStatus {
+  let isWaiting = false;
+  let known = "";
+  const told = (status: CorpusStatus): CorpusStatus => {
+    known = JSON.stringify(status);
+    return status;
   };
-  return () => {
-    if (waiting !== null) {
-      again = true;
-      return;
-    }
-    work();
-    rest();
+  const announce = async (): Promise<void> => {
+    isWaiting = false;
+    const status = corpus.status();
+    if (JSON.stringify(status) === known) return;
+    told(status);
+    await connection.sendNotification(CORPUS_STATUS_CHANGED, status);
   };
+  corpus.onDidChangeStatus(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(() => guard.background(CORPUS_STATUS_CHANGED, announce), STATUS_DELAY_MS);
+  });
+  return told;
 }

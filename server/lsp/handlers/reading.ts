@@ -6,7 +6,7 @@ import { entityPlaces, sameThing } from "../../features/places";
 import { outlineOf } from "../../features/symbols";
 import type { Entity } from "../../core/analysis";
 import { toDocumentHighlight, toDocumentSymbol, toHover, toLocation, toWorkspaceSymbol } from "../convert";
-import { withView, type Session } from "../session";
+import { isPartial, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
 const MOST_SYMBOLS = 200;
@@ -63,9 +63,10 @@ export function registerReading(session: Session): void {
   );
 }
 
-async function corpusKnowledge({ corpus }: Session, entity: Entity | null): Promise<CorpusKnowledge> {
+async function corpusKnowledge(session: Session, entity: Entity | null): Promise<CorpusKnowledge> {
+  const { index } = session.corpus;
   return {
-    summary: entity && (await corpus.index.entitySummary(entity.name, entity.type)),
-    partial: corpus.status().state === "indexing",
+    summary: entity && (await index.entitySummary(entity.name, entity.type)),
+    partial: entity !== null && isPartial(session),
   };
 }
