@@ -69,7 +69,7 @@ export async function buildProduct({ minify = false, names = [] } = {}) {
       ),
   );
   if (names.length > 0) return;
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync(path.join(root, "dist", "notices.txt"), noticesOf(inputs));
 }
 

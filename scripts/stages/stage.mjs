@@ -16,7 +16,6 @@
  * @property {string} name
  * @property {readonly string[]} [needs] names of stages that must have passed
  * @property {string} [lane] stages of one lane run one after another: each would take a core by itself
- * @property {boolean} [alone] runs while no other does: it measures
  * @property {() => Promise<StageResult>} run a thrown error counts as one failure
  */
 
@@ -61,10 +60,8 @@ export async function runStages(stages, width, onFinished) {
       const mayStart =
         broken === undefined &&
         needs.every((need) => need !== undefined) &&
-        running.size < (stage.alone ? 1 : width) &&
-        ![...running.keys()].some(
-          (other) => other.alone ?? (other.lane !== undefined && other.lane === stage.lane),
-        );
+        running.size < width &&
+        ![...running.keys()].some((other) => other.lane !== undefined && other.lane === stage.lane);
       if (broken === undefined && !mayStart) continue;
       waiting.splice(waiting.indexOf(stage), 1);
       if (broken === undefined) running.set(stage, start(stage));

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { filesBelow, readText } from "../support/project";
 
-/** A module longer than this wants to be two. Lines. */
-const longest = 400;
+/** A module that is longer than 400 lines wants to be two; this is where wanting ends. Lines. */
+const longest = 500;
 
 const texts = filesBelow(".").filter((file) =>
   /\.(ts|mjs|json|md|yml|css|html|svg)$|^\.(ci|npmrc)/.test(file),
@@ -32,7 +32,8 @@ describe("files", () => {
   });
 
   it("begin, as modules, with a comment that says what they are", () => {
-    const bare = modules.filter((file) => !/^(#!.*\n)?(\/\/ @ts-check\n)?\/\*\*/.test(readText(file)));
+    const own = modules.filter((file) => !file.endsWith(".test.ts"));
+    const bare = own.filter((file) => !/^(#!.*\n)?(\/\/ @ts-check\n)?\/\*\*/.test(readText(file)));
     assert.deepEqual(bare, []);
   });
 

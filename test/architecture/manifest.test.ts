@@ -8,7 +8,7 @@ const internalCommands = ["kutip.openLocation"];
 
 const { contributes, ...manifest } = readManifest();
 const client = filesBelow("src").map(readText).join("\n");
-const readme = readText("README.md");
+const readme = exists("README.md") ? readText("README.md") : "";
 const commands = contributes.commands.map(({ command }) => command);
 
 describe("manifest", () => {

@@ -57,12 +57,6 @@ describe("stages", () => {
     assert.ok(log.every((running) => !(running.includes("a") && running.includes("b"))));
   });
 
-  it("that measure run alone", async () => {
-    const { all, log } = scene({ name: "a" }, { name: "m", alone: true }, { name: "c" });
-    await results(all, 3);
-    assert.ok(log.filter((running) => running.includes("m")).every((running) => running === "m"));
-  });
-
   it("count a thrown error as a failure that is told", async () => {
     const broken: Stage = { name: "a", run: () => Promise.reject(new Error("the disk is full")) };
     const [finished] = await runStages([broken], 1, () => undefined);
