@@ -26,7 +26,10 @@ export function readUserPack(text: string): UserPack {
     if (typeof field !== "string" || field === "") return { problem: `It needs a "${name}".` };
   }
   if (value.code === "auto") return { problem: '"auto" is no code for a language.' };
-  const { extends: baseCode, $schema: _schema, ...own } = value;
+  const { extends: baseCode } = value;
+  const own = Object.fromEntries(
+    Object.entries(value).filter(([name]) => name !== "extends" && name !== "$schema"),
+  );
   const base = baseCode === undefined ? UNDETERMINED : BUILT_IN_PACKS.find((pack) => pack.code === baseCode);
   if (!base) return { problem: `"extends" names no built-in language: ${JSON.stringify(baseCode)}.` };
   const misfit = misfitOf(own, [UNDETERMINED, ENGLISH, INDONESIAN], "");

@@ -34,12 +34,26 @@ describe("a person's own language pack", () => {
     assert.ok("pack" in read, "problem" in read ? read.problem : "");
   });
 
+  it("may build on a built-in one", () => {
+    const read = readUserPack(
+      JSON.stringify({ $schema: "pack.schema.json", extends: "en", code: "xx", name: "X" }),
+    );
+    assert.ok("pack" in read);
+    assert.equal(read.pack.code, "xx");
+    assert.deepEqual(read.pack.segmentation, en.segmentation);
+  });
+
   const faults: readonly (readonly [string, string, RegExp])[] = [
     ["no JSON", "{", /not JSON/],
     ["a list", "[]", /an object, in braces/],
     ["no code", '{"name": "X"}', /needs a "code"/],
     ["no name", '{"code": "xx"}', /needs a "name"/],
     ["the code auto", '{"code": "auto", "name": "X"}', /no code for a language/],
+    [
+      "a base that is not there",
+      '{"code": "xx", "name": "X", "extends": "zz"}',
+      /no built-in language: "zz"/,
+    ],
     ["an unknown section", '{"code": "xx", "name": "X", "verbs": []}', /"verbs" is not known/],
     [
       "a text for a list",
