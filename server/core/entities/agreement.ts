@@ -6,13 +6,18 @@ import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
 import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
-import { Kind } from "./lexicon";
+import { Kind, type Lexicon } from "./lexicon";
 import type { NameSpan, NameSpans } from "./nameSpans";
 import { combine } from "./words";
 
 /** Gives every further occurrence of a name the type that the article shows. Linear. */
-export function agreeInDocument(clues: Clues, sentences: readonly TokenRange[], spans: NameSpans): void {
-  const votes = countVotes(clues, spans);
+export function agreeInDocument(
+  clues: Clues,
+  lexicon: Lexicon,
+  sentences: readonly TokenRange[],
+  spans: NameSpans,
+): void {
+  const votes = countVotes(clues, lexicon, spans);
   for (const sentence of sentences) applyVotes(clues, sentence, spans, votes);
 }
 
@@ -34,7 +39,7 @@ const PART_WEIGHT = 0.9;
 /** Below this, a tagger's lone opinion gives way to the article's. */
 const STRONG = 0.97;
 
-function countVotes(clues: Clues, spans: NameSpans): Votes {
+function countVotes(clues: Clues, lexicon: Lexicon, spans: NameSpans): Votes {
   const votes = new Map<number, Vote>();
   const voteOf = (hash: number): Vote => {
     let vote = votes.get(hash);
@@ -53,6 +58,7 @@ function countVotes(clues: Clues, spans: NameSpans): Votes {
       hash = combine(hash, clues.words.lower[i]!);
     }
     add(hash, span.type, span.weight ?? span.confidence);
+    if (span.type === "organization") voteShort(clues, lexicon, span, add);
     if (span.type !== "person" || span.to - span.from < 2) continue;
     for (let i = span.from; i < span.to; i++) {
       if (!isNamePart(clues, i)) continue;
@@ -60,6 +66,26 @@ function countVotes(clues: Clues, spans: NameSpans): Votes {
     }
   }
   return votes;
+}
+
+/** `CT Arsa` of `Yayasan CT Arsa`, `AKG` of `AKG Games`: what an organisation is called for short. */
+function voteShort(
+  clues: Clues,
+  lexicon: Lexicon,
+  { from, to, confidence }: NameSpan,
+  add: (hash: number, type: EntityType, weight: number) => Vote,
+): void {
+  if (to - from < 2) return;
+  const { words, kinds, tokens } = clues;
+  if (lexicon.isDroppedHead(words.lower[from]!) && !(kinds[from + 1]! & (Kind.place | Kind.person))) {
+    add(hashOf(clues, from + 1, to), "organization", PART_WEIGHT * confidence);
+  } else if (
+    tokens.shape[from] === Case.upper &&
+    tokens.end[from]! - tokens.start[from]! > 2 &&
+    !(kinds[from]! & Kind.organizationHead)
+  ) {
+    add(words.lower[from]!, "organization", confidence / 2);
+  }
 }
 
 /** A word that can stand for a person alone: no initial, particle or title. */

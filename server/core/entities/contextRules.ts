@@ -2,13 +2,14 @@
  * Names told by what stands around them: domains (`kompas.com`), handles (`@irwandi`), a name behind a title or a verb of saying, the place
  * before a dateline's dash, an organisation where someone works.
  */
+import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
 import type { Span } from "../text/span";
 import { Case, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
-import type { NameSpans } from "./nameSpans";
+import type { NameSpan, NameSpans } from "./nameSpans";
 
 const SURE = 0.9;
 const LIKELY = 0.75;
@@ -28,6 +29,7 @@ export function findByContext(
 ): void {
   const finder = new ContextFinder(clues, lexicon, range, spans);
   for (let i = range.from; i < range.to;) i = finder.at(i) || i + 1;
+  finder.lists();
   if (
     dateline &&
     clues.tokens.start[range.from]! < dateline.end &&
@@ -35,6 +37,16 @@ export function findByContext(
   )
     finder.dateline(dateline);
 }
+
+interface ListItem extends TokenRange {
+  readonly span?: NameSpan;
+}
+
+const GUESSED = 0.5;
+/** Items; two may be anything. */
+const LEAST_LIST = 4;
+const LISTED: ReadonlySet<EntityType> = new Set(["person", "organization", "place"]);
+const NO_ITEM = Kind.title | Kind.role | Kind.notName | Kind.dateWord | Kind.law;
 
 class ContextFinder {
   readonly #scan: NameScan;
@@ -62,6 +74,56 @@ class ContextFinder {
       this.#building(i) ||
       this.#platform(i)
     );
+  }
+
+  /** `PT Satu, ExA, Tiga, dan Empat`: in a list of names each is of the type of most. */
+  lists(): void {
+    const scan = this.#scan;
+    for (let i = this.#from; i < this.#to;) {
+      const items = this.#list(i);
+      if (items.length < LEAST_LIST) {
+        i += 1;
+        continue;
+      }
+      this.#settleList(items);
+      i = items.at(-1)?.to ?? i + 1;
+      if (!scan.has(i)) return;
+    }
+  }
+
+  /** The items of the list that begins at `i`: names and short runs of capitals between commas and connectives. */
+  #list(i: number): ListItem[] {
+    const scan = this.#scan;
+    const items: ListItem[] = [];
+    if (i > this.#from && scan.isCapital(i - 1)) return items;
+    let at = i;
+    for (;;) {
+      const span = this.#spans.covering(at);
+      let to = span && span.from === at ? span.to : at;
+      if (!span)
+        while (scan.isCapital(to) && !this.#spans.covering(to) && to - at < 3 && !scan.is(to, NO_ITEM))
+          to += 1;
+      if (to === at) return items;
+      items.push({ from: at, to, ...(span ? { span } : {}) });
+      at = to;
+      const comma = scan.isMark(at, ",");
+      if (comma) at += 1;
+      if (scan.is(at, Kind.connective) && scan.isWord(at)) at += 1;
+      else if (!comma) return items;
+    }
+  }
+
+  #settleList(items: readonly ListItem[]): void {
+    const counts = new Map<EntityType, number>();
+    for (const { span } of items)
+      if (span) counts.set(span.type, (counts.get(span.type) ?? 0) + span.confidence);
+    const [type, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["person", 0];
+    if (count * 2 < items.length || !LISTED.has(type)) return;
+    for (const { from, to, span } of items) {
+      if (!span) this.#spans.put({ from, to, type, confidence: GUESSED });
+      else if (span.type !== type && span.confidence < LIKELY && LISTED.has(span.type))
+        this.#spans.put({ ...span, type, confidence: GUESSED });
+    }
   }
 
   /** Every run of capitals before a dateline's dash that is no organisation is a place. */
@@ -132,7 +194,8 @@ class ContextFinder {
   #titled(i: number): number {
     const scan = this.#scan;
     if (!scan.is(i, Kind.title) || !scan.isCapital(i) || scan.longest(i - 1, Kind.role) > i) return 0;
-    const at = scan.isMark(i + 1, ".") && scan.isGlued(i + 1) ? i + 2 : i + 1;
+    const end = scan.longest(i, Kind.title);
+    const at = scan.isMark(end, ".") && scan.isGlued(end) ? end + 1 : end;
     return this.#person(at, SURE);
   }
 
@@ -221,7 +284,7 @@ class ContextFinder {
       scan.isCapital(at + 1)
     )
       at += 1;
-    if (!scan.isCapital(at) || !scan.isNear(at)) return 0;
+    if (!scan.isCapital(at) || !scan.isNear(at) || scan.length(at) < 2) return 0;
     const span = this.#spans.covering(at);
     if (!span) {
       if (scan.longest(at, Kind.title | Kind.role | Kind.notName | Kind.dateWord) > at) return 0;
@@ -243,7 +306,14 @@ class ContextFinder {
     const scan = this.#scan;
     if (scan.isCapital(i) || !scan.isBuilding(i)) return 0;
     const span = this.#spans.covering(i + 1);
-    if (!span || span.from !== i + 1 || span.type !== "organization" || !scan.isNear(i + 1)) return 0;
+    if (!span || span.from !== i + 1 || !scan.isNear(i + 1)) return 0;
+    const tenant = scan.longest(i + 1, Kind.organization);
+    if (span.type === "place" && tenant > i + 1 && tenant < span.to) {
+      this.#spans.put({ from: i, to: tenant, type: "place", confidence: LIKELY });
+      this.#spans.put({ ...span, from: tenant });
+      return span.to;
+    }
+    if (span.type !== "organization") return 0;
     this.#spans.put({ from: i, to: span.to, type: "place", confidence: LIKELY });
     return span.to;
   }

@@ -73,6 +73,7 @@ export class Lexicon {
   readonly #platforms: ReadonlySet<number>;
   readonly #platformCues: ReadonlySet<number>;
   readonly #buildings: ReadonlySet<number>;
+  readonly #droppedHeads: ReadonlySet<number>;
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -117,6 +118,7 @@ export class Lexicon {
     this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
     this.#platforms = new Set(pack.platforms.map((word) => hashLower(word)));
     this.#platformCues = new Set(pack.platformCues.map((word) => hashLower(word)));
+    this.#droppedHeads = new Set(pack.droppedHeads.map((word) => hashLower(word)));
     this.#buildings = new Set(pack.buildings.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
@@ -181,6 +183,11 @@ export class Lexicon {
 
   isBuilding(lower: number): boolean {
     return this.#buildings.has(lower);
+  }
+
+  /** Whether names that begin with the word are also used without it: `Yayasan`. */
+  isDroppedHead(lower: number): boolean {
+    return this.#droppedHeads.has(lower);
   }
 
   isKin(lower: number): boolean {

@@ -44,7 +44,8 @@ class Linker {
   readonly #forms = new Map<string, Form>();
   readonly #bearerOf = new Map<Form, Bearer>();
   readonly #bearers: Bearer[] = [];
-  readonly #known = new BearerIndex();
+  readonly #heads: ReadonlySet<string>;
+  readonly #known: BearerIndex;
   /** By type and key of the variants that a bearer's forms belong to. */
   readonly #variants = new Map<string, Bearer>();
 
@@ -52,6 +53,8 @@ class Linker {
     this.#document = document;
     this.#names = [...names].sort((a, b) => a.start - b.start);
     this.#pack = pack;
+    this.#heads = new Set(pack.names.droppedHeads);
+    this.#known = new BearerIndex(this.#heads);
   }
 
   entities(): NamedEntity[] {
@@ -97,7 +100,11 @@ class Linker {
       const b = this.#form(second);
       if (a === b) continue;
       const [short, full] = b.words.length <= a.words.length ? [b, a] : [a, b];
-      if (inBrackets ? isPlausibleShort(short, full) : short.type === "person" || isAcronymOf(short, full))
+      if (
+        inBrackets
+          ? isPlausibleShort(short, full, this.#heads)
+          : short.type === "person" || isAcronymOf(short, full)
+      )
         pairs.set(short, full);
     }
     return pairs;
@@ -187,6 +194,12 @@ const MOST_CANDIDATES = 40;
 /** The bearers so far by the words of their forms, so that a form is compared with few. */
 class BearerIndex {
   readonly #byWord = new Map<string, [Form, Bearer][]>();
+  readonly #heads: ReadonlySet<string>;
+
+  /** `heads`: words that short forms leave out. */
+  constructor(heads: ReadonlySet<string>) {
+    this.#heads = heads;
+  }
 
   add(form: Form, bearer: Bearer): void {
     for (const word of form.words) {
@@ -203,7 +216,7 @@ class BearerIndex {
     const found = new Set<Bearer>();
     for (const key of keysOf(form)) {
       for (const [other, bearer] of this.#byWord.get(key) ?? []) {
-        if (bearer.type === form.type && isShortFormOf(form, other)) found.add(bearer);
+        if (bearer.type === form.type && isShortFormOf(form, other, this.#heads)) found.add(bearer);
       }
     }
     return [...found];
@@ -228,11 +241,11 @@ function isFuller(form: Form, best: Form): boolean {
 }
 
 /** In brackets behind a name stands another form of it, not another name: a short one, or an acronym. */
-function isPlausibleShort(short: Form, full: Form): boolean {
-  if (full.type === "person") return short.words.length === 1 || isShortFormOf(short, full);
+function isPlausibleShort(short: Form, full: Form, heads: ReadonlySet<string>): boolean {
+  if (full.type === "person") return short.words.length === 1 || isShortFormOf(short, full, heads);
   return (
     isAcronymOf(short, full) ||
-    isShortFormOf(short, full) ||
+    isShortFormOf(short, full, heads) ||
     (full.type !== "place" && short.words.length === 1)
   );
 }

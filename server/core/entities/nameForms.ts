@@ -29,13 +29,13 @@ const MOST_TYPOS = 1;
 const LEAST_TYPO_LENGTH = 5;
 
 /** Whether `short` may stand for the bearer of `full`: part of a person's name, the beginning of an organisation's. */
-export function isShortFormOf(short: NameForm, full: NameForm): boolean {
+export function isShortFormOf(short: NameForm, full: NameForm, heads: ReadonlySet<string>): boolean {
   if (short.folded.startsWith("@")) return saysSameHandle(short.folded, full);
   if (full.folded.startsWith("@")) return false;
   if (short.type === "person") return isPartOfPerson(short.words, full.words);
   if (short.type === "organization")
-    return isBeginning(short.words, full.words) || isHeadless(short.words, full.words);
-  if (short.type === "place") return isHeadless(short.words, full.words);
+    return isBeginning(short.words, full.words) || isHeadless(short.words, full.words, heads);
+  if (short.type === "place") return isHeadless(short.words, full.words, heads);
   return false;
 }
 
@@ -95,26 +95,12 @@ function isBeginning(short: readonly string[], full: readonly string[]): boolean
 }
 
 /** `Golkar` of `Partai Golkar`, `Aceh` of `Provinsi Aceh`. */
-function isHeadless(short: readonly string[], full: readonly string[]): boolean {
+function isHeadless(short: readonly string[], full: readonly string[], heads: ReadonlySet<string>): boolean {
   const head = full[0];
   return (
     head !== undefined &&
-    DROPPED_HEADS.has(head) &&
+    heads.has(head) &&
     short.length === full.length - 1 &&
     short.every((word, i) => word === full[i + 1])
   );
 }
-
-/** Words that say what kind of thing a name is and may be left out. */
-const DROPPED_HEADS: ReadonlySet<string> = new Set([
-  "partai",
-  "pt",
-  "provinsi",
-  "kota",
-  "pulau",
-  "klub",
-  "the",
-  "tim",
-  "timnas",
-  "kelompok",
-]);

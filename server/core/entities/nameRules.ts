@@ -152,8 +152,9 @@ class Correction {
     )
       to -= 1;
     if (to <= from) return;
-    if (to - from === 1 && scan.is(from, Kind.notName | Kind.title | Kind.role) && !scan.is(from, NAME_KINDS))
-      return;
+    const isNone = scan.longestBefore(from, to, Kind.notName | Kind.title | Kind.role) === to;
+    if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
+    if (to - from === 1 && this.#isDoubled(from)) return;
     this.#spans.put({ ...span, from, to });
   }
 
@@ -175,6 +176,12 @@ class Correction {
     this.#spans.clear(role, name);
     if (covering && covering.to > name) this.#spans.put({ ...covering, from: at });
     return at;
+  }
+
+  /** `SMA-SMA`: a plural, no name. */
+  #isDoubled(i: number): boolean {
+    const [first, second, ...rest] = this.#scan.text(i).toLowerCase().split("-");
+    return first !== undefined && first === second && rest.length === 0;
   }
 
   /** `timnas voli putra Indonesia`: a team with what it plays in between. */
@@ -231,7 +238,8 @@ class Correction {
     while (at < this.#range.to) {
       const span = this.#spans.covering(at);
       const other = span && span !== covering && span.from === at;
-      if (other && span.type === "person") break;
+      // A street or an airport may bear a person's name; an organisation that a person follows does not.
+      if (other && span.type === "person" && !(isPlace && at === head)) break;
       const place = scan.longest(at, Kind.place);
       if (place > at && scan.isNear(at)) {
         at = place;
@@ -290,10 +298,13 @@ class Correction {
       return end;
     }
     if (covering.from < i || covering.to > end) return 0;
+    // The list knows better than the tagger which of two things a lone word is.
+    const isMistaken = type === "organization" && covering.type === "place" && place < end;
     const ambiguous = [organization, place, person].filter((other) => other === end).length > 1;
     if (
       covering.to === end &&
-      (ambiguous || (covering.confidence > DOUBTFUL && covering.type !== "event" && end - i === 1))
+      (ambiguous ||
+        (!isMistaken && covering.confidence > DOUBTFUL && covering.type !== "event" && end - i === 1))
     )
       return end;
     this.#spans.put({ from: i, to: end, type: ambiguous ? covering.type : type, confidence: KNOWN });
@@ -364,13 +375,13 @@ class Correction {
     const scan = this.#scan;
     if (!scan.is(i, ANY_TAIL) || this.#spans.covering(i)) return;
     let from = i;
-    while (scan.isNear(from) && this.#isFreeCapital(from - 1)) from -= 1;
+    while (scan.isNear(from) && this.#isFreeCapital(from - 1) && !this.#endsRole(from)) from -= 1;
     // `Grup A AVC Nations Cup`: a lone letter closes what stands in front.
     if (i - from > 1 && scan.length(from) === 1) from += 1;
     // `Honda Dream Cup`: a sponsor or a town in front belongs to it.
     const sponsor = this.#spans.covering(from - 1);
     if (sponsor && sponsor.type !== "person" && scan.isNear(from)) from = sponsor.from;
-    if (from === i) return;
+    if (from === i && !(OF_WORDS.has(scan.text(i + 1)) && scan.isCapital(i + 2))) return;
     const type = TAILS.find(([bit]) => scan.is(i, bit))?.[1] ?? "organization";
     this.#spans.put({
       from,
@@ -392,6 +403,13 @@ class Correction {
     const asPerson = Math.max((first >> 3) & 7, (first >> 6) & 7);
     const asOrganization = (first >> 9) & 7;
     const asPlace = (first >> 12) & 7;
+    const known = scan.longest(role, Kind.organization);
+    if (known > role && known < span.to - 1) {
+      this.#spans.clear(span.from, span.to);
+      this.#spans.put({ from: role, to: known, type: "organization", confidence: KNOWN });
+      this.#spans.put({ ...span, from: known });
+      return;
+    }
     if (Math.max(asOrganization, asPlace) <= asPerson + 1) return;
     this.#spans.clear(span.from, span.to);
     this.#spans.put({
@@ -466,6 +484,12 @@ class Correction {
     const covering = this.#spans.covering(acronym);
     if (covering && covering.from < acronym) return;
     this.#spans.put({ from: acronym, to: acronym + 1, type: span.type, confidence: HEADED });
+  }
+
+  /** Whether a role of several words ends before token `i`. */
+  #endsRole(i: number): boolean {
+    for (let at = i - 2; at >= i - 4; at--) if (this.#scan.longest(at, Kind.role) === i) return true;
+    return false;
   }
 
   #isFreeCapital(i: number): boolean {

@@ -38,6 +38,6 @@ export function findNamesWith(document: Document, lexicon: Lexicon, model: NameM
     findWorks(clues, lexicon, sentence, spans);
     findByContext(clues, lexicon, sentence, document.structure.dateline, spans);
   }
-  agreeInDocument(clues, sentences, spans);
+  agreeInDocument(clues, lexicon, sentences, spans);
   return spans.mentions(tokens);
 }

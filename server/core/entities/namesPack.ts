@@ -59,6 +59,8 @@ export interface NamesPack {
   readonly connectives: readonly string[];
   /** Heads whose names hold connectives and commas: `Kementerian Hukum dan HAM`. */
   readonly joiningHeads: readonly string[];
+  /** Heads that short forms leave out: `Partai` (Golkar), `Provinsi` (Aceh). */
+  readonly droppedHeads: readonly string[];
   /** A country's team, and what it plays: `timnas` `voli` `putra` Indonesia. */
   readonly teamHeads: readonly string[];
   readonly teamWords: readonly string[];
