@@ -27,7 +27,7 @@ describe("a person at VS Code", function () {
   it("searches letter by letter with a typo, looks at places, goes back, and jumps", async () => {
     const { page, scripts } = desk;
     const { quickInput, quickRows, runCommand } = scripts;
-    await goToLine(desk, 25);
+    await goToLine(desk, 21);
     const before = await whereOneIs(desk);
 
     await runCommand(page, "Kutip: Search Corpus");
@@ -56,6 +56,7 @@ describe("a person at VS Code", function () {
 
   it("points at a name and reads who that is; a link leads to a quote", async () => {
     const { page, scripts } = desk;
+    await goToLine(desk, 2);
     await scripts.wordsInEditor(page, "Jens Stoltenberg").hover();
     const hover = page.locator(".monaco-hover:visible", { hasText: "person" });
     await hover.waitFor();
