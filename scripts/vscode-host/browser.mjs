@@ -1,6 +1,7 @@
 /**
  * The Chromium that shows the host's workbench to tests and screenshots, driven by playwright-core. Never downloads one.
  */
+import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { findCommand } from "../support/processes.mjs";
 import { Problem } from "../support/say.mjs";
@@ -16,9 +17,17 @@ const QUIET_FLAGS = [
 
 /** The Chromium to use: `KUTIP_CHROMIUM`, else what is on the PATH; null where there is none. */
 export function findChromium() {
-  return (
-    process.env.KUTIP_CHROMIUM ??
-    findCommand("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+  const named = process.env.KUTIP_CHROMIUM;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Problem(`KUTIP_CHROMIUM names ${named}, which does not exist. Correct or unset it.`);
+  }
+  return findCommand(
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
   );
 }
 
