@@ -20,6 +20,11 @@ export interface Query {
   readonly problem: string | null;
 }
 
+/** A whole paragraph that is pasted is found by its first words. */
+const MOST_WORDS = 16;
+/** UTF-16 code units. */
+const MOST_UNITS = 400;
+
 /** What may stand behind `:`, in English and Indonesian; the beginning of a name is enough. */
 const TYPE_NAMES: readonly (readonly [EntityType, readonly string[]])[] = [
   ["person", ["person", "people", "orang", "tokoh"]],
@@ -67,6 +72,8 @@ function entityQuery(rest: string): Query {
 }
 
 function query(scope: Scope, text: string): Query {
-  const words = wordsOf(text).map((word) => word.folded);
+  const words = wordsOf(text.slice(0, MOST_UNITS))
+    .slice(0, MOST_WORDS)
+    .map((word) => word.folded);
   return { scope, words, folded: words.join(" "), problem: null };
 }

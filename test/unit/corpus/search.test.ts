@@ -222,6 +222,15 @@ describe("search", () => {
     assert.equal(await spanOf("#klaim"), "Kami tidak mencari pertikaian baru");
   });
 
+  it("takes a pasted paragraph by its first words, and nonsense of any length as nonsense", async () => {
+    const pasted = `“Stok beras menipis sejak pekan lalu,” katanya. ${"Pada Rabu pekan itu ".repeat(500)}`;
+    assert.equal((await shown(pasted)).length, 0);
+    assert.match((await shown(pasted.slice(0, 37)))[0] ?? "", /^quote/);
+    for (const nonsense of ["x".repeat(20_000), "(".repeat(20_000), "\ud83d", "@".repeat(50)]) {
+      assert.deepEqual(await shown(`zzz${nonsense}`), []);
+    }
+  });
+
   it("shows no more rows than asked for", async () => {
     for (const limit of [0, 1, 3]) assert.ok((await rows("beras", limit)).length <= limit);
   });
