@@ -9,7 +9,7 @@ import type { TokenRange } from "../document";
 import type { QuoteDraft } from "../quotation/draft";
 import { isSpeakerName, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
-import { Case, TokenKind } from "../text/tokens";
+import { Case, TokenKind, tokenText } from "../text/tokens";
 import type { Cast } from "./descriptors";
 import { Discourse, type Referent } from "./discourse";
 
@@ -39,7 +39,7 @@ export function findMentions(
   };
   drafts.forEach((draft, index) => {
     const speaker = attributions.speakers[index];
-    if (!speaker || speaker.entity === null) return;
+    if (typeof speaker?.entity !== "number") return;
     const mention = mentionOfSpeaker(reading, draft, speaker, cast);
     if (mention) add(mention);
   });
@@ -74,10 +74,16 @@ function mentionOfSpeaker(
 ): ResolvedMention | null {
   const entity = speaker.entity!;
   const name = cast.entities[entity]!.name;
+  const spoke = speaker.age > 2 ? "of whom the text spoke before" : "of whom the text spoke last";
   if (speaker.via === "clitic" && draft.cue)
-    return { ...draft.cue, entity, kind: "clitic", reason: `-nya: ${name}` };
+    return { ...draft.cue, entity, kind: "clitic", reason: `The cue’s ending means ${name}, ${spoke}.` };
   if (!speaker.mention || (speaker.via !== "pronoun" && speaker.via !== "nominal")) return null;
-  return { from: speaker.mention.from, to: speaker.mention.to, entity, kind: speaker.via, reason: name };
+  const { from, to } = speaker.mention;
+  const reason =
+    speaker.via === "nominal"
+      ? describedReason(reading, { from, to }, entity, cast)
+      : `Whoever speaks here is ${name}, ${spoke}.`;
+  return { from, to, entity, kind: speaker.via, reason };
 }
 
 function* readStatement(
@@ -111,12 +117,21 @@ function* readStatement(
         spoken?.speaker && memory.typeOf(spoken.speaker) === "person"
           ? spoken.speaker
           : memory.lastOf("person");
-      const mention = pronoun(i, referent, cast);
+      const mention = pronoun(i, referent, cast, (name) =>
+        referent === spoken?.speaker
+          ? `Within what ${name} is reported to say.`
+          : `The last person of whom the text spoke is ${name}.`,
+      );
       if (mention) yield mention;
     } else if (speakers.plural.has(word) && !isDirect) {
       const referent = memory.group();
       if (referent && memory.typeOf(referent) !== "person") {
-        const mention = pronoun(i, referent, cast);
+        const mention = pronoun(
+          i,
+          referent,
+          cast,
+          (name) => `The last group of which the text spoke is ${name}.`,
+        );
         if (mention) yield mention;
       }
     } else if (speakers.ownSide.has(word) && spoken?.speaker) {
@@ -127,7 +142,7 @@ function* readStatement(
           to: i + 1,
           entity: referent,
           kind: "pronoun",
-          reason: cast.entities[referent]!.name,
+          reason: `Whoever speaks here speaks for ${cast.entities[referent]!.name}.`,
         };
     } else if (speakers.anaphoric.has(word) && i > statement.from) {
       const mention = description(reading, statement, i, memory, cast);
@@ -136,15 +151,15 @@ function* readStatement(
   }
 }
 
-function pronoun(i: number, referent: Referent | null, cast: Cast): ResolvedMention | null {
-  if (!referent || referent.entity === null) return null;
-  return {
-    from: i,
-    to: i + 1,
-    entity: referent.entity,
-    kind: "pronoun",
-    reason: cast.entities[referent.entity]!.name,
-  };
+function pronoun(
+  i: number,
+  referent: Referent | null,
+  cast: Cast,
+  reasonFor: (name: string) => string,
+): ResolvedMention | null {
+  const entity = referent?.entity ?? null;
+  if (entity === null) return null;
+  return { from: i, to: i + 1, entity, kind: "pronoun", reason: reasonFor(cast.entities[entity]!.name) };
 }
 
 /** `saya` is the speaker, `kami` the organization or country that the speaker stands for. */
@@ -152,12 +167,19 @@ function firstPerson(reading: Reading, i: number, speaker: Attribution, cast: Ca
   const { speakers, lower } = reading;
   if (speaker.entity === null) return null;
   const type = cast.entities[speaker.entity]!.type;
-  if (speakers.firstSingular.has(lower[i]!) && type === "person") return pronoun(i, speaker, cast);
+  if (speakers.firstSingular.has(lower[i]!) && type === "person")
+    return pronoun(i, speaker, cast, (name) => `In a direct quote this is whoever speaks: ${name}.`);
   if (!speakers.firstPlural.has(lower[i]!)) return null;
   const side = sideOf(speaker, cast);
   return side === null
     ? null
-    : { from: i, to: i + 1, entity: side, kind: "pronoun", reason: cast.entities[side]!.name };
+    : {
+        from: i,
+        to: i + 1,
+        entity: side,
+        kind: "pronoun",
+        reason: `In a direct quote this is the side of whoever speaks: ${cast.entities[side]!.name}.`,
+      };
 }
 
 function sideOf({ entity }: Referent, cast: Cast): number | null {
@@ -175,7 +197,7 @@ function description(
   memory: Discourse,
   cast: Cast,
 ): ResolvedMention | null {
-  const { lower, tokens, speakers, cues, nameAt } = reading;
+  const { lower, tokens, cues, nameAt } = reading;
   let from = last;
   let head = -1;
   for (let i = last - 1; i >= statement.from && last - i <= LONGEST_DESCRIPTION; i--) {
@@ -204,7 +226,31 @@ function description(
   const referent = resolveDescription(reading, range, cast, memory);
   return referent.entity === null
     ? null
-    : { ...range, entity: referent.entity, kind: "nominal", reason: cast.entities[referent.entity]!.name };
+    : {
+        ...range,
+        entity: referent.entity,
+        kind: "nominal",
+        reason: describedReason(reading, range, referent.entity, cast),
+      };
+}
+
+/** Which words of the description the text uses of the entity elsewhere; else that it was spoken of last. */
+function describedReason(
+  { lower, speakers, tokens }: Reading,
+  range: TokenRange,
+  entity: number,
+  cast: Cast,
+): string {
+  const { name } = cast.entities[entity]!;
+  const shared: string[] = [];
+  for (let i = range.from; i < range.to; i++) {
+    const word = lower[i]!;
+    if (!speakers.anaphoric.has(word) && cast.descriptors[entity]!.has(word))
+      shared.push(tokenText(tokens, i));
+  }
+  return shared.length > 0
+    ? `The text describes ${name} with “${shared.join("”, “")}” elsewhere.`
+    : `Of all it could describe, the text spoke last of ${name}.`;
 }
 
 function isKnownNoun({ speakers, lower }: Reading, i: number): boolean {
