@@ -115,8 +115,7 @@ class ContextFinder {
 
   #settleList(items: readonly ListItem[]): void {
     const counts = new Map<EntityType, number>();
-    for (const { span } of items)
-      if (span) counts.set(span.type, (counts.get(span.type) ?? 0) + span.confidence);
+    for (const { span } of items) if (span) counts.set(span.type, (counts.get(span.type) ?? 0) + 1);
     const [type, count] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? ["person", 0];
     if (count * 2 < items.length || !LISTED.has(type)) return;
     for (const { from, to, span } of items) {
@@ -178,7 +177,15 @@ class ContextFinder {
     )
       to += 2;
     if ((scan.isMark(to, "/") || scan.isMark(to, "@")) && scan.isGlued(to)) return to;
-    this.#spans.put({ from: i, to, type: "organization", confidence: SURE });
+    let from = i;
+    while (
+      scan.isMark(from - 1, "-") &&
+      scan.isGlued(from) &&
+      scan.isGlued(from - 1) &&
+      scan.isWord(from - 2)
+    )
+      from -= 2;
+    this.#spans.put({ from, to, type: "organization", confidence: SURE });
     return to;
   }
 

@@ -96,9 +96,16 @@ class Correction {
     this.#spans.clear(span.from, span.to);
     let from = span.from;
     for (let at = span.from; at <= span.to; at++) {
-      if (at < span.to && !scan.isBracket(at) && !this.#isPair(at) && !this.#isListComma(span, at)) continue;
+      if (
+        at < span.to &&
+        !scan.isBracket(at) &&
+        !this.#isPair(at) &&
+        !this.#isListComma(span, at) &&
+        !this.#isGlue(span, at)
+      )
+        continue;
       this.#putTidy({ ...span, from, to: at });
-      from = at + 1;
+      from = at < span.to && scan.isWord(at) ? at : at + 1;
     }
   }
 
@@ -120,6 +127,13 @@ class Correction {
     const scan = this.#scan;
     if (scan.isMark(i, ",")) return !scan.is(span.from, Kind.joiningHead);
     return false;
+  }
+
+  /** `Jakarta|Saksikan`: a known name to which another word was glued ends there. */
+  #isGlue(span: NameSpan, i: number): boolean {
+    const scan = this.#scan;
+    if (i === span.from || !scan.isGlued(i) || !scan.isWord(i) || !scan.isWord(i - 1)) return false;
+    return scan.longestBefore(span.from, i, Kind.place | Kind.organization) === i;
   }
 
   /** The hyphen of `Rusia-Ukraina`, which are two. */
@@ -154,7 +168,8 @@ class Correction {
     if (to <= from) return;
     const isNone = scan.longestBefore(from, to, Kind.notName | Kind.title | Kind.role) === to;
     if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
-    if (to - from === 1 && this.#isDoubled(from)) return;
+    if (to - from === 1 && (this.#isDoubled(from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
+      return;
     this.#spans.put({ ...span, from, to });
   }
 
@@ -162,7 +177,7 @@ class Correction {
   #portfolio(i: number): number {
     const scan = this.#scan;
     const role = scan.longest(i, Kind.role);
-    if (role === i) return 0;
+    if (role === i || scan.longest(role, Kind.placeHead) > role) return 0;
     let at = role;
     while (scan.isCapital(at) && scan.isNear(at) && scan.longest(at, PORTFOLIO_ENDS) === at) {
       const span = this.#spans.covering(at);
@@ -239,7 +254,8 @@ class Correction {
       const span = this.#spans.covering(at);
       const other = span && span !== covering && span.from === at;
       // A street or an airport may bear a person's name; an organisation that a person follows does not.
-      if (other && span.type === "person" && !(isPlace && at === head)) break;
+      if (other && span.type === "person" && !(isPlace && (at === head || scan.is(at - 1, Kind.title))))
+        break;
       const place = scan.longest(at, Kind.place);
       if (place > at && scan.isNear(at)) {
         at = place;
@@ -252,7 +268,12 @@ class Correction {
         continue;
       }
       if (scan.isMark(at, "-") && scan.isGlued(at) && scan.isCapital(at + 1)) at += 2;
-      else if (scan.isCapital(at) && scan.isNear(at) && !scan.is(at, Kind.title | Kind.dateWord)) at += 1;
+      else if (
+        scan.isCapital(at) &&
+        scan.isNear(at) &&
+        !scan.is(at, isPlace ? Kind.dateWord : Kind.title | Kind.dateWord)
+      )
+        at += 1;
       else if (scan.isNumber(at) && scan.isNear(at) && scan.length(at) <= 4 && at === head) at += 1;
       else if (at > head && joins && this.#isJoin(at)) at += 2;
       else if (at > head && joins && this.#isList(at)) at += 2;
@@ -528,4 +549,5 @@ const LEAST_NAMELIKE = 4;
 const BALINESE: ReadonlySet<string> = new Set(["I", "Ni", "Ida"]);
 /** Join the parts of English names, in a text of any language. */
 const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);
+const HEADS = Kind.organizationHead | Kind.placeHead | Kind.eventHead | Kind.workHead;
 const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;
