@@ -9,9 +9,9 @@ export type Styles = Readonly<Record<HighlightStyle, vscode.TextEditorDecoration
 
 export function createStyles(): Styles {
   return {
-    directQuote: quoteStyle("directQuote", "solid"),
-    mixedQuote: quoteStyle("mixedQuote", "dashed"),
-    indirectQuote: quoteStyle("indirectQuote", "dotted"),
+    directQuote: quoteStyle("kutip.directQuoteBackground", "kutip.directQuoteBorder", "solid"),
+    mixedQuote: quoteStyle("kutip.mixedQuoteBackground", "kutip.mixedQuoteBorder", "dashed"),
+    indirectQuote: quoteStyle("kutip.indirectQuoteBackground", "kutip.indirectQuoteBorder", "dotted"),
     cue: style({ fontStyle: "italic" }),
     speaker: style({ fontWeight: "bold" }),
     tag: tagStyle("solid"),
@@ -21,12 +21,13 @@ export function createStyles(): Styles {
 }
 
 function quoteStyle(
-  name: "directQuote" | "mixedQuote" | "indirectQuote",
+  background: string,
+  border: string,
   line: "solid" | "dashed" | "dotted",
 ): vscode.TextEditorDecorationType {
   return style({
-    backgroundColor: new vscode.ThemeColor(`kutip.${name}Background`),
-    borderColor: new vscode.ThemeColor(`kutip.${name}Border`),
+    backgroundColor: new vscode.ThemeColor(background),
+    borderColor: new vscode.ThemeColor(border),
     borderStyle: line,
     borderWidth: "0 0 1px 0",
     overviewRulerColor: new vscode.ThemeColor("kutip.overviewRuler.quoteForeground"),
