@@ -55,7 +55,8 @@ export function cutBoilerplate(
   };
   for (let i = range.from; i < range.to; i++) {
     if (startsPhrase(tokens, lower, i, table.inside)) {
-      const end = boilerplateEnd(tokens, i, range.to);
+      const capitals = capitalRun(tokens, i, range.to);
+      const end = capitals > i + 1 ? capitals : boilerplateEnd(tokens, i, range.to);
       cut(i, end, "boilerplate");
       i = end - 1;
     } else if (table.credits.has(lower[i]!)) {
@@ -109,6 +110,13 @@ function startsPhrase(
   const start = tokens.start[i]!;
   const front = tokens.text.slice(start, start + LONGEST_PHRASE).toLowerCase();
   return candidates.some((phrase) => front.startsWith(phrase));
+}
+
+/** `SCROLL TO CONTINUE WITH CONTENT`: the token behind a run of words in capitals. */
+function capitalRun({ shape }: Tokens, from: number, to: number): number {
+  let i = from;
+  while (i < to && shape[i] === Case.upper) i += 1;
+  return i;
 }
 
 /** Boilerplate in a bracket ends with it, any other with its sentence or paragraph. */

@@ -65,10 +65,17 @@ export function attributeQuotes(
         discourse.turnTo(result, index);
       // Speech at the front, before anyone was named, is the next speaker's.
       for (const open of pending.splice(0))
-        speakers[open] = { ...result, mention: null, via: "context", age: 1 };
+        speakers[open] = { ...result, ...ownMention(drafts[open]!), age: 1 };
     }
   });
   return { speakers, focus, group };
+}
+
+/** What the quote itself shows of its speaker, who is named only later. */
+function ownMention({ link }: QuoteDraft): Pick<Attribution, "mention" | "via"> {
+  if (link.type === "phrase")
+    return { mention: { from: link.phrase.from, to: link.phrase.to }, via: link.phrase.kind };
+  return { mention: null, via: link.type === "clitic" ? "clitic" : "context" };
 }
 
 function resolve(

@@ -12,7 +12,7 @@ const MOST_CANDIDATES = 100;
 /** Tokens. */
 const LONGEST_LOOK_BACK = 60;
 /** Of the description's words that one beside a name must share. */
-const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.75;
 
 /** Whom the phrase describes; a description of its own where it stands for someone who is never named. */
 export function resolveDescription(

@@ -257,6 +257,12 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
   }
   if (isSpeakerName(reading, last)) {
     const start = Math.max(from, nameStart(reading, last));
+    // `milisi Houthi yang didukung Iran di Yaman mengklaim`: the name stands in a relative clause; its head speaks.
+    const relative =
+      !isPersonName(reading, last) && cues.adjunctPrepositions.has(lower[start - 1] ?? "")
+        ? relativeBefore(reading, start, from)
+        : -1;
+    if (relative > from) return phraseEndingAt(reading, relative, from);
     const bracketed = isMark(reading, start - 1, OPEN_BRACKET);
     const phrase = bracketed ? start : phraseStart(reading, start, from);
     if (phrase < start && !isPersonName(reading, last)) {
@@ -287,6 +293,15 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
     };
   }
   return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
+}
+
+/** The relative pronoun before the token within its clause; -1 where there is none. */
+function relativeBefore(reading: Reading, token: number, from: number): number {
+  for (let i = token - 1; i > from && token - i <= LONGEST_PHRASE; i--) {
+    if (isMark(reading, i, COMMA)) return -1;
+    if (reading.nameAt[i]! < 0 && reading.cues.relatives.has(reading.lower[i]!)) return i;
+  }
+  return -1;
 }
 
 function findPerson(reading: Reading, from: number, to: number): number {

@@ -103,12 +103,31 @@ function isClosingDate(reading: Reading, date: number, to: number): boolean {
 /** Skips `Namun,`, `Selain itu,` and the like: the first token behind them. */
 export function skipConnectives(reading: Reading, from: number, to: number): number {
   let i = from;
+  while (
+    i < to &&
+    reading.tokens.kind[i] === TokenKind.mark &&
+    isLeadingMark(reading.tokens.text.charCodeAt(reading.tokens.start[i]!))
+  )
+    i += 1;
   for (;;) {
-    const length = phraseAt(reading.lower, i, reading.cues.connectives);
+    const length = phraseAt(reading.lower, i, reading.cues.connectives) || commentLength(reading, i, to);
     if (length === 0 || i + length >= to) return i;
     i += length;
     if (isMark(reading, i, COMMA)) i += 1;
   }
+}
+
+/** `- Jaksa …`, `, Menurut …`: what scraping left in front. */
+function isLeadingMark(unit: number): boolean {
+  return unit === COMMA || unit === 0x2d || unit === 0x2013 || unit === 0x2014 || unit === 0x2e;
+}
+
+/** `Menariknya, …`, `Parahnya, …`: one word of comment before a comma. */
+function commentLength(reading: Reading, i: number, to: number): number {
+  const suffix = reading.speakers.possessiveSuffix;
+  const word = reading.lower[i];
+  if (!suffix || !word?.endsWith(suffix) || i + 1 >= to || !isMark(reading, i + 1, COMMA)) return 0;
+  return reading.cues.cues.has(word) || reading.cues.sourceClitics.has(word) ? 0 : 1;
 }
 
 /** Whether the tokens are no more than connectives, adverbs and marks. */

@@ -23,6 +23,8 @@ const WORD_LISTS = [
   "degreeWords",
   "adverbs",
   "negations",
+  "negatedCues",
+  "personSources",
   "modals",
   "prepositions",
   "tellingWords",

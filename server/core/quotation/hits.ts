@@ -1,7 +1,7 @@
 /** Finds the cue words of a statement and how each stands: behind a quotation, between commas, behind its subject. */
 import { isPronoun } from "../attribution/speakerLexicon";
 import { Case, TokenKind } from "../text/tokens";
-import { isPredicateWord } from "./clause";
+import { isPredicateWord, skipConnectives } from "./clause";
 import { phraseAt } from "./cues";
 import type { CueUse, Frame } from "./quotationPack";
 import { COMMA, isMark, isSpeakerName, type Reading } from "./reading";
@@ -26,14 +26,7 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
   const { lower, tokens, cues } = reading;
   const hits: CueHit[] = [];
   let pair = 0;
-  let start = statement.from;
-  while (start < statement.end) {
-    const skip = phraseAt(lower, start, cues.connectives);
-    if (skip > 0 && start + skip < statement.end && !cues.sourcePhrases.has(lower[start]!)) {
-      start += skip;
-      if (isMark(reading, start, COMMA)) start += 1;
-    } else break;
-  }
+  const start = skipConnectives(reading, statement.from, statement.end);
   for (let i = statement.from; i < statement.end; i++) {
     while (pair < statement.pairs.length && statement.pairs[pair]!.close < i) pair += 1;
     const inside = statement.pairs[pair];
@@ -81,6 +74,7 @@ function contentNounHit(reading: Reading, statement: Statement, i: number, place
   if (
     !isPredicateWord(reading, lower[i]!) ||
     cues.predicateWords.has(lower[i]!) ||
+    cues.negations.has(lower[i]!) ||
     lower[i]!.startsWith("di")
   )
     return null;

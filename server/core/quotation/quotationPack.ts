@@ -79,6 +79,10 @@ export interface QuotationPack {
   readonly adverbs: readonly string[];
   /** Words that turn a report into none: `tidak`, `belum`, `did not`. */
   readonly negations: readonly string[];
+  /** Cues that report with a negation in front: `tidak memungkiri`, `tak menyangka`. */
+  readonly negatedCues: readonly string[];
+  /** Of the source phrases those that only a person can follow: `bagi`. */
+  readonly personSources: readonly string[];
   /** Words that make a report hypothetical: `akan`, `ingin`, `bisa`, `would`. */
   readonly modals: readonly string[];
   /** Words that open a phrase to whom, where or when something was said: `kepada`, `dalam`, `saat`, `to`, `in`. */

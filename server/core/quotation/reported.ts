@@ -18,7 +18,16 @@ import { phraseAt } from "./cues";
 import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
 import { firstHit, hitsBetween, startsSpeaker, type CueHit } from "./hits";
 import type { Frame } from "./quotationPack";
-import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
+import {
+  COLON,
+  COMMA,
+  isDateName,
+  isMark,
+  isPersonName,
+  isSpeakerName,
+  nameEnd,
+  type Reading,
+} from "./reading";
 import type { MarkPair } from "./marks";
 import type { Statement } from "./statements";
 
@@ -154,6 +163,7 @@ function readAside(
       to,
     );
     if (!phrase) return null;
+    if (reading.cues.personSources.has(reading.lower[hit.from]!) && !isPersonal(reading, phrase)) return null;
     link = { type: "phrase", phrase };
     behind = phrase.phrase.to;
     if (hit.use === "source" && phrase.kind === "nominal" && !isMark(reading, behind, COMMA) && hit.first)
@@ -222,6 +232,11 @@ function isContinuation(reading: Reading, hit: CueHit, behind: number, to: numbe
   return false;
 }
 
+function isPersonal(reading: Reading, phrase: SpeakerPhrase): boolean {
+  if (phrase.kind === "pronoun") return reading.speakers.singular.has(reading.lower[phrase.from]!);
+  return phrase.kind === "name" && isPersonName(reading, phrase.from);
+}
+
 /** `data dari Hebrew University`, `laporan Anadolu`: who is behind the document that reports. */
 function skipSourceNoun(reading: Reading, from: number, to: number): number {
   const { lower, cues } = reading;
@@ -269,7 +284,10 @@ function readActive(
   reach: number,
 ): QuoteDraft | null {
   const { lower, cues } = reading;
-  if (isDenied(reading, hit.from, from)) return null;
+  const negated =
+    cues.negatedCues.has(lower[hit.from]!) && hit.from > from && cues.negations.has(lower[hit.from - 1]!);
+  if (negated) return readActive(reading, context, { ...hit, from: hit.from - 1 }, own, from, to, reach);
+  if (cues.negatedCues.has(lower[hit.from]!) || isDenied(reading, hit.from, from)) return null;
   const aside = cues.pack.commaBeforeClause ? null : readSubjectAside(reading, context, hit, from, to, reach);
   if (aside) return aside;
   const complement = complementOf(reading, hit, own, to);
@@ -290,7 +308,7 @@ function readActive(
       if (!complement.marked && predicate < 0 && words < 5 && !named) return null;
       break;
     case "mixed":
-      if (!complement.marked && (predicate < 0 || cues.contentNouns.has(lower[a]!))) return null;
+      if (!complement.marked && (predicate < 0 || isContentNoun(reading, lower[a]!))) return null;
       break;
     case "naming":
       if (!complement.marked && predicate < 0 && !named && words < LEAST_NAMING_WORDS) return null;
@@ -371,6 +389,13 @@ function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, sure: bo
     !isPredicateWord(reading, lower[from]!) &&
     marked
   );
+}
+
+/** `pendapat`, `pendapatnya`. */
+function isContentNoun({ cues, speakers }: Reading, word: string): boolean {
+  if (cues.contentNouns.has(word)) return true;
+  const suffix = speakers.possessiveSuffix;
+  return suffix !== null && word.endsWith(suffix) && cues.contentNouns.has(word.slice(0, -suffix.length));
 }
 
 function namingAt(reading: Reading, from: number, to: number): boolean {
@@ -767,9 +792,15 @@ function readVia(reading: Reading, { statement, index }: StatementDrafts): Quote
   let medium = start + 1;
   while (medium < statement.end && (cues.viaFillers.has(lower[medium]!) || cues.adverbs.has(lower[medium]!)))
     medium += 1;
-  if (!isSpeakerName(reading, medium)) return null;
-  const phrase = speakerAfter(reading, medium, statement.end);
-  if (!phrase || phrase.kind !== "name") return null;
+  // `Dilansir Okezone dari Food & Wine`: the medium behind the medium.
+  if (reading.nameAt[medium]! >= 0) {
+    const behind = nameEnd(reading, medium);
+    if (cues.viaFillers.has(lower[behind] ?? "") && reading.nameAt[behind + 1]! >= 0) medium = behind + 1;
+  }
+  if (reading.nameAt[medium] === undefined || reading.nameAt[medium]! < 0 || isDateName(reading, medium))
+    return null;
+  const name = { from: medium, to: nameEnd(reading, medium) };
+  const phrase: SpeakerPhrase = { ...name, kind: "name", phrase: name };
   let comma = nextComma(reading, phrase.phrase.to, Math.min(statement.end, phrase.phrase.to + 4));
   if (comma < 0) return null;
   if (isDateName(reading, comma + 1))
