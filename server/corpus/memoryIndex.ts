@@ -14,7 +14,7 @@ import { oneLine, type ArticleRecord } from "./record";
 import { byDate, locationOf, type IndexedArticle } from "./search/article";
 import { Best } from "./search/best";
 import { CorpusTables } from "./search/corpusTables";
-import { articlesOf, findEntities, isMember, latestPlace } from "./search/entityRows";
+import { articlesOf, askedNames, findEntities, isMember, latestPlace } from "./search/entityRows";
 import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
 import { excerpt } from "./search/excerpt";
 import { parseQuery } from "./search/query";
@@ -70,9 +70,10 @@ class MemoryIndex implements CorpusIndex {
     if (token.isCancellationRequested) return [];
     const tables = this.#tables;
     const { words } = parseQuery(typed);
+    const names = askedNames(tables, words);
     const symbols: CorpusSymbol[] = [];
     for (const alike of [false, true]) {
-      for (const { entity } of findEntities(tables, words, { kind: "named" }, alike, limit)) {
+      for (const { entity } of findEntities(tables, names, { kind: "named" }, alike, limit)) {
         const speaks = entity.quotes > 0;
         const { article, span } = latestPlace(tables, entity, speaks);
         symbols.push({

@@ -7,7 +7,7 @@ import { Best } from "./best";
 import type { CorpusTables } from "./corpusTables";
 import { indicesIn, isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
 import { nameMatches } from "./excerpt";
-import { byRank, namesHolding, namesLike, sameRank, type FoundName, type Weigh } from "./names";
+import { byRank, namesHolding, namesLike, sameRank, type FoundName } from "./names";
 import { foldName } from "./words";
 
 /** Which entities count. */
@@ -24,22 +24,43 @@ export interface FoundEntity {
   readonly name: FoundName | null;
 }
 
+/** The names of the corpus that a question may mean; several kinds of rows are made of them. */
+export interface AskedNames {
+  readonly words: readonly string[];
+  /** Names that hold the words, or (`alike`) are like them. */
+  find(alike: boolean): readonly FoundName[];
+}
+
+export function askedNames(tables: CorpusTables, words: readonly string[]): AskedNames {
+  const found = new Map<boolean, readonly FoundName[]>();
+  return {
+    words,
+    find: (alike) => {
+      const known = found.get(alike) ?? (alike ? namesLike : namesHolding)(tables.entities.names, words);
+      found.set(alike, known);
+      return known;
+    },
+  };
+}
+
 /** Entities whose names hold (`alike: false`) or are like (`alike: true`) the words, best first; without words the most frequent ones. */
 export function findEntities(
   tables: CorpusTables,
-  words: readonly string[],
+  names: AskedNames,
   filter: EntityFilter,
   alike: boolean,
   limit: number,
 ): readonly FoundEntity[] {
-  if (words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
+  if (names.words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
   const weigh = weighing(tables, filter);
-  const find = alike ? namesLike : namesHolding;
   // Several names can mean one entity: more names than rows are needed.
-  const names = new Best<FoundName>(limit * 3, byRank);
-  for (const name of find(tables.entities.names, words, weigh)) names.offer(name);
+  const best = new Best<WeighedName>(limit * 3, byRankAndWeight);
+  for (const name of names.find(alike)) {
+    const weight = weigh(name);
+    if (weight > 0) best.offer({ name, weight });
+  }
   const found = new Map<string, { readonly entity: CorpusEntity; readonly name: FoundName }>();
-  for (const name of names.items) {
+  for (const { name } of best.items) {
     for (const entity of tables.entities.bearing(name.folded)) {
       if (!found.has(entity.key) && passes(entity, filter)) found.set(entity.key, { entity, name });
     }
@@ -127,15 +148,25 @@ export function latestPlace(
   return latestPlace(tables, entity, false);
 }
 
-function weighing({ entities }: CorpusTables, filter: EntityFilter): Weigh {
+interface WeighedName {
+  readonly name: FoundName;
+  readonly weight: number;
+}
+
+function byRankAndWeight(a: WeighedName, b: WeighedName): number {
+  return sameRank(a.name, b.name) || b.weight - a.weight || byRank(a.name, b.name);
+}
+
+/** What a name counts for: 0 leaves it out. */
+function weighing({ entities }: CorpusTables, filter: EntityFilter): (name: FoundName) => number {
   switch (filter.kind) {
     case "speakers":
-      return (id) => entities.quotesUnder(id);
+      return ({ id }) => entities.quotesUnder(id);
     case "named":
     case "silent":
-      return (id) => entities.mentionsUnder(id);
+      return ({ id }) => entities.mentionsUnder(id);
     case "type":
-      return (_id, folded) => entities.mentionsOfType(folded, filter.type);
+      return ({ folded }) => entities.mentionsOfType(folded, filter.type);
   }
 }
 

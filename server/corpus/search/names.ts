@@ -14,7 +14,6 @@ export interface FoundName {
   readonly met: Met;
   /** Fuse's for similar names: 0 is equal. */
   readonly score: number;
-  readonly weight: number;
 }
 
 /** Parts of words are looked for from this many letters on. */
@@ -27,15 +26,8 @@ const SIMILAR_CANDIDATES = 150;
 /** Fuse's: finds two swapped letters in eleven (0.18), one missing in ten; leaves half-equal names. */
 const FUZZY_THRESHOLD = 0.34;
 
-/** What a name counts for: 0 leaves it out. */
-export type Weigh = (id: number, folded: string) => number;
-
 /** Names that hold what was typed, in no particular order. */
-export function namesHolding(
-  table: TrigramTable,
-  words: readonly string[],
-  weigh: Weigh,
-): readonly FoundName[] {
+export function namesHolding(table: TrigramTable, words: readonly string[]): readonly FoundName[] {
   if (words.length === 0) return [];
   const typed = words.join(" ");
   const found: FoundName[] = [];
@@ -43,23 +35,18 @@ export function namesHolding(
   for (const id of table.holding(words, false)) {
     taken.add(id);
     const folded = table.string(id);
-    const weight = weigh(id, folded);
-    if (weight === 0) continue;
     const met = folded === typed ? Met.whole : folded.startsWith(typed) ? Met.start : Met.words;
-    found.push({ id, folded, met, score: 0, weight });
+    found.push({ id, folded, met, score: 0 });
   }
   if (words.some((word) => word.length < LEAST_PART)) return found;
   for (const id of table.holding(words, true)) {
-    if (taken.has(id)) continue;
-    const folded = table.string(id);
-    const weight = weigh(id, folded);
-    if (weight > 0) found.push({ id, folded, met: Met.part, score: 0, weight });
+    if (!taken.has(id)) found.push({ id, folded: table.string(id), met: Met.part, score: 0 });
   }
   return found;
 }
 
 /** Names like what was typed, those that hold it left out. */
-export function namesLike(table: TrigramTable, words: readonly string[], weigh: Weigh): readonly FoundName[] {
+export function namesLike(table: TrigramTable, words: readonly string[]): readonly FoundName[] {
   const typed = words.join(" ");
   if (typed.length < LEAST_SIMILAR) return [];
   const ids = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES);
@@ -71,10 +58,9 @@ export function namesLike(table: TrigramTable, words: readonly string[], weigh: 
   return fuse
     .search(typed)
     .map(({ item, refIndex, score = 1 }): FoundName => {
-      const id = ids[refIndex]!;
-      return { id, folded: item, met: Met.similar, score, weight: weigh(id, item) };
+      return { id: ids[refIndex]!, folded: item, met: Met.similar, score };
     })
-    .filter(({ folded, weight }) => weight > 0 && !isHeld(folded) && isAlike(folded, words));
+    .filter(({ folded }) => !isHeld(folded) && isAlike(folded, words));
 }
 
 /**
@@ -93,9 +79,9 @@ function isAlike(folded: string, words: readonly string[]): boolean {
   );
 }
 
-/** Best first: how they were met, likeness, weight; then the alphabet, so that the order is always the same. */
+/** Best first: how they were met and likeness; then the alphabet, so that the order is always the same. */
 export function byRank(a: FoundName, b: FoundName): number {
-  return sameRank(a, b) || b.weight - a.weight || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
+  return sameRank(a, b) || (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0);
 }
 
 /** 0 where two names were met equally well. */

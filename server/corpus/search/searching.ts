@@ -1,7 +1,7 @@
 /** One question to the corpus: all kinds of rows, each found in its own way, put into one order. */
 import type { SearchRow } from "../../protocol/search";
 import type { CorpusTables } from "./corpusTables";
-import { entityRow, findEntities, type EntityFilter } from "./entityRows";
+import { askedNames, entityRow, findEntities, type AskedNames, type EntityFilter } from "./entityRows";
 import type { Query } from "./query";
 import {
   findQuotes,
@@ -37,19 +37,20 @@ export function searchRows(tables: CorpusTables, query: Query, limit: number): r
 
 function foundRows(tables: CorpusTables, query: Query, limit: number): readonly LazyRow[] {
   const { scope, words } = query;
+  const names = askedNames(tables, words);
   switch (scope.kind) {
     case "speakers":
-      return heldThenSimilar(limit, (alike) => speakerRows(tables, words, alike, limit));
+      return heldThenSimilar(limit, (alike) => speakerRows(tables, names, alike, limit));
     case "entities": {
       const filter: EntityFilter = scope.type ? { kind: "type", type: scope.type } : { kind: "named" };
-      return heldThenSimilar(limit, (alike) => namedRows(tables, words, filter, alike, limit));
+      return heldThenSimilar(limit, (alike) => namedRows(tables, names, filter, alike, limit));
     }
     case "tags":
       return heldThenSimilar(limit, (alike) => tagRows(tables, words, alike, limit));
     case "quotes":
       return quoteRows(tables, words, limit);
     case "all":
-      return words.length === 0 ? speakerRows(tables, words, false, limit) : allRows(tables, words, limit);
+      return words.length === 0 ? speakerRows(tables, names, false, limit) : allRows(tables, words, limit);
   }
 }
 
@@ -60,6 +61,7 @@ function heldThenSimilar(limit: number, find: (alike: boolean) => readonly LazyR
 }
 
 function allRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {
+  const names = askedNames(tables, words);
   const inTexts = words.some((word) => word.length >= LEAST_WORD);
   const quoteExpansions = tables.quotes.expand(words);
   const quotes = inTexts ? findQuotes(tables, quoteExpansions, limit) : [];
@@ -67,8 +69,8 @@ function allRows(tables: CorpusTables, words: readonly string[], limit: number):
   const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly LazyRow[]>> => {
     const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
     return {
-      speaker: speakerRows(tables, words, alike, limit),
-      entity: namedRows(tables, words, { kind: "silent" }, alike, limit),
+      speaker: speakerRows(tables, names, alike, limit),
+      entity: namedRows(tables, names, { kind: "silent" }, alike, limit),
       tag: tagRows(tables, words, alike, limit),
       headline: headlineRows(tables, words, alike, limit),
       quote: quotesHere.map((quote) => () => quoteRow(quote, quoteExpansions)),
@@ -96,23 +98,23 @@ function shareOut(
 
 function speakerRows(
   tables: CorpusTables,
-  words: readonly string[],
+  names: AskedNames,
   alike: boolean,
   limit: number,
 ): readonly LazyRow[] {
-  const found = findEntities(tables, words, { kind: "speakers" }, alike, limit);
-  return found.map((one) => () => entityRow(tables, one, words, "speaker"));
+  const found = findEntities(tables, names, { kind: "speakers" }, alike, limit);
+  return found.map((one) => () => entityRow(tables, one, names.words, "speaker"));
 }
 
 function namedRows(
   tables: CorpusTables,
-  words: readonly string[],
+  names: AskedNames,
   filter: EntityFilter,
   alike: boolean,
   limit: number,
 ): readonly LazyRow[] {
-  const found = findEntities(tables, words, filter, alike, limit);
-  return found.map((one) => () => entityRow(tables, one, words, "entity"));
+  const found = findEntities(tables, names, filter, alike, limit);
+  return found.map((one) => () => entityRow(tables, one, names.words, "entity"));
 }
 
 function quoteRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {

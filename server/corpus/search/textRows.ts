@@ -204,8 +204,7 @@ interface FoundIn {
 }
 
 function foundLabels(labels: LabelTable, words: readonly string[], alike: boolean): readonly FoundName[] {
-  const weigh = (): number => 1;
-  return alike ? namesLike(labels.table, words, weigh) : namesHolding(labels.table, words, weigh);
+  return alike ? namesLike(labels.table, words) : namesHolding(labels.table, words);
 }
 
 function byRankAndDate(a: FoundIn, b: FoundIn): number {
