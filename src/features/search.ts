@@ -61,6 +61,9 @@ class SearchSession {
   /** Whether what is shown was found while articles were still being indexed. */
   #partial = false;
   #shownQuery = "";
+  /** Enter was pressed before the rows of what had been typed were there. */
+  #hurried = false;
+  #choose: (row: SearchRow) => void = () => undefined;
 
   constructor(
     server: Server,
@@ -85,22 +88,14 @@ class SearchSession {
     pick.placeholder = "Search speakers, names, quotes, headlines, passages and tags";
     pick.value = query;
     const chosen = await new Promise<SearchRow | null>((resolve) => {
+      this.#choose = resolve;
       const ended = vscode.Disposable.from(
         this.#corpus.onDidChange((status) => {
           if (this.#partial && status.state === "ready") void this.#search();
         }),
         pick.onDidChangeValue(() => void this.#search()),
         pick.onDidChangeActive(([item]) => this.#preview.show(item?.type === "result" ? item.row : null)),
-        pick.onDidAccept(() => {
-          const item = pick.selectedItems[0];
-          if (item?.type === "hint") {
-            pick.value = item.prefix;
-            void this.#search();
-          } else if (item?.type === "result") {
-            resolve(item.row);
-            pick.hide();
-          }
-        }),
+        pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
         pick.onDidHide(() => {
           ended.dispose();
           resolve(null);
@@ -117,8 +112,22 @@ class SearchSession {
     }
   }
 
+  #accept(item: PaletteRow | undefined): void {
+    const pick = this.#pick;
+    if (pick.value !== this.#shownQuery) {
+      this.#hurried = true;
+    } else if (item?.type === "hint") {
+      pick.value = item.prefix;
+      void this.#search();
+    } else if (item?.type === "result") {
+      this.#choose(item.row);
+      pick.hide();
+    }
+  }
+
   /** The newest query wins: an older one is cancelled, and its answer dropped should it come all the same. */
   async #search(): Promise<void> {
+    this.#hurried = false;
     this.#request.cancel();
     const request = new vscode.CancellationTokenSource();
     this.#request = request;
@@ -154,6 +163,7 @@ class SearchSession {
       if (same) pick.activeItems = [same];
     }
     this.#shownQuery = query;
+    if (this.#hurried) this.#accept(items[0]);
     this.#shownRows.fire({ query, rows });
   }
 }
@@ -212,7 +222,7 @@ class Preview {
       for (const visible of vscode.window.visibleTextEditors) {
         visible.setDecorations(this.#mark, visible === editor ? [range] : []);
       }
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
       this.#previewed.fire(row);
     }
   }

@@ -8,6 +8,9 @@ import { articleCount, type Corpus } from "./corpus";
 /** Left of the language mode and the encoding, as other facts about the file are. */
 const PRIORITY = 101;
 
+/** The code of an article whose language no pack fits. */
+const UNDETERMINED = "und";
+
 export class Status implements vscode.Disposable {
   readonly #articles: Articles;
   readonly #corpus: Corpus;
@@ -56,7 +59,7 @@ function statusText({ summary, language }: ArticleHighlights): string {
     counted(summary.quotes, "quote", "quotes"),
     counted(summary.speakers, "speaker", "speakers"),
     counted(summary.entities, "entity", "entities"),
-    language,
+    language === UNDETERMINED ? "language unknown" : language,
   ].join(" · ");
 }
 
