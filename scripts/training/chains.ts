@@ -29,7 +29,8 @@ export class FeatureIndex {
   }
 }
 
-interface Prepared {
+/** An example as training sees it. */
+export interface Prepared {
   readonly clues: Clues;
   readonly labels: Uint8Array;
   readonly weight: number;

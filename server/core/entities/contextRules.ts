@@ -70,6 +70,7 @@ class ContextFinder {
       this.#speaking(i) ||
       this.#workplace(i) ||
       this.#officer(i) ||
+      this.#relative(i) ||
       this.#introduced(i) ||
       this.#building(i) ||
       this.#platform(i)
@@ -275,6 +276,18 @@ class ContextFinder {
       return first.to;
     }
     return first.type === "organization" ? this.#person(first.to, LIKELY) : 0;
+  }
+
+  /** `ibu dari Al Ghazali`, `istri Reza`: a relative's name is a person's. */
+  #relative(i: number): number {
+    const scan = this.#scan;
+    if (!scan.isKin(i) || scan.longest(i, Kind.role) === i) return 0;
+    const at = scan.is(i + 1, Kind.placePreposition) && !scan.isCapital(i + 1) ? i + 2 : i + 1;
+    const span = this.#spans.covering(at);
+    if (!span || span.from !== at || span.type !== "organization" || at === i + 1) return 0;
+    if (scan.longest(at, Kind.organization | Kind.organizationHead) > at) return 0;
+    this.#spans.put({ ...span, type: "person", confidence: LIKELY, weight: DECISIVE });
+    return span.to;
   }
 
   /** `grup elektronik Feel Koplo`, `label Rans`: what an introduction calls an organisation is one. */

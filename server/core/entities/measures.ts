@@ -136,7 +136,8 @@ class Scan {
       const end = this.#month(i);
       if (end) return end;
     }
-    if (bits & Word.dateWord) return this.#phrase(i, Word.dateWord);
+    const phrase = this.#phrase(i, Word.dateWord);
+    if (phrase > i) return phrase;
     return this.#relative(i) || i;
   }
 

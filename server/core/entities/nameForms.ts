@@ -34,8 +34,13 @@ export function isShortFormOf(short: NameForm, full: NameForm, heads: ReadonlySe
   if (full.folded.startsWith("@")) return false;
   if (short.type === "person") return isPartOfPerson(short.words, full.words);
   if (short.type === "organization")
-    return isBeginning(short.words, full.words) || isHeadless(short.words, full.words, heads);
-  if (short.type === "place") return isHeadless(short.words, full.words, heads);
+    return (
+      isBeginning(short.words, full.words) ||
+      isHeadless(short.words, full.words, heads) ||
+      isMisspelt(short.words, full.words)
+    );
+  if (short.type === "place")
+    return isHeadless(short.words, full.words, heads) || isMisspelt(short.words, full.words);
   return false;
 }
 
@@ -91,6 +96,14 @@ function isBeginning(short: readonly string[], full: readonly string[]): boolean
     short.length < full.length &&
     short.every((word, i) => word === full[i]) &&
     (short.length > 1 || short[0]!.length > 2)
+  );
+}
+
+/** `Posko Sembalon` of `Posko Sembalun`: as many words, each the same but for one letter. */
+function isMisspelt(short: readonly string[], full: readonly string[]): boolean {
+  if (short.length !== full.length || short.length < 2) return false;
+  return short.every(
+    (word, i) => isSameWord(word, full[i]!) || `${word}s` === full[i] || word === `${full[i]}s`,
   );
 }
 
