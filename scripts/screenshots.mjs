@@ -64,8 +64,9 @@ const SCENES = {
   search: async (page) => {
     await runCommand(page, "Kutip: Search Corpus");
     await quickInput(page, "Search speakers").waitFor();
-    await page.keyboard.type("stoltenbreg");
-    await quickRows(page).filter({ hasText: "Stoltenberg" }).first().waitFor();
+    await page.keyboard.type("korea utra");
+    await quickRows(page).filter({ hasText: "Korea Utara" }).first().waitFor();
+    await page.keyboard.press("ArrowDown");
   },
   tag: async (page) => {
     await tagNextQuote(page, "dukungan");

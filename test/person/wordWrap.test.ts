@@ -16,7 +16,7 @@ describe("a corpus whose lines run out of the window", function () {
   after(() => desk.close());
 
   it("is wrapped when the person says so, and not before", async () => {
-    const { page, workspace } = desk;
+    const { page, scripts, workspace } = desk;
     const settings = path.join(workspace, ".vscode", "settings.json");
     const offer = page.locator(".notifications-toasts .notification-list-item", {
       hasText: "Wrap the lines",
@@ -25,6 +25,8 @@ describe("a corpus whose lines run out of the window", function () {
     assert.equal(existsSync(settings), false);
     await offer.getByRole("button", { name: "Wrap Lines" }).click();
     await page.locator(".explorer-folders-view", { hasText: ".vscode" }).waitFor();
+    await scripts.openFile(page, "settings.json");
+    await page.locator(".view-line", { hasText: '"editor.wordWrap":' }).waitFor();
     assert.deepEqual(JSON.parse(readFileSync(settings, "utf8")), {
       "[plaintext]": { "editor.wordWrap": "on" },
     });
