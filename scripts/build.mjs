@@ -19,6 +19,8 @@ const common = {
   sourcemap: true,
   logLevel: "warning",
   loader: { ".bin": "binary" },
+  // Its CommonJS build hides its parts from the bundler.
+  alias: { "jsonc-parser": "jsonc-parser/lib/esm/main.js" },
 };
 
 /** @type {Record<string, esbuild.BuildOptions>} */

@@ -1,7 +1,8 @@
 /**
- * JSON that people write, with the place of every value, so that a fault can be told by its line. Comments and trailing commas are
- * taken as they come. It makes no sense of the values: that is the reader's business.
+ * JSON that people write, with the place of every value, so that a fault can be told by its line: the tree of `jsonc-parser` as plain
+ * tagged data, and its faults in sentences. Comments and trailing commas are taken as they come. It makes no sense of the values.
  */
+import { parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 
 export type JsonNode =
   | { readonly kind: "object"; readonly start: number; readonly members: readonly JsonMember[] }
@@ -23,138 +24,87 @@ export type JsonTree =
   /** `offset` in UTF-16 code units; `message` is a sentence. */
   | { readonly ok: false; readonly offset: number; readonly message: string };
 
-/** Deeper nesting is a fault: no settings are nested so, and the stack is finite. */
+/** Deeper nesting is a fault: no settings are nested so, and the parser descends by recursion. */
 const MOST_DEPTH = 64;
 
 export function parseJsonTree(text: string): JsonTree {
-  const reader = new Reader(text);
-  try {
-    return { ok: true, root: reader.document() };
-  } catch (error) {
-    if (error instanceof Fault) return { ok: false, offset: error.offset, message: error.message };
-    throw error;
+  const tooDeep = deeperThan(text, MOST_DEPTH);
+  if (tooDeep !== null) return { ok: false, offset: tooDeep, message: "Brackets are nested too deeply." };
+  const faults: ParseError[] = [];
+  const root = parseTree(text, faults, { allowTrailingComma: true });
+  const fault = faults[0];
+  if (fault) return { ok: false, offset: fault.offset, message: describe(fault, text) };
+  if (!root) return { ok: false, offset: 0, message: "The file is empty." };
+  return { ok: true, root: nodeOf(root) };
+}
+
+function nodeOf(node: Node): JsonNode {
+  const start = node.offset;
+  switch (node.type) {
+    case "object":
+      return { kind: "object", start, members: (node.children ?? []).map(memberOf) };
+    case "array":
+      return { kind: "array", start, items: (node.children ?? []).map(nodeOf) };
+    case "string":
+      return { kind: "string", start, value: String(node.value) };
+    case "number":
+      return { kind: "number", start, value: Number(node.value) };
+    case "boolean":
+      return { kind: "boolean", start, value: node.value === true };
+    default:
+      return { kind: "null", start };
   }
 }
 
-class Fault extends Error {
-  constructor(
-    readonly offset: number,
-    message: string,
-  ) {
-    super(message);
+/** A property has its name and, in a text without faults, its value as children. */
+function memberOf(property: Node): JsonMember {
+  const [name, value] = property.children ?? [];
+  return {
+    name: String(name?.value),
+    start: property.offset,
+    value: value ? nodeOf(value) : { kind: "null", start: property.offset },
+  };
+}
+
+function describe(fault: ParseError, text: string): string {
+  switch (printParseErrorCode(fault.error)) {
+    case "CommaExpected":
+      return "A comma was expected.";
+    case "ColonExpected":
+      return "A colon was expected behind a name.";
+    case "PropertyNameExpected":
+      return 'A name in double quotation marks or a closing "}" was expected.';
+    case "CloseBraceExpected":
+      return 'A comma or a closing "}" was expected.';
+    case "CloseBracketExpected":
+      return 'A comma or a closing "]" was expected.';
+    case "UnexpectedEndOfString":
+      return "A quotation mark is not closed.";
+    case "UnexpectedEndOfComment":
+      return "A comment is not closed.";
+    case "EndOfFileExpected":
+      return "There is more behind the end of the JSON.";
+    case "ValueExpected":
+      return text.trim() === "" ? "The file is empty." : "A value was expected.";
+    default:
+      return "Something stands here that JSON does not know.";
   }
 }
 
-class Reader {
-  readonly #text: string;
-  #at = 0;
-
-  constructor(text: string) {
-    this.#text = text;
+/** The offset of the first bracket nested deeper than `most`; null where there is none. Brackets in strings do not count. */
+function deeperThan(text: string, most: number): number | null {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (inString) {
+      if (char === "\\") at += 1;
+      else if (char === '"' || char === "\n") inString = false;
+    } else if (char === '"') inString = true;
+    else if (char === "{" || char === "[") {
+      depth += 1;
+      if (depth > most) return at;
+    } else if (char === "}" || char === "]") depth -= 1;
   }
-
-  document(): JsonNode {
-    this.#skip();
-    if (this.#at >= this.#text.length) throw new Fault(0, "The file is empty.");
-    const root = this.#value(0);
-    this.#skip();
-    if (this.#at < this.#text.length) throw new Fault(this.#at, "There is more behind the end of the JSON.");
-    return root;
-  }
-
-  #value(depth: number): JsonNode {
-    if (depth > MOST_DEPTH) throw new Fault(this.#at, "Brackets are nested too deeply.");
-    const start = this.#at;
-    const char = this.#text[start];
-    if (char === "{") return this.#object(depth);
-    if (char === "[") return this.#array(depth);
-    if (char === '"') return { kind: "string", start, value: this.#string() };
-    const word = this.#word();
-    if (word === "true" || word === "false") return { kind: "boolean", start, value: word === "true" };
-    if (word === "null") return { kind: "null", start };
-    if (/^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(word))
-      return { kind: "number", start, value: Number(word) };
-    if (char === undefined) throw new Fault(start, "The file ends in the middle of a value.");
-    throw new Fault(start, `A value was expected and not ${JSON.stringify(word || char)}.`);
-  }
-
-  #object(depth: number): JsonNode {
-    const start = this.#at;
-    const members: JsonMember[] = [];
-    this.#at += 1;
-    for (;;) {
-      this.#skip();
-      if (this.#take("}")) return { kind: "object", start, members };
-      const nameStart = this.#at;
-      if (this.#text[nameStart] !== '"') {
-        throw new Fault(nameStart, 'A name in double quotation marks or a closing "}" was expected.');
-      }
-      const name = this.#string();
-      this.#skip();
-      if (!this.#take(":")) throw new Fault(this.#at, `A colon was expected behind "${name}".`);
-      this.#skip();
-      members.push({ name, start: nameStart, value: this.#value(depth + 1) });
-      this.#skip();
-      if (this.#take(",")) continue;
-      if (this.#text[this.#at] !== "}") throw new Fault(this.#at, 'A comma or a closing "}" was expected.');
-    }
-  }
-
-  #array(depth: number): JsonNode {
-    const start = this.#at;
-    const items: JsonNode[] = [];
-    this.#at += 1;
-    for (;;) {
-      this.#skip();
-      if (this.#take("]")) return { kind: "array", start, items };
-      items.push(this.#value(depth + 1));
-      this.#skip();
-      if (this.#take(",")) continue;
-      if (this.#text[this.#at] !== "]") throw new Fault(this.#at, 'A comma or a closing "]" was expected.');
-    }
-  }
-
-  #string(): string {
-    const start = this.#at;
-    let at = start + 1;
-    for (; at < this.#text.length && this.#text[at] !== '"'; at++) {
-      if (this.#text[at] === "\\") at += 1;
-      else if (this.#text[at] === "\n" || this.#text[at] === "\r") break;
-    }
-    if (this.#text[at] !== '"') throw new Fault(start, "A quotation mark is not closed.");
-    this.#at = at + 1;
-    try {
-      return JSON.parse(this.#text.slice(start, at + 1)) as string;
-    } catch {
-      throw new Fault(start, "A string holds an escape or character that JSON does not know.");
-    }
-  }
-
-  #word(): string {
-    const start = this.#at;
-    while (this.#at < this.#text.length && /[\w.+-]/.test(this.#text[this.#at]!)) this.#at += 1;
-    return this.#text.slice(start, this.#at);
-  }
-
-  #take(char: string): boolean {
-    if (this.#text[this.#at] !== char) return false;
-    this.#at += 1;
-    return true;
-  }
-
-  /** White space and comments. */
-  #skip(): void {
-    for (;;) {
-      const char = this.#text[this.#at];
-      if (char === " " || char === "\n" || char === "\r" || char === "\t") this.#at += 1;
-      else if (this.#text.startsWith("//", this.#at)) this.#skipTo("\n");
-      else if (this.#text.startsWith("/*", this.#at)) this.#skipTo("*/");
-      else return;
-    }
-  }
-
-  #skipTo(end: string): void {
-    const found = this.#text.indexOf(end, this.#at + 2);
-    this.#at = found < 0 ? this.#text.length : found + end.length;
-  }
+  return null;
 }
