@@ -5,7 +5,7 @@
 import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
 import type { Span } from "../text/span";
-import { Case, TokenKind } from "../text/tokens";
+import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
@@ -28,7 +28,7 @@ export function findByContext(
   spans: NameSpans,
 ): void {
   const finder = new ContextFinder(clues, lexicon, range, spans);
-  for (let i = range.from; i < range.to;) i = finder.at(i) || i + 1;
+  for (let i = range.from; i < range.to;) i = (finder.isIdle(i) ? 0 : finder.at(i)) || i + 1;
   finder.lists();
   if (
     dateline &&
@@ -42,6 +42,7 @@ interface ListItem extends TokenRange {
   readonly span?: NameSpan;
 }
 
+const NO_ITEMS: ListItem[] = [];
 const GUESSED = 0.5;
 /** Items; two may be anything. */
 const LEAST_LIST = 4;
@@ -59,6 +60,14 @@ class ContextFinder {
     this.#from = from;
     this.#to = to;
     this.#spans = spans;
+  }
+
+  /** Settles nearly every token: no phrase begins here, nothing is glued behind, no lone letter follows. */
+  isIdle(i: number): boolean {
+    const { begins, tokens, words } = this.#scan.clues;
+    if (begins[i] !== 0 || i + 1 >= this.#to) return begins[i] === 0;
+    if (tokens.gap[i + 1] === Gap.none) return false;
+    return words.capital[i + 1] === 0 || tokens.end[i + 1]! - tokens.start[i + 1]! > 1;
   }
 
   /** The token behind a name that begins at `i`; 0 where none does. */
@@ -95,8 +104,8 @@ class ContextFinder {
   /** The items of the list that begins at `i`: names and short runs of capitals between commas and connectives. */
   #list(i: number): ListItem[] {
     const scan = this.#scan;
+    if (!scan.isCapital(i) || (i > this.#from && scan.isCapital(i - 1))) return NO_ITEMS;
     const items: ListItem[] = [];
-    if (i > this.#from && scan.isCapital(i - 1)) return items;
     let at = i;
     for (;;) {
       const span = this.#spans.covering(at);

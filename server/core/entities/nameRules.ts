@@ -70,17 +70,9 @@ class Correction {
       this.#tidy(span);
       i = Math.max(i, span.to - 1);
     }
-    for (let i = from; i < to;)
-      i =
-        this.#portfolio(i) ||
-        this.#role(i) ||
-        this.#team(i) ||
-        this.#event(i) ||
-        this.#headed(i) ||
-        this.#known(i) ||
-        i + 1;
+    for (let i = from; i < to;) i = this.#scan.isIdle(i) ? i + 1 : this.#phrase(i);
     for (let i = from + 1; i < to; i++) this.#tailed(i);
-    for (let i = from; i < to; i++) this.#led(i);
+    for (let i = from; i < to; i++) if (!this.#scan.isIdle(i)) this.#led(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
       if (!span || span.from !== i) continue;
@@ -88,6 +80,19 @@ class Correction {
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
       this.#bracket(this.#spans.covering(i) ?? span);
     }
+  }
+
+  /** What begins at a token at which a phrase of the lists begins; the token to go on with. */
+  #phrase(i: number): number {
+    return (
+      this.#portfolio(i) ||
+      this.#role(i) ||
+      this.#team(i) ||
+      this.#event(i) ||
+      this.#headed(i) ||
+      this.#known(i) ||
+      i + 1
+    );
   }
 
   /** Cuts a tagged name at its brackets, and what is no part of any name from its ends. */
@@ -195,6 +200,7 @@ class Correction {
 
   /** `SMA-SMA`: a plural, no name. */
   #isDoubled(i: number): boolean {
+    if (!this.#scan.text(i).includes("-")) return false;
     const [first, second, ...rest] = this.#scan.text(i).toLowerCase().split("-");
     return first !== undefined && first === second && rest.length === 0;
   }

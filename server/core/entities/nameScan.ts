@@ -31,6 +31,11 @@ export class NameScan {
     return i >= this.#from && i < this.#to && (this.clues.begins[i]! & kinds) !== 0;
   }
 
+  /** Whether no phrase of the lists begins at the token: nearly everywhere. */
+  isIdle(i: number): boolean {
+    return this.clues.begins[i] === 0;
+  }
+
   has(i: number): boolean {
     return i >= this.#from && i < this.#to;
   }

@@ -15,7 +15,10 @@ const ANNOUNCED = 0.75;
 
 export function findWorks(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
   const finder = new WorkFinder(clues, lexicon, range, spans);
-  for (let i = range.from; i < range.to;) i = finder.at(i) || i + 1;
+  for (let i = range.from; i < range.to;) {
+    const isIdle = clues.begins[i] === 0 && clues.tokens.shape[i] !== Case.upper;
+    i = (isIdle ? 0 : finder.at(i)) || i + 1;
+  }
 }
 
 class WorkFinder {
