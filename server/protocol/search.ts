@@ -24,6 +24,8 @@ export type SearchRowKind = "speaker" | "entity" | "quote" | "headline" | "passa
 
 export interface SearchRow {
   readonly kind: SearchRowKind;
+  /** Of speakers and entities: `person`, `place` …, for the icon. */
+  readonly entityType?: string;
   /** The found thing: a name, the words of a quote, a headline, a passage, a tag. */
   readonly label: string;
   /** Half-open UTF-16 stretches of `label` that matched. */

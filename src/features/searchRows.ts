@@ -23,9 +23,19 @@ const ICONS: Readonly<Record<SearchRowKind, string>> = {
   speaker: "comment-discussion",
   entity: "symbol-misc",
   quote: "quote",
-  headline: "book",
+  headline: "file",
   passage: "list-selection",
   tag: "tag",
+};
+
+const ENTITY_ICONS: Readonly<Record<string, string>> = {
+  person: "account",
+  organization: "organization",
+  place: "location",
+  event: "milestone",
+  work: "book",
+  date: "calendar",
+  quantity: "symbol-numeric",
 };
 
 const HINTS: readonly (readonly [prefix: string, means: string, icon: string])[] = [
@@ -54,7 +64,7 @@ export function resultRows(result: SearchResult): readonly PaletteRow[] {
     description: plain(row.description),
     detail: plain(row.detail),
     alwaysShow: true,
-    iconPath: new vscode.ThemeIcon(ICONS[row.kind]),
+    iconPath: new vscode.ThemeIcon(iconOf(row)),
   }));
   return [...problem, ...rows];
 }
@@ -68,6 +78,11 @@ export function hintRows(): readonly HintRow[] {
     alwaysShow: true,
     iconPath: new vscode.ThemeIcon(icon),
   }));
+}
+
+function iconOf({ kind, entityType }: SearchRow): string {
+  const icon = kind === "entity" && entityType !== undefined ? ENTITY_ICONS[entityType] : undefined;
+  return icon ?? ICONS[kind];
 }
 
 /** On one line, and with nothing that VS Code would take for an icon. */

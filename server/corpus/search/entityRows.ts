@@ -111,6 +111,7 @@ export function entityRow(
   const isShownByName = name !== null && nameMatches(entity.name, words).length > 0;
   return {
     kind: as,
+    entityType: entity.type,
     label: entity.name,
     labelMatches: nameMatches(entity.name, words),
     description: other === null || isShownByName ? amount : `${amount} · also ${other}`,
