@@ -35,7 +35,6 @@ const SHOWN = [
   "article-dark",
   "article-light",
   "article-hc-dark",
-  "article-hc-light",
   "hover-light",
   "search-dark",
   "tag-light",
