@@ -21,7 +21,9 @@ export const LABELS = 7;
 export interface TagModel {
   /** Slot of the table that a feature's weights stand in, found with `slotOf`. 0 marks a free slot. */
   readonly keys: Uint32Array;
-  /** `LABELS` weights a slot, to be multiplied by `scale`. */
+  /** The row of a slot's feature: kept apart from the weights, since most features that are asked for are not there. */
+  readonly rows: Uint32Array;
+  /** `LABELS` weights a row, to be multiplied by `scale`. */
   readonly weights: Int8Array;
   /** Weight of going from one label to the next: `transitions[from * LABELS + to]`. */
   readonly transitions: Float32Array;
@@ -43,7 +45,8 @@ export function decodeModel(bytes: Uint8Array): TagModel {
   let slots = 1024;
   while (slots < count * 2) slots *= 2;
   const keys = new Uint32Array(slots);
-  const weights = new Int8Array(slots * LABELS);
+  const rows = new Uint32Array(slots);
+  const weights = new Int8Array(count * LABELS);
   let hash = 0;
   for (let n = 0; n < count; n++) {
     let distance = 0;
@@ -58,12 +61,13 @@ export function decodeModel(bytes: Uint8Array): TagModel {
     let slot = hash & (slots - 1);
     while (keys[slot] !== 0) slot = (slot + 1) & (slots - 1);
     keys[slot] = hash;
+    rows[slot] = n;
     const mask = bytes[at++]!;
     for (let label = 0; label < LABELS; label++) {
-      if (mask & (1 << label)) weights[slot * LABELS + label] = view.getInt8(at++);
+      if (mask & (1 << label)) weights[n * LABELS + label] = view.getInt8(at++);
     }
   }
-  return { keys, weights, transitions, scale };
+  return { keys, rows, weights, transitions, scale };
 }
 
 /** One feature of a model to be written: its hash and `LABELS` quantised weights. */
@@ -107,7 +111,7 @@ export function encodeModel(
 
 /** Adds the feature's weights to `scores` at `offset`; nothing for a feature that the model lacks. */
 export function addWeights(model: TagModel, feature: number, scores: Float32Array, offset: number): void {
-  const { keys, weights } = model;
+  const { keys, rows, weights } = model;
   const mask = keys.length - 1;
   let slot = feature & mask;
   for (;;) {
@@ -116,6 +120,6 @@ export function addWeights(model: TagModel, feature: number, scores: Float32Arra
     if (key === 0) return;
     slot = (slot + 1) & mask;
   }
-  const base = slot * LABELS;
+  const base = rows[slot]! * LABELS;
   for (let label = 0; label < LABELS; label++) scores[offset + label]! += weights[base + label]!;
 }
