@@ -10,7 +10,7 @@ import { packFor } from "../../server/core/languages/packs";
 import { drawAnalysis } from "./draw";
 
 const root = path.resolve("test/golden");
-const update = process.env["UPDATE_GOLDEN"] === "1";
+const update = process.env.UPDATE_GOLDEN === "1";
 
 function check(articleFile: string, goldenFile: string): void {
   const text = readFileSync(articleFile, "utf8");

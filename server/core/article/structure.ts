@@ -38,21 +38,21 @@ export function readStructure(
   let byline: Span | null = null;
   let published: string | null = null;
   let bodySeen = false;
-  ranges.forEach((range, index) => {
+  for (const [index, range] of ranges.entries()) {
     if (isBoilerplateParagraph(tokens, lower, range, pack)) {
       paragraphs.push({ ...range, kind: "boilerplate" });
-      return;
+      continue;
     }
     const length = range.to - range.from;
     if (!byline && length <= LONGEST_BYLINE && isByline(tokens, lower, range, pack)) {
       byline = spanOf(tokens, range);
       paragraphs.push({ ...range, kind: "dateline" });
-      return;
+      continue;
     }
     if (!byline && index > 1 && index + 1 === ranges.length && isSignature(tokens, range)) {
       byline = spanOf(tokens, range);
       paragraphs.push({ ...range, kind: "dateline" });
-      return;
+      continue;
     }
     if (
       !published &&
@@ -63,22 +63,22 @@ export function readStructure(
       published = findDate(tokens, lower, range, pack);
       if (published) {
         paragraphs.push({ ...range, kind: "dateline" });
-        return;
+        continue;
       }
     }
     if (!bodySeen && !headline && isHeadline(tokens, range, ranges[index + 1])) {
       headline = headlineSpan(tokens, range);
       paragraphs.push({ ...range, kind: "headline" });
-      return;
+      continue;
     }
     if (bodySeen && isHeading(tokens, range)) {
       paragraphs.push({ ...range, kind: "heading" });
-      return;
+      continue;
     }
     if (!bodySeen) dateline = datelineOf(tokens, range);
     bodySeen = true;
     for (const piece of cutBoilerplate(tokens, lower, range, pack)) paragraphs.push(piece);
-  });
+  }
   const boilerplate = paragraphs.filter((p) => p.kind === "boilerplate").map((p) => spanOf(tokens, p));
   const outlet = outletOf(tokens, lower, dateline ?? byline, boilerplate);
   return { structure: { headline, dateline, byline, outlet, published, boilerplate }, paragraphs };

@@ -151,6 +151,8 @@ function subjectOf(
     if (isMark(reading, i, COMMA)) {
       behindPreposition = false;
       inRelative = false;
+      // `Sebelumnya diberitakan, Laras …`: the subject is still to come.
+      if (!fallback && !any) behindVerb = false;
       clauseStart = i + 1;
       continue;
     }

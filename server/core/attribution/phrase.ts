@@ -3,6 +3,7 @@
  * `Duta Besar AS untuk Kanada David Cohen mengatakan`. Finds the words only; whom they mean is decided in `attribute.ts`.
  */
 import type { TokenRange } from "../document";
+import { isPredicateWord } from "../quotation/clause";
 import { phraseAt } from "../quotation/cues";
 import {
   CLOSE_BRACKET,
@@ -132,7 +133,7 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
       return i;
     if (
       cues.relatives.has(word) ||
-      (i > from && cues.predicateWords.has(word) && tokens.shape[i] === Case.lower)
+      (i > from && tokens.shape[i] === Case.lower && isPredicateWord(reading, word))
     )
       return i;
   }

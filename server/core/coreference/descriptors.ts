@@ -99,7 +99,9 @@ function readBefore(
   for (let i = start - 1; i >= 0 && start - i <= REACH; i--) {
     if (tokens.gap[i + 1]! >= 2) return;
     if (isMark(reading, i, CLOSE_BRACKET)) {
-      while (i > 0 && start - i <= REACH && !isMark(reading, i, OPEN_BRACKET)) i -= 1;
+      // `Sekretaris Jenderal (Sekjen) Dewan Beras (DB) Rini`: short forms describe as well.
+      for (i -= 1; i > 0 && start - i <= REACH && !isMark(reading, i, OPEN_BRACKET); i--)
+        words.add(lower[i]!);
       continue;
     }
     // `Ketua Majelis Syuro PKS, Sohibul Iman`: one comma may stand between.

@@ -215,6 +215,8 @@ function description(
         break;
       if (plain && cues.cues.has(word)) break;
       if (isKnownNoun(reading, i)) head = i;
+      // `para anggota aliansi tersebut`: the word before it points back to the alliance alone.
+      if (head === last - 1 && !reading.speakers.personNouns.has(word)) break;
     }
     from = i;
   }

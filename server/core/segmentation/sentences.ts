@@ -63,7 +63,8 @@ function sentenceEnd(
     const attached = gap[i] === Gap.none;
     if (attached && kind[before] === TokenKind.word) {
       if (abbreviations.has(lower[before]!)) return 0;
-      const isInitial = tokens.end[before]! - start[before]! === 1 && shape[before] === Case.title;
+      const length = tokens.end[before]! - start[before]!;
+      const isInitial = length === 1 && shape[before] === Case.title;
       if (isInitial && !opensSpeech(tokens, next)) return 0;
     }
     if (

@@ -1,17 +1,12 @@
 /** What single marks are: sentence ends, quotation marks, brackets, dashes. Code units in, answers out; no context. */
 
-const SENTENCE = new Set([..."‼⁇⁈⁉。！？؟۔"].map((c) => c.charCodeAt(0)));
+/** Double marks, full-width and Arabic ones. */
+const SENTENCE = new Set([0x203c, 0x2047, 0x2048, 0x2049, 0x3002, 0xff01, 0xff1f, 0x61f, 0x6d4]);
 
 /** `.`, `!`, `?`, `…` and their kin. */
 export function isSentenceMark(unit: number): boolean {
   return (
-    unit === 0x2e ||
-    unit === 0x21 ||
-    unit === 0x3f ||
-    unit === 0x2026 ||
-    (unit > 0x2026 && SENTENCE.has(unit)) ||
-    unit === 0x61f ||
-    unit === 0x6d4
+    unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x2026 || (unit > 0x600 && SENTENCE.has(unit))
   );
 }
 

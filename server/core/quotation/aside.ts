@@ -1,0 +1,263 @@
+/**
+ * Clauses beside a cue that stands apart from them: in front (`Menurut X, …`), behind (`…, kata X`), or amid (`A, menurutnya, B`).
+ */
+import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
+import { Case } from "../text/tokens";
+import { isDenied } from "./active";
+import {
+  LEAST_CLAUSE_WORDS,
+  hasPredicate,
+  isOnlyConnective,
+  isPredicateWord,
+  skipConnectives,
+  trimClauseEnd,
+  wordCount,
+} from "./clause";
+import { COMPLEMENTISER_REACH, complementEnd } from "./complement";
+import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
+import type { CueHit } from "./hits";
+import { COMMA, type Reading, isDateName, isMark, isPersonName, isSpeakerName } from "./reading";
+import { findWord, nextComma, skipMarks } from "./scan";
+import type { StatementDrafts } from "./statementDrafts";
+import { isPlausible } from "./subject";
+
+/** `A, kata X, B`, `A, katanya.`, `Menurut X, A`. */
+export function readAside(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  from: number,
+  to: number,
+  reach: number,
+): QuoteDraft | null {
+  const isClitic = hit.use === "clitic" || hit.use === "sourceClitic" || hit.use === "passiveClitic";
+  let behind = hit.to;
+  let link: SpeakerLink = { type: "clitic" };
+  if (!isClitic) {
+    const phrase = speakerAfter(
+      reading,
+      hit.use === "source" ? skipSourceNoun(reading, hit.to, to) : hit.to,
+      to,
+    );
+    if (!phrase) return null;
+    if (reading.cues.personSources.has(reading.lower[hit.from]!) && !isPersonal(reading, phrase)) return null;
+    link = { type: "phrase", phrase };
+    behind = phrase.phrase.to;
+    if (hit.use === "source" && phrase.kind === "nominal" && !isMark(reading, behind, COMMA) && hit.first)
+      behind = sourceEnd(reading, behind, to);
+  }
+  const start = reach > from ? reach : from;
+  // A heading glued to the sentence: `Gempuran ke Gaza Menurut laporan X, …`.
+  const glued = hit.use === "source" && reading.tokens.shape[hit.from] === Case.title && !hit.afterComma;
+  const leadIn = glued || isOnlyConnective(reading, start, hit.from);
+  const rest = behind < to && isMark(reading, behind, COMMA) ? behind + 1 : behind;
+  const make = (a: number, b: number, rule: QuoteRule): QuoteDraft | null => {
+    const end = trimClauseEnd(reading, a, b);
+    if (wordCount(reading, a, end) < LEAST_CLAUSE_WORDS) return null;
+    return {
+      from: a,
+      to: end,
+      kind: "indirect",
+      cue: { from: hit.from, to: hit.to },
+      link,
+      rule,
+      statement: context.index,
+    };
+  };
+  const rule: QuoteRule = hit.use === "source" || hit.use === "sourceClitic" ? "source" : "clauseAfterCue";
+  if (leadIn) {
+    let a = rest;
+    if (
+      !isMark(reading, behind, COMMA) &&
+      hit.use !== "sourceClitic" &&
+      !(hit.use === "source" && link.type === "phrase")
+    ) {
+      // `kata Sari di Solo, …`: the clause starts behind the comma.
+      const comma = nextComma(reading, behind, to);
+      if (comma < 0) return null;
+      a = comma + 1;
+    } else if (reading.cues.prepositions.has(reading.lower[a] ?? "") && isDateName(reading, a + 1)) {
+      const comma = nextComma(reading, a, to);
+      if (comma > 0) a = comma + 1;
+    } else if (isDateName(reading, a)) {
+      const comma = nextComma(reading, a, to);
+      if (comma > 0) a = comma + 1;
+    }
+    if (reading.cues.complementisers.has(reading.lower[a] ?? "")) a += 1;
+    return make(a, to, rule);
+  }
+  if (!hit.afterComma && !hit.afterPair && hit.use !== "sourceClitic") return null;
+  const clauseStart = skipMarks(reading, start);
+  const tail = wordCount(reading, rest, to);
+  const continues = tail > 0 && isContinuation(reading, hit, behind, to);
+  if (continues) return make(clauseStart, to, "clauseAroundCue");
+  return make(clauseStart, isMark(reading, hit.from - 1, COMMA) ? hit.from - 1 : hit.from, "clauseBeforeCue");
+}
+
+/** `Acts of protest, Mr. Obama said, are acts of patriotism`, `…, lawmakers said Friday`: subject and cue amid or behind the clause. */
+export function readSubjectAside(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  from: number,
+  to: number,
+  reach: number,
+): QuoteDraft | null {
+  const phrase = speakerBefore(reading, hit.from, from);
+  const comma = phrase ? phrase.phrase.from - 1 : -1;
+  const start = skipMarks(reading, skipConnectives(reading, Math.max(from, reach), to));
+  if (
+    !phrase ||
+    comma <= start ||
+    !isMark(reading, comma, COMMA) ||
+    reading.cues.subordinators.has(reading.lower[start]!)
+  )
+    return null;
+  const behind = reading.lower[hit.to] ?? "";
+  const closed =
+    hit.to >= to ||
+    isMark(reading, hit.to, COMMA) ||
+    isDateName(reading, hit.to) ||
+    reading.cues.prepositions.has(behind);
+  if (!closed || reading.cues.prepositions.has(reading.lower[start]!)) return null;
+  const make = (end: number, rule: QuoteRule): QuoteDraft => ({
+    from: start,
+    to: end,
+    kind: "indirect",
+    cue: { from: hit.from, to: hit.to },
+    link: { type: "phrase", phrase },
+    rule,
+    statement: context.index,
+  });
+  if (isMark(reading, hit.to, COMMA) && !hasPredicate(reading, start, comma))
+    return make(to, "clauseAroundCue");
+  return wordCount(reading, start, comma) >= LEAST_CLAUSE_WORDS ? make(comma, "clauseBeforeCue") : null;
+}
+
+/** `…, Sari mengatakan.`: the clause stands before subject and cue. */
+export function readTrailing(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  from: number,
+  to: number,
+  reach: number,
+): QuoteDraft | null {
+  const phrase = speakerBefore(reading, hit.from, from);
+  if (!phrase) return null;
+  const comma = phrase.phrase.from - 1;
+  const start = skipMarks(reading, Math.max(from, reach));
+  if (comma <= start || !isMark(reading, comma, COMMA)) return null;
+  if (wordCount(reading, start, comma) < LEAST_CLAUSE_WORDS || !hasPredicate(reading, start, comma))
+    return null;
+  if (hit.to < to && !reading.cues.prepositions.has(reading.lower[hit.to]!) && !isDateName(reading, hit.to))
+    return null;
+  return {
+    from: start,
+    to: comma,
+    kind: "indirect",
+    cue: { from: hit.from, to: hit.to },
+    link: { type: "phrase", phrase },
+    rule: "clauseBeforeCue",
+    statement: context.index,
+  };
+}
+
+/** `dikatakan oleh X bahwa …`, `disebutkan X, …`. */
+export function readPassive(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  own: readonly CueHit[],
+  from: number,
+  to: number,
+): QuoteDraft | null {
+  if (isDenied(reading, hit.from, from)) return null;
+  const agent = speakerAfter(
+    reading,
+    reading.cues.agentWords.has(reading.lower[hit.to] ?? "") ? hit.to + 1 : hit.to,
+    to,
+  );
+  if (
+    !agent ||
+    (agent.kind === "nominal" && !isPlausible(reading, { type: "phrase", phrase: agent }, "mixed", false))
+  )
+    return null;
+  const behind = agent.phrase.to;
+  const goesOn = isMark(reading, behind, COMMA) || isPredicateWord(reading, reading.lower[behind] ?? "");
+  if (
+    goesOn &&
+    behind < to &&
+    !isOnlyConnective(reading, from, hit.from) &&
+    wordCount(reading, behind, to) > 1
+  ) {
+    // `Pemicunya, dikatakan Sari, ialah …`
+    return {
+      from: skipMarks(reading, from),
+      to: trimClauseEnd(reading, from, to),
+      kind: "indirect",
+      cue: { from: hit.from, to: hit.to },
+      link: { type: "phrase", phrase: agent },
+      rule: "clauseAroundCue",
+      statement: context.index,
+    };
+  }
+  const complementiser = findWord(reading, reading.cues.complementisers, behind, Math.min(to, behind + 12));
+  const a =
+    complementiser >= 0
+      ? complementiser + 1
+      : isMark(reading, behind, COMMA) && isOnlyConnective(reading, from, hit.from)
+        ? behind + 1
+        : -1;
+  if (a < 0) return null;
+  const b = trimClauseEnd(reading, a, complementEnd(reading, hit, own, a, to));
+  if (wordCount(reading, a, b) < LEAST_CLAUSE_WORDS) return null;
+  return {
+    from: a,
+    to: b,
+    kind: "indirect",
+    cue: { from: hit.from, to: hit.to },
+    link: { type: "phrase", phrase: agent },
+    rule: "clauseAfterCue",
+    statement: context.index,
+  };
+}
+
+/** Whether the clause goes on behind an interposed cue. */
+function isContinuation(reading: Reading, hit: CueHit, behind: number, to: number): boolean {
+  const { lower, cues } = reading;
+  if (isMark(reading, behind, COMMA)) {
+    const next = behind + 1;
+    if (isDateName(reading, next)) return false;
+    if (cues.viaWords.has(lower[next]!)) return false;
+    if (cues.prepositions.has(lower[next]!) && !hasPredicate(reading, next, to))
+      return wordCount(reading, next, to) > 5 && !cues.tellingWords.has(lower[next]!);
+    return true;
+  }
+  if (hit.use === "sourceClitic") return behind < to;
+  return false;
+}
+
+function isPersonal(reading: Reading, phrase: SpeakerPhrase): boolean {
+  if (phrase.kind === "pronoun") return reading.speakers.singular.has(reading.lower[phrase.from]!);
+  return phrase.kind === "name" && isPersonName(reading, phrase.from);
+}
+
+/** `data dari Hebrew University`, `laporan Anadolu`: who is behind the document that reports. */
+function skipSourceNoun(reading: Reading, from: number, to: number): number {
+  const { lower, cues } = reading;
+  let i = from;
+  while (
+    i < to &&
+    i < from + 4 &&
+    reading.nameAt[i]! < 0 &&
+    (cues.sourceNouns.has(lower[i]!) || cues.viaFillers.has(lower[i]!))
+  )
+    i += 1;
+  return i < to && isSpeakerName(reading, i) ? i : from;
+}
+
+function sourceEnd(reading: Reading, from: number, to: number): number {
+  const comma = nextComma(reading, from, Math.min(to, from + COMPLEMENTISER_REACH));
+  return comma >= 0 ? comma : from;
+}

@@ -1,0 +1,119 @@
+/** The subject of an active cue, and whether it can report at all. */
+import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
+import { Case, TokenKind } from "../text/tokens";
+import { hasPredicate, isPredicateWord, skipConnectives } from "./clause";
+import type { SpeakerLink } from "./draft";
+import { type CueHit, firstHit, startsSpeaker } from "./hits";
+import type { Frame } from "./quotationPack";
+import { COMMA, type Reading, isMark } from "./reading";
+import { commaBetween, findWord } from "./scan";
+import type { StatementDrafts } from "./statementDrafts";
+
+/** `Sebuah studi yang terbit di jurnal X mengungkap bahwa`: the whole description of the document is what reports. */
+export function documentLink(
+  reading: Reading,
+  hit: CueHit,
+  link: SpeakerLink | null,
+  from: number,
+): SpeakerLink | null {
+  if (link?.type !== "phrase" || link.phrase.kind !== "nominal" || link.phrase.from <= from) return link;
+  const start = skipConnectives(reading, from, hit.from);
+  const document = findWord(reading, reading.cues.sourceNouns, start, Math.min(start + 3, link.phrase.from));
+  if (document < 0 || commaBetween(reading, start, hit.from)) return link;
+  const phrase = { from: start, to: hit.from };
+  return { type: "phrase", phrase: { ...phrase, kind: "nominal", phrase } };
+}
+
+/** Whether the subject can report: someone, a group, or (with a clause that is surely one) a document. */
+export function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, sure: boolean): boolean {
+  const marked = sure || frame === "naming";
+  if (frame === "clause" || link.type !== "phrase" || link.phrase.kind !== "nominal") return true;
+  const { from, to } = link.phrase;
+  const { lower, speakers, cues, tokens } = reading;
+  for (let i = from; i < to; i++) {
+    const word = lower[i]!;
+    if (
+      speakers.personNouns.has(word) ||
+      speakers.organizationNouns.has(word) ||
+      speakers.placeNouns.has(word)
+    )
+      return true;
+    if (cues.sourceNouns.has(word)) return marked;
+    if (startsSpeaker(reading, i, to) && tokens.shape[i] === Case.lower) return true;
+  }
+  if (speakers.definiteAfter.has(lower[to - 1]!)) return marked || frame === "thought";
+  return (
+    tokens.shape[from] !== Case.lower &&
+    from !== reading.document.sentences[0]?.from &&
+    !isPredicateWord(reading, lower[from]!) &&
+    marked
+  );
+}
+
+/** The subject of an active cue: before it, or that of the cue that it is coordinated with, or of the statement. */
+export function subjectLink(
+  reading: Reading,
+  context: StatementDrafts,
+  hit: CueHit,
+  own: readonly CueHit[],
+  from: number,
+  reach: number,
+): SpeakerLink | null {
+  const { lower, cues } = reading;
+  let before = hit.from - 1;
+  while (before >= from && cues.adverbs.has(lower[before]!) && reading.nameAt[before]! < 0) before -= 1;
+  const relative = relativeBefore(reading, before, from);
+  if (relative >= 0) before = relative;
+  if (before >= from && cues.relatives.has(lower[before]!)) {
+    const comma = isMark(reading, before - 1, COMMA) ? before - 1 : before;
+    const phrase = speakerBefore(reading, comma, from);
+    return phrase ? { type: "phrase", phrase } : null;
+  }
+  const left = reach > from && reach < hit.from ? Math.max(from, reach) : from;
+  if (hit.first || before < from) {
+    // `Menyebut …, Stoltenberg mengatakan`: the subject follows.
+    const next = own.slice(firstHit(own, hit.to + 1)).find((other) => other.use === "active");
+    const phrase = next ? speakerBefore(reading, next.from, hit.to) : null;
+    return phrase ? { type: "phrase", phrase } : { type: "context" };
+  }
+  if (
+    (cues.coordinators.has(lower[before]!) && reading.nameAt[before]! < 0) ||
+    isMark(reading, before, COMMA)
+  ) {
+    const earlier = activeBefore(own, hit);
+    const phrase = earlier ? speakerBefore(reading, earlier.from, from) : null;
+    if (phrase) return { type: "phrase", phrase };
+    // `Trump menanggapi Musk, menyebut …`: a second verb of the first subject.
+    const comma = isMark(reading, before, COMMA);
+    const second = comma && hasPredicate(reading, from, before) ? firstSubject(reading, from, before) : null;
+    if (second) return { type: "phrase", phrase: second };
+    const direct = comma ? speakerBefore(reading, hit.from, left) : null;
+    if (direct) return { type: "phrase", phrase: direct };
+    const first = firstSubject(reading, from, before);
+    return first ? { type: "phrase", phrase: first } : null;
+  }
+  const phrase = speakerBefore(reading, hit.from, left);
+  return phrase ? { type: "phrase", phrase } : null;
+}
+
+function activeBefore(own: readonly CueHit[], hit: CueHit): CueHit | undefined {
+  for (let h = firstHit(own, hit.from) - 1; h >= 0; h--) if (own[h]!.use === "active") return own[h];
+  return undefined;
+}
+
+/** `yang pada intinya menyebut`: the relative pronoun whose verb the cue is; -1 where there is none. */
+function relativeBefore(reading: Reading, before: number, from: number): number {
+  for (let i = before; i >= from && i > before - 4; i--) {
+    if (reading.tokens.kind[i] !== TokenKind.word || reading.nameAt[i]! >= 0) return -1;
+    if (reading.cues.relatives.has(reading.lower[i]!)) return i;
+    if (isPredicateWord(reading, reading.lower[i]!)) return -1;
+  }
+  return -1;
+}
+
+/** The statement's first noun phrase that can speak. */
+function firstSubject(reading: Reading, from: number, to: number): SpeakerPhrase | null {
+  const start = skipConnectives(reading, from, to);
+  if (reading.cues.prepositions.has(reading.lower[start]!)) return null;
+  return speakerAfter(reading, start, to);
+}
