@@ -145,7 +145,9 @@ function longestVote(clues: Clues, i: number, to: number, spans: NameSpans, vote
     if (!vote) return end;
     if (vote.types.size > 0) end = at + 1;
     at += 1;
-    if (!vote.prefix || at >= to || spans.covering(at)) return end;
+    // A lone word of the sequence may be covered already; a longer name may not be cut.
+    const covering = at < to ? spans.covering(at) : undefined;
+    if (!vote.prefix || at >= to || (covering && covering.to - covering.from > 1)) return end;
     hash = combine(hash, clues.words.lower[at]!);
   }
 }

@@ -74,6 +74,7 @@ export class Lexicon {
   readonly #platformCues: ReadonlySet<number>;
   readonly #buildings: ReadonlySet<number>;
   readonly #droppedHeads: ReadonlySet<number>;
+  readonly #suffixes: ReadonlySet<number>;
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -118,6 +119,7 @@ export class Lexicon {
     this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
     this.#platforms = new Set(pack.platforms.map((word) => hashLower(word)));
     this.#platformCues = new Set(pack.platformCues.map((word) => hashLower(word)));
+    this.#suffixes = new Set(pack.suffixes.map((suffix) => hashLower(suffix)));
     this.#droppedHeads = new Set(pack.droppedHeads.map((word) => hashLower(word)));
     this.#buildings = new Set(pack.buildings.map((word) => hashLower(word)));
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
@@ -188,6 +190,11 @@ export class Lexicon {
   /** Whether names that begin with the word are also used without it: `Yayasan`. */
   isDroppedHead(lower: number): boolean {
     return this.#droppedHeads.has(lower);
+  }
+
+  /** Whether the letters are a suffix that a name may have glued to it: `nya`, `’s`. */
+  isSuffix(lower: number): boolean {
+    return this.#suffixes.has(lower);
   }
 
   isKin(lower: number): boolean {

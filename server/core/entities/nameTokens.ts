@@ -24,6 +24,8 @@ const NAMES = Kind.organization | Kind.place | Kind.event | Kind.work | Kind.per
 const MOST_PLAIN = 2;
 const MOST_ORDINARY = 5;
 const LEAST_NAMELIKE = 6;
+/** Code units of the longest suffix: `nya`, `’s`. */
+const LONGEST_SUFFIX = 4;
 /** Letters of both parts, where only the corpus tells that a name is glued to a word. */
 const LEAST_GLUED_WORD = 4;
 /** Shorter pieces are too often a coincidence. */
@@ -116,7 +118,7 @@ class Cutter {
     if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
     if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
     if (this.#isName(from, to)) return false;
-    const hasSuffix = to - from > 5 && hashLower(text, to - 3, to) === NYA;
+    const hasSuffix = this.#suffixStart(from, to) < to;
     return (
       hasSuffix || shape[i] === Case.mixed || !this.#isWord(from, to) || text.slice(from, to).includes("-")
     );
@@ -133,15 +135,13 @@ class Cutter {
       if (isUpper(unit) && this.#splitsBeforeCapital(from, at, end)) return at;
     }
     if (!isUpper(text.charCodeAt(from))) return this.#lowerNameStart(from, end);
-    if (this.#isWord(from, end)) {
-      // A known word is taken apart at `-nya` only, and only from a name.
-      return end - from > 5 && hashLower(text, end - 3, end) === NYA && this.#isName(from, end - 3)
-        ? end - 3
-        : end;
-    }
+    const suffix = this.#suffixStart(from, end);
+    if (suffix < end && isApostrophe(text.charCodeAt(suffix))) return suffix;
+    // A known word is taken apart at a suffix only, and only from a name.
+    if (this.#isWord(from, end)) return suffix < end && this.#isName(from, suffix) ? suffix : end;
     for (let at = end - LEAST_GLUED; at - from > LEAST_GLUED; at--) {
       const rest = hashLower(text, at, end);
-      const isPlain = this.#isPlain(at, end) || (this.#table !== null && rest === NYA);
+      const isPlain = this.#isPlain(at, end) || this.#lexicon.isSuffix(rest);
       if (isPlain && this.#endsName(from, at, end)) return at;
       // `Instagramhya`: a platform and a slip of the pen.
       if (end - at <= LEAST_GLUED_WORD && this.#lexicon.isPlatform(hashLower(text, from, at))) return at;
@@ -167,7 +167,7 @@ class Cutter {
     const rightUpper = isUpper(text.charCodeAt(at + 1));
     if (leftUpper && rightUpper)
       return this.#isFamiliar(from, at) && this.#isFamiliar(at + 1, this.#hyphenOr(at + 1, end));
-    if (leftUpper) return hashLower(text, at + 1, end) === NYA || this.#isName(from, at);
+    if (leftUpper) return this.#lexicon.isSuffix(hashLower(text, at + 1, end)) || this.#isName(from, at);
     return rightUpper;
   }
 
@@ -195,6 +195,14 @@ class Cutter {
       if (this.#lexicon.isUncapitalisedName(hashLower(text, at, end))) return at;
     }
     return end;
+  }
+
+  /** Where a suffix of the language begins in the word; its end where it has none. */
+  #suffixStart(from: number, to: number): number {
+    for (let at = Math.max(from + LEAST_GLUED, to - LONGEST_SUFFIX); at < to; at++) {
+      if (this.#lexicon.isSuffix(hashLower(this.#document.text, at, to))) return at;
+    }
+    return to;
   }
 
   #isWord(from: number, to: number): boolean {
@@ -275,7 +283,9 @@ class Cutter {
   }
 }
 
-const NYA = hashLower("nya");
+function isApostrophe(unit: number): boolean {
+  return unit === 0x27 || unit === 0x2019;
+}
 
 function isLower(unit: number): boolean {
   return unit < 128 ? unit >= 97 && unit <= 122 : !isUpper(unit);

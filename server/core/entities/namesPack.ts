@@ -59,6 +59,8 @@ export interface NamesPack {
   readonly connectives: readonly string[];
   /** Heads whose names hold connectives and commas: `Kementerian Hukum dan HAM`. */
   readonly joiningHeads: readonly string[];
+  /** Endings that are glued to a name and no part of it: `nya`, `'s`. */
+  readonly suffixes: readonly string[];
   /** Heads that short forms leave out: `Partai` (Golkar), `Provinsi` (Aceh). */
   readonly droppedHeads: readonly string[];
   /** A country's team, and what it plays: `timnas` `voli` `putra` Indonesia. */
