@@ -52,7 +52,7 @@ export interface TextEdit {
 export interface Sidecars {
   /** The address of an article's sidecar: `NAME.txt` → `NAME.txt.kutip.json`. */
   uriOf(articleUri: string): string;
-  /** Reads the sidecar unless it is known already. Never throws. */
+  /** Reads the sidecar unless it is known already and its article was open ever since. Never throws. */
   load(articleUri: string): Promise<SidecarState>;
   /** What `load` last gave; `null` before the first load. */
   known(articleUri: string): SidecarState | null;
@@ -74,7 +74,7 @@ export interface Sidecars {
   change(snapshot: ArticleSnapshot, change: SidecarChange): Promise<ChangeResult>;
   /** Writes anchors that moved with live edits; to be called when the document has been saved. */
   saved(snapshot: ArticleSnapshot): Promise<ChangeResult | null>;
-  /** Forgets followed spans when the document is closed without saving. */
+  /** Forgets followed spans when the document is closed without saving; the sidecar is read anew when it is next asked for. */
   closed(articleUri: string): void;
   /** To be called when a sidecar changed on disk (own writes included: they are recognised). Resolves to whether its content changed. */
   changedOnDisk(sidecarUri: string): Promise<boolean>;

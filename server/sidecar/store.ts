@@ -45,7 +45,7 @@ export function createSidecars(host: Host): Sidecars {
   /** Reads the file and takes over what it holds. Resolves to whether that is something new. */
   const read = async (entry: Entry): Promise<boolean> => {
     const bytes = await host.files.read(entry.uri);
-    return entry.has(bytes) ? false : entry.take(bytes);
+    return entry.confirms(bytes) ? false : entry.take(bytes);
   };
 
   /**
@@ -69,9 +69,11 @@ export function createSidecars(host: Host): Sidecars {
 
     load: (articleUri) => {
       const entry = entryOf(articleUri);
-      if (entry.state && entry.wasRead) return Promise.resolve(entry.state);
+      if (entry.state && entry.isTrusted) return Promise.resolve(entry.state);
       return entry.queue(async () => {
-        if (!entry.state || !entry.wasRead) await read(entry);
+        const isFirst = entry.state === null;
+        const news = entry.state && entry.isTrusted ? false : await read(entry);
+        if (news && !isFirst) tell(entry);
         return entry.state ?? { status: "absent" };
       });
     },
@@ -148,7 +150,12 @@ export function createSidecars(host: Host): Sidecars {
       );
     },
 
-    closed: (articleUri) => entries.get(articleUri)?.places.close(),
+    closed: (articleUri) => {
+      const entry = entries.get(articleUri);
+      entry?.places.close();
+      // Outside the workspace's folders nobody tells of changes on disk: whoever opens the article again reads its sidecar anew.
+      entry?.distrust();
+    },
 
     changedOnDisk: (sidecarUri) => {
       if (!sidecarUri.endsWith(SIDECAR_SUFFIX)) return Promise.resolve(false);
@@ -178,6 +185,7 @@ class Entry {
   annotations: readonly Annotation[] = [];
   /** As read or written last; undefined before the first time and where reading failed. */
   #bytes: Uint8Array | null | undefined;
+  #isTrusted = true;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(articleUri: string) {
@@ -192,13 +200,19 @@ class Entry {
     return run;
   }
 
-  /** Whether the file could be read, or is known not to be there. */
-  get wasRead(): boolean {
-    return this.#bytes !== undefined;
+  /** Whether the file could be read, or is known not to be there, and its state is to be relied on. */
+  get isTrusted(): boolean {
+    return this.#isTrusted && this.#bytes !== undefined;
   }
 
-  /** Whether the file still is as it was read or written last. */
-  has(bytes: Uint8Array | null | FileProblem): boolean {
+  /** Has the file read again before its state is next relied on. */
+  distrust(): void {
+    this.#isTrusted = false;
+  }
+
+  /** Whether the file, read just now, still is as it was read or written last. */
+  confirms(bytes: Uint8Array | null | FileProblem): boolean {
+    this.#isTrusted = true;
     const known = this.#bytes;
     if (bytes === null || known === null || known === undefined || isFileProblem(bytes))
       return bytes === known;

@@ -250,6 +250,19 @@ describe("sidecar store", () => {
     assert.deepEqual(host.files.log, [`read ${SIDECAR}`]);
   });
 
+  it("reads a sidecar anew behind the closing of its article, and tells what is new", async () => {
+    await sidecars.load(ARTICLE);
+    sidecars.closed(ARTICLE);
+    assert.deepEqual(await sidecars.load(ARTICLE), { status: "absent" });
+    assert.deepEqual(told, []);
+    // Nobody watches files outside the workspace's folders.
+    ok(await tag(createSidecars(host), "Sari Dewi", "a"));
+    sidecars.closed(ARTICLE);
+    await sidecars.load(ARTICLE);
+    assert.deepEqual(placedTags(sidecars), ["Sari Dewi: a"]);
+    assert.deepEqual(told, [ARTICLE]);
+  });
+
   it("is not bothered by changes of other files", async () => {
     assert.equal(await sidecars.changedOnDisk("file:///corpus/kutip.json"), false);
     assert.deepEqual(host.files.log, []);
