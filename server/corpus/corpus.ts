@@ -33,7 +33,8 @@ export interface Corpus {
   /** An editor opened, changed (`edits` in the order in which they were made), saved or closed a document. Sidecars are told by the corpus. */
   opened(snapshot: ArticleSnapshot): void;
   changed(snapshot: ArticleSnapshot, edits: readonly TextEdit[]): void;
-  saved(uri: string): void;
+  /** Resolves to why the new places of its tags could not be stored, as a message for a person; to null where all is well. */
+  saved(uri: string): Promise<string | null>;
   closed(uri: string): void;
   /** Files were created, changed or deleted on disk: articles, sidecars, `kutip.json`. A rename is a deletion and a creation. */
   filesChanged(changes: readonly FileChange[]): Promise<void>;
@@ -158,11 +159,12 @@ class CorpusService implements Corpus {
     this.#viewChanged(snapshot.uri);
   }
 
-  saved(uri: string): void {
+  async saved(uri: string): Promise<string | null> {
     const snapshot = this.#articles.snapshot(uri);
-    if (!snapshot) return;
+    if (!snapshot) return null;
     this.#indexing.add(uri, true, true);
-    void this.#parts.sidecars.saved(snapshot);
+    const result = await this.#parts.sidecars.saved(snapshot);
+    return result === null || result.ok ? null : result.message;
   }
 
   closed(uri: string): void {

@@ -67,7 +67,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     documentOf: (uri) => documents.get(uri) ?? null,
     stateOf: async (uri, token) => {
       const state = await articleState(session, uri, token);
-      problems.setSidecar(sidecars.uriOf(uri), state);
+      // It may have been closed while it was read.
+      if (documents.get(uri)) problems.setSidecar(sidecars.uriOf(uri), state);
       return state;
     },
     tokensChanged: () => {

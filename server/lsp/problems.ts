@@ -5,6 +5,7 @@
 import { DiagnosticSeverity, type Diagnostic, type PublishDiagnosticsParams } from "vscode-languageserver";
 import type { ArticleState } from "../corpus/corpus";
 import type { ConfigProblem } from "../corpus/config";
+import type { SidecarState } from "../sidecar/sidecar";
 
 export interface Problems {
   /** The problems of all folders' rules as they are now. */
@@ -41,12 +42,21 @@ export function createProblems(send: (params: PublishDiagnosticsParams) => void)
       for (const uri of new Set([...before, ...config.keys()])) show(uri);
     },
     setSidecar: (uri, state) => {
-      const sidecar = state.kind === "article" ? state.view.sidecar : null;
-      const isBroken = sidecar?.status === "unreadable";
-      setSidecar(uri, isBroken ? [{ uri, line: sidecar.line, message: sidecar.message }] : []);
+      setSidecar(uri, state.kind === "article" ? sidecarProblems(uri, state.view.sidecar) : []);
     },
     forgetSidecar: (uri) => setSidecar(uri, []),
   };
+}
+
+function sidecarProblems(uri: string, sidecar: SidecarState): readonly ConfigProblem[] {
+  switch (sidecar.status) {
+    case "absent":
+      return [];
+    case "unreadable":
+      return [{ uri, line: sidecar.line, message: sidecar.message }];
+    case "loaded":
+      return (sidecar.problems ?? []).map(({ line, message }) => ({ uri, line, message }));
+  }
 }
 
 function toDiagnostic({ line, message }: ConfigProblem): Diagnostic {

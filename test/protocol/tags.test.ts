@@ -245,6 +245,35 @@ describe("tags", () => {
     });
   }
 
+  it("say once where their new places cannot be stored with the article, and store them later", async () => {
+    const warnings: string[] = [];
+    const warned = new Promise<void>((resolve) => {
+      server.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+        warnings.push(message);
+        resolve();
+      });
+    });
+    await added("klaim");
+    const sidecar = folder.read(sidecarName);
+    const start = { line: 0, character: 0 };
+    await server.change(uri, 2, { from: start, to: start, text: "Kabar: " });
+    folder.write(sidecarName, "{");
+    await server.save(uri);
+    await warned;
+    await server.save(uri);
+    folder.write(sidecarName, sidecar);
+    await server.save(uri);
+    await eventually(
+      async () => {
+        await server.request<SidecarPlace>(SIDECAR, { uri });
+        return folder.read(sidecarName);
+      },
+      (now) => now !== sidecar,
+    );
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]!, /^banjir-\d+\.txt is saved, but .*banjir-\d+\.txt\.kutip\.json \(line 1\) /);
+  });
+
   it("of a newer version are shown as far as they are understood, and never written over", async () => {
     await added("klaim");
     const newer = folder.read(sidecarName).replace(/("(?:\w+:)?version"\s*:\s*)"?1"?/, "$199");
@@ -290,7 +319,10 @@ describe("tags in a read-only folder", () => {
         note: null,
       });
       assert.ok(!change.ok);
-      assert.match(change.message, /banjir\.txt\.kutip\.json/);
+      assert.match(
+        change.message,
+        /banjir\.txt\.kutip\.json cannot be written: .*Nothing was changed\. Allow writing/,
+      );
       assert.ok(!folder.has("banjir.txt.kutip.json"));
     } finally {
       await server.stop();

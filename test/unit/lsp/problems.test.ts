@@ -47,4 +47,16 @@ describe("problems of the files that people write", () => {
     const gone = "banjir.txt.kutip.json none";
     assert.deepEqual(sent, [shown, gone, shown, gone]);
   });
+
+  it("show for single entries of a sidecar that is in use otherwise", () => {
+    const { sent, problems } = world();
+    const entries = [{ line: 7, message: "This annotation has no target; it is kept but not shown." }];
+    const sidecar = { status: "loaded", annotations: [], readOnly: null, problems: entries } as const;
+    problems.setSidecar(SIDECAR, { kind: "article", view: viewOf("Air", { sidecar }) });
+    problems.setSidecar(SIDECAR, mended);
+    assert.deepEqual(sent, [
+      "banjir.txt.kutip.json 7: This annotation has no target; it is kept but not shown.",
+      "banjir.txt.kutip.json none",
+    ]);
+  });
 });
