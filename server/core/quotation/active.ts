@@ -4,9 +4,9 @@ import { predicateAt, trimClauseEnd, wordCount } from "./clause";
 import { complementEnd, complementOf } from "./complement";
 import type { QuoteDraft, QuoteRule } from "./draft";
 import type { CueHit } from "./hits";
-import { type Reading, isSpeakerName } from "./reading";
+import { type Reading } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
-import { documentLink, isPlausible, subjectLink } from "./subject";
+import { documentLink, isDenied, isPlausible, subjectLink } from "./subject";
 
 /** Words: a shorter complement without verb is a mere name or noun: `menyebut nama Budi`. */
 const LEAST_NAMING_WORDS = 5;
@@ -86,19 +86,6 @@ export function readActive(
     rule,
     statement: context.index,
   };
-}
-
-/** `tidak mengatakan`, `ingin mengumumkan`, `untuk mengatakan`: no report. */
-export function isDenied(reading: Reading, cue: number, from: number): boolean {
-  const { lower, cues } = reading;
-  for (let i = cue - 1; i >= from && i >= cue - 4; i--) {
-    const word = lower[i]!;
-    if (isSpeakerName(reading, i)) return false;
-    if (cues.negations.has(word)) return true;
-    if (cues.modals.has(word)) return word !== "yang" && word !== "akan" ? true : word === "akan";
-    if (!cues.adverbs.has(word)) return false;
-  }
-  return false;
 }
 
 /** `pendapat`, `pendapatnya`. */

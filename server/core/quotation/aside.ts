@@ -3,7 +3,6 @@
  */
 import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
 import { Case } from "../text/tokens";
-import { isDenied } from "./active";
 import {
   LEAST_CLAUSE_WORDS,
   hasPredicate,
@@ -19,7 +18,7 @@ import type { CueHit } from "./hits";
 import { COMMA, type Reading, isDateName, isMark, isPersonName, isSpeakerName } from "./reading";
 import { findWord, nextComma, skipMarks } from "./scan";
 import type { StatementDrafts } from "./statementDrafts";
-import { isPlausible } from "./subject";
+import { isDenied, isPlausible } from "./subject";
 
 /** `A, kata X, B`, `A, katanya.`, `Menurut X, A`. */
 export function readAside(

@@ -5,7 +5,7 @@ import { hasPredicate, isPredicateWord, skipConnectives } from "./clause";
 import type { SpeakerLink } from "./draft";
 import { type CueHit, firstHit, startsSpeaker } from "./hits";
 import type { Frame } from "./quotationPack";
-import { COMMA, type Reading, isMark } from "./reading";
+import { COMMA, type Reading, isMark, isSpeakerName } from "./reading";
 import { commaBetween, findWord } from "./scan";
 import type { StatementDrafts } from "./statementDrafts";
 
@@ -116,4 +116,17 @@ function firstSubject(reading: Reading, from: number, to: number): SpeakerPhrase
   const start = skipConnectives(reading, from, to);
   if (reading.cues.prepositions.has(reading.lower[start]!)) return null;
   return speakerAfter(reading, start, to);
+}
+
+/** `tidak mengatakan`, `ingin mengumumkan`, `untuk mengatakan`: no report. */
+export function isDenied(reading: Reading, cue: number, from: number): boolean {
+  const { lower, cues } = reading;
+  for (let i = cue - 1; i >= from && i >= cue - 4; i--) {
+    const word = lower[i]!;
+    if (isSpeakerName(reading, i)) return false;
+    if (cues.negations.has(word)) return true;
+    if (cues.modals.has(word)) return word !== "yang" && word !== "akan" ? true : word === "akan";
+    if (!cues.adverbs.has(word)) return false;
+  }
+  return false;
 }
