@@ -4,7 +4,7 @@ import { predicateAt, trimClauseEnd, wordCount } from "./clause";
 import { complementEnd, complementOf } from "./complement";
 import type { QuoteDraft, QuoteRule } from "./draft";
 import type { CueHit } from "./hits";
-import { type Reading } from "./reading";
+import type { Reading } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
 import { documentLink, isDenied, isPlausible, subjectLink } from "./subject";
 
