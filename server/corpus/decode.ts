@@ -1,6 +1,7 @@
 /**
- * Bytes to text, once: UTF-8 with or without byte order mark, UTF-16 with one, else the editor's encoding, else Windows-1252 with a
- * warning. Binary content is refused. Offsets everywhere else count in the text that this gives, without the byte order mark.
+ * Bytes to text, once: UTF-8 with or without byte order mark, UTF-16 with one, else the editor's encoding, else with a warning UTF-8
+ * that has a fault or two, or Windows-1252. Binary content is refused. Offsets everywhere else count in the text that this gives,
+ * without the byte order mark.
  */
 
 export type Decoded =
@@ -49,12 +50,35 @@ export function decode(bytes: Uint8Array, encoding = "utf8"): Decoded {
     const text = strict(bytes, label);
     if (text !== null) return { text, encoding: named, warning: null };
   }
+  const mostlyUtf8 = lenient(bytes, "utf-8");
+  if (readsAsUtf8(mostlyUtf8)) {
+    return {
+      text: mostlyUtf8,
+      encoding: "utf8",
+      warning: "holds bytes that are not UTF-8: they show as �. Save it as UTF-8 again.",
+    };
+  }
   const tried = named === "utf8" || named === "utf8bom" ? "UTF-8" : `UTF-8 or ${encoding}`;
   return {
     text: windows1252(bytes),
     encoding: "windows1252",
     warning: `is not valid ${tried} and was read as Windows-1252. Set files.encoding, or save it as UTF-8.`,
   };
+}
+
+/**
+ * Whether a text that was read leniently is UTF-8 with a fault or two. One stray byte must not turn every quotation mark into three
+ * letters; and editors read such a file in the same way, so that places in it agree. Bytes of another encoding hardly ever make a
+ * character of several bytes by chance.
+ */
+function readsAsUtf8(text: string): boolean {
+  let characters = 0;
+  let faults = 0;
+  for (const char of text) {
+    if (char === "\ufffd") faults += 1;
+    else if (char > "\x7f") characters += 1;
+  }
+  return characters > 0 && characters >= faults;
 }
 
 /** VS Code writes `iso88591`, people write `ISO-8859-1`. */

@@ -34,6 +34,14 @@ describe("decoding", () => {
     ["stray bytes as Windows-1252", bytes(0x93, utf8("Ya"), 0x94), undefined, "“Ya”", /not valid UTF-8/],
     ["an encoding nobody knows", bytes(0xe9), "cp437", "é", /UTF-8 or cp437/],
     [
+      "one stray byte in UTF-8",
+      bytes(utf8("“Ya,” – kata"), 0xff, utf8("Sari")),
+      undefined,
+      "“Ya,” – kata\ufffdSari",
+      /not UTF-8/,
+    ],
+    ["UTF-8 that was cut short", bytes(utf8("“Ya"), 0xe2, 0x80), "utf8", "“Ya\ufffd", /not UTF-8/],
+    [
       "broken UTF-8 behind a mark",
       bytes(0xef, 0xbb, 0xbf, 65, 0xff),
       undefined,
