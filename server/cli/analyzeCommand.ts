@@ -4,6 +4,7 @@ import path from "node:path";
 import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { URI } from "vscode-uri";
+import type { Analysis } from "../core/analysis";
 import { createAnalyzer, type Analyzer } from "../corpus/analyzer";
 import { decode, MAX_ARTICLE_BYTES } from "../corpus/decode";
 import { withOutlet, type CorpusFolder } from "../corpus/folder";
@@ -33,8 +34,11 @@ interface Job {
   readonly folders: RuledFolders;
 }
 
-export async function analyzeCommand(args: readonly string[], streams: Streams): Promise<number> {
-  const analyzer = createAnalyzer();
+export async function analyzeCommand(
+  args: readonly string[],
+  streams: Streams,
+  analyzer: Analyzer = createAnalyzer(),
+): Promise<number> {
   const options = readOptions(args, analyzer);
   if (options === "help") {
     await streams.out(USAGE);
@@ -132,13 +136,29 @@ async function analyzeFile(
   if (!isNamed && !readsLikeProse(decoded.text).isProse) return true;
   if (decoded.warning) streams.err(`kutip: ${file}: ${decoded.warning}\n`);
   const language = options.language === "auto" ? folder.config.language : options.language;
-  const analysis = withOutlet(folder.analyzer.analyze(decoded.text, language), folder.outlet(uri));
+  const found = attempt(folder.analyzer, decoded.text, language);
+  if ("fault" in found) return fail(found.fault);
+  const analysis = withOutlet(found.analysis, folder.outlet(uri));
   await streams.out(
     options.format === "text"
       ? textForm(file, decoded.text, analysis)
       : `${JSON.stringify({ path: file.split(path.sep).join("/"), ...machineForm(analysis) })}\n`,
   );
   return true;
+}
+
+/** A fault of the analysis in one article must not keep the others back. */
+function attempt(
+  analyzer: Analyzer,
+  text: string,
+  language: string,
+): { readonly analysis: Analysis } | { readonly fault: string } {
+  try {
+    return { analysis: analyzer.analyze(text, language) };
+  } catch (error) {
+    const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { fault: `could not be analysed, by a fault of Kutip; please report it: ${what}` };
+  }
 }
 
 function tooLong(bytes: number): string {
@@ -163,11 +183,17 @@ async function analyzeRecords(named: string, { options, analyzer, streams }: Job
         await streams.out(`${JSON.stringify({ id: record.id, error: record.fault })}\n`);
         continue;
       }
-      const analysis = analyzer.analyze(record.text, options.language);
+      const found = attempt(analyzer, record.text, options.language);
+      if ("fault" in found) {
+        well = false;
+        const error: RecordFault = { code: "fault", message: `line ${line.number}: ${found.fault}` };
+        await streams.out(`${JSON.stringify({ id: record.id, error })}\n`);
+        continue;
+      }
       await streams.out(
         options.format === "text"
-          ? textForm(String(record.id), record.text, analysis)
-          : `${JSON.stringify({ id: record.id, ...machineForm(analysis) })}\n`,
+          ? textForm(String(record.id), record.text, found.analysis)
+          : `${JSON.stringify({ id: record.id, ...machineForm(found.analysis) })}\n`,
       );
     }
   } catch (error) {

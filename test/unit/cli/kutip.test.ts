@@ -5,7 +5,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { analyzeCommand } from "../../../server/cli/analyzeCommand";
 import { runCommand } from "../../../server/cli/command";
+import type { Analyzer } from "../../../server/corpus/analyzer";
+import { plainAnalyzer } from "../../support/plainAnalyzer";
 
 const NEWS =
   "Harga beras di pasar induk kembali naik pekan ini. “Stok masih cukup untuk tiga bulan,” kata Menteri Perdagangan Rudi Hartono di Jakarta, Kamis (6/1/2022).\n";
@@ -137,6 +140,58 @@ describe("the command line", function () {
     assert.equal(ran.code, 1);
   });
 
+  describe("where the analysis of one article fails", () => {
+    const plain = plainAnalyzer();
+    const failing: Analyzer = {
+      ...plain,
+      analyze: (text, language) => {
+        if (text.includes("Rudi")) throw new RangeError("too deep");
+        return plain.analyze(text, language);
+      },
+    };
+    const runFailing = async (args: readonly string[], input = ""): Promise<Ran> => {
+      let out = "";
+      let err = "";
+      const streams = {
+        out: async (text: string) => void (out += text),
+        err: (text: string) => void (err += text),
+        input: Readable.from([Buffer.from(input)]),
+      };
+      const code = await analyzeCommand(args, streams, failing);
+      return { code, lines: out.split("\n").filter((line) => line !== ""), err };
+    };
+
+    it("goes on with the other files and names that one", async () => {
+      const files = [put("gagal/a.txt", NEWS), put("gagal/b.txt", NEWS.replaceAll("Rudi", "Sari"))];
+      const ran = await runFailing(files);
+      assert.deepEqual(
+        parsed(ran).map((line) => line.path),
+        ["gagal/b.txt"],
+      );
+      assert.match(
+        ran.err,
+        /gagal\/a\.txt: could not be analysed, by a fault of Kutip.*RangeError: too deep/,
+      );
+      assert.equal(ran.code, 1);
+    });
+
+    it("answers the record with a fault, and the others as ever", async () => {
+      const records = [
+        { id: 1, text: NEWS },
+        { id: 2, text: "Ya" },
+      ].map((record) => JSON.stringify(record));
+      const ran = await runFailing(["--input", "jsonl", "-"], records.join("\n"));
+      assert.deepEqual(
+        parsed(ran).map(({ id, error }) => [id, error?.code]),
+        [
+          [1, "fault"],
+          [2, undefined],
+        ],
+      );
+      assert.equal(ran.code, 1);
+    });
+  });
+
   it("reads records whose bytes are not UTF-8 as faults of their own", async () => {
     const input = Buffer.concat([
       Buffer.from('{"id":1,"text":"'),
@@ -241,6 +296,8 @@ describe("the command line as a process", function () {
       bundle: true,
       platform: "node",
       target: "es2022",
+      // One package's other form loads its parts in a way that no bundler follows.
+      mainFields: ["module", "main"],
       loader: { ".bin": "binary" },
       outfile: command,
       logLevel: "error",
