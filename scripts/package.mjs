@@ -2,11 +2,12 @@
  * Makes `kutip.vsix`: builds `dist/` as it is shipped and packages what `.vscodeignore` allows. `--built` packages the `dist/` that is
  * there. Fails when the package is larger than it may be.
  */
-import { statSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { buildProduct } from "./build.mjs";
 import { setUp } from "./setup.mjs";
-import { inProject, root } from "./support/paths.mjs";
+import { inProject } from "./support/paths.mjs";
 import { run } from "./support/processes.mjs";
 import { Problem, runMain, say } from "./support/say.mjs";
 
@@ -17,6 +18,7 @@ export const vsix = inProject("kutip.vsix");
 
 /** Packages what is built. Returns the size in bytes. */
 export async function packageBuilt() {
+  const folder = stage();
   const vsce = inProject("node_modules", "@vscode", "vsce", "vsce");
   const { code, output } = await run(
     process.execPath,
@@ -29,7 +31,7 @@ export async function packageBuilt() {
       "--out",
       vsix,
     ],
-    { cwd: root },
+    { cwd: folder },
   );
   if (code !== 0) throw new Problem(`vsce could not package the extension:\n${output}`);
   const { size } = statSync(vsix);
@@ -39,6 +41,37 @@ export async function packageBuilt() {
     );
   }
   return size;
+}
+
+/**
+ * Copies what `.vscodeignore` allows into a folder of its own: vsce walks every file of the folder that it packages, and the project's
+ * holds a whole VS Code.
+ */
+function stage() {
+  const folder = inProject("out", "package");
+  rmSync(folder, { recursive: true, force: true });
+  const allowed = readFileSync(inProject(".vscodeignore"), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("!"))
+    .map((line) => line.slice(1));
+  for (const pattern of [...allowed, ".vscodeignore"]) {
+    const files = filesOf(pattern);
+    if (files.length === 0) throw new Problem(`.vscodeignore allows ${pattern}, which does not exist.`);
+    for (const file of files) cpSync(inProject(file), path.join(folder, file));
+  }
+  return folder;
+}
+
+/**
+ * @param {string} pattern a file, or a folder and `*.ending`
+ * @returns {string[]}
+ */
+function filesOf(pattern) {
+  const [folder = "", ending] = pattern.split("*");
+  if (ending === undefined) return existsSync(inProject(pattern)) ? [pattern] : [];
+  return readdirSync(inProject(folder))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => folder + name);
 }
 
 /** @param {number} bytes */

@@ -29,6 +29,7 @@ const contents = [
   "extension/docs/images/tag-light.png",
   "extension/package.json",
   "extension/readme.md",
+  "extension/server/core/languages/pack.schema.json",
   "extension/server/corpus/kutip.schema.json",
   "extension/server/sidecar/sidecar.schema.json",
 ];
