@@ -7,6 +7,7 @@ import { NEVER_CANCELLED, type Cancellation, type ClockPort } from "../host/port
 import { highlightsOf, noHighlights } from "../features/highlights";
 import type { ArticleHighlights } from "../protocol/highlights";
 import type { ArticleState } from "../corpus/corpus";
+import { fileName } from "../corpus/record";
 import type { OpenDocument } from "./documents";
 
 export interface HighlightsPublisher {
@@ -63,7 +64,10 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         const document = documentOf(uri);
         if (!document) return;
         const touch = touched.get(uri);
-        const state = await stateOf(uri, NEVER_CANCELLED);
+        const state = await stateOf(uri, NEVER_CANCELLED).catch((fault: unknown) => {
+          background("highlighting", () => Promise.reject(fault));
+          return faulty(uri);
+        });
         if (touched.get(uri) !== touch || documentOf(uri) !== document) continue;
         touched.delete(uri);
         const highlights = highlightsFor(state, document);
@@ -92,6 +96,12 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
       published.delete(uri);
     },
   };
+}
+
+/** What was drawn of an earlier version must not stay on a text that it does not fit. */
+function faulty(uri: string): ArticleState {
+  const reason = `${fileName(uri)} could not be analysed: a fault of Kutip, noted in its log (Output: Kutip). Please report it; tags are kept.`;
+  return { kind: "unavailable", reason };
 }
 
 /** Null where nothing is known of this version. */

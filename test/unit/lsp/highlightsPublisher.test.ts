@@ -11,28 +11,34 @@ const URI = "file:///a.txt";
 function world() {
   const sent: ArticleHighlights[] = [];
   const refreshed: number[] = [];
-  const asked: { version: number; answer: (state?: ArticleState) => void }[] = [];
+  const faults: unknown[] = [];
+  const asked: { version: number; answer: (state?: ArticleState) => void; fail: () => void }[] = [];
   let document: OpenDocument | null = null;
   let onAsked = (): void => undefined;
   const publisher = createHighlightsPublisher({
     clock: { now: () => "", yield: () => new Promise((resolve) => setImmediate(resolve)) },
     documentOf: () => document,
     stateOf: () =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         const { version, snapshot } = document!;
         const article: ArticleState = {
           kind: "article",
           view: viewOf(snapshot.text, { uri: URI, version }),
         };
-        asked.push({ version, answer: (state = article) => resolve(state) });
+        asked.push({
+          version,
+          answer: (state = article) => resolve(state),
+          fail: () => reject(new RangeError("too deep")),
+        });
         onAsked();
       }),
     send: async (highlights) => void sent.push(highlights),
     tokensChanged: () => void refreshed.push(document?.version ?? 0),
-    background: (_, run) => void run(),
+    background: (_, run) => void run().catch((fault: unknown) => faults.push(fault)),
   });
   return {
     sent,
+    faults,
     refreshed,
     asked,
     type: (version: number) => {
@@ -67,6 +73,26 @@ describe("highlights publisher", () => {
       [3],
     );
     assert.equal(asked.length, 1);
+  });
+
+  it("wipes what was drawn, says why and goes on where the analysis fails", async () => {
+    const { sent, faults, asked, type, analysis } = world();
+    type(1);
+    await analysis(1);
+    asked[0]!.fail();
+    await turn();
+    type(2);
+    await analysis(2);
+    asked[1]!.answer();
+    await turn();
+    assert.deepEqual(
+      sent.map(({ version, isArticle, notice }) => [version, isArticle, notice?.slice(0, 27) ?? null]),
+      [
+        [1, true, "a.txt could not be analysed"],
+        [2, true, null],
+      ],
+    );
+    assert.equal(faults.length, 1);
   });
 
   it("never sends what was overtaken while it was analysed", async () => {
