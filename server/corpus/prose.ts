@@ -116,6 +116,7 @@ const LEAST_TABLE_LINES = 3;
 export function readsLikeProse(text: string): Prose {
   const sample = text.slice(0, SAMPLE_UNITS);
   const counts = count(sample);
+  if (isLicence(sample)) return no("is a licence.");
   if (counts.letters === 0) return no(sample.trim() === "" ? "is empty." : "holds no words.");
   if (counts.letters < LEAST_LETTERS) return no("is too short for an article.");
   const lines = sample
@@ -136,6 +137,30 @@ export function readsLikeProse(text: string): Prose {
   const endsSentences = share(lines, (line) => /[.!?…。؟।]["”’»)\]]{0,2}$/.test(line)) > 0.3;
   if (inProse / counts.letters < LEAST_PROSE_SHARE && !endsSentences) return no("looks like a list.");
   return PROSE;
+}
+
+/** UTF-16 code units from the front in which a licence says what it is. */
+const LICENCE_HEAD_UNITS = 3000;
+
+/** What licences of software and fonts say in these very words, and news hardly ever, in lower case with single spaces. */
+const LICENCE_WORDS: readonly string[] = [
+  "permission is hereby granted, free of charge",
+  "permission to use, copy, modify, and",
+  "redistribution and use in source and binary forms",
+  "is free and unencumbered software released into the public domain",
+  "gnu general public license version",
+  "gnu lesser general public license version",
+  "gnu affero general public license version",
+  "apache license version 2.0",
+  "mozilla public license version",
+  "licensed under the sil open font license",
+  "copies of this license document, but changing it is not allowed",
+];
+
+/** Licences are prose and stand in files of any name (`OFL.txt`, `mit-license.txt`). */
+function isLicence(sample: string): boolean {
+  const head = sample.slice(0, LICENCE_HEAD_UNITS).toLowerCase().replace(/\s+/g, " ");
+  return LICENCE_WORDS.some((words) => head.includes(words));
 }
 
 function no(reason: string): Prose {

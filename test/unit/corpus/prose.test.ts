@@ -62,6 +62,10 @@ describe("which files are articles", () => {
       "prose with figures",
       "Inflasi Januari 2022 tercatat 0,56 persen, naik dari 0,26 persen pada bulan yang sama tahun lalu, kata badan itu.",
     ],
+    [
+      "news about a licence",
+      "Lembaga itu membuka programnya di bawah GNU General Public License, kata ketuanya. Siapa pun boleh memakainya tanpa membayar.",
+    ],
     ["one line of 300,000 characters", "warga menunggu bantuan dari kota itu sampai malam. ".repeat(5900)],
   ];
   for (const [name, text] of prose) {
@@ -87,6 +91,19 @@ describe("which files are articles", () => {
       repeated((i) => `if (jumlah > ${i}) { jumlah = jumlah + hitung(daftar[${i}]); }`),
       /code|data|figures/,
     ],
+    ...[
+      "Permission is hereby granted,  free of charge, to any person who obtains a copy",
+      "Redistribution and use in source\nand binary forms are permitted",
+      "Everyone is permitted to copy verbatim\n copies of this license document, but changing it is not allowed",
+      "This Font Software is licensed under the SIL Open Font License, Version 1.1",
+    ].map(
+      (words) =>
+        [
+          `a licence: ${words.replace(/\s+/g, " ")}`,
+          `Copyright Sari Dewi 2021\n\n${words}.\n`,
+          /licence/,
+        ] as const,
+    ),
     ["a list of words", repeated((i) => ["apel", "jeruk", "mangga", "salak"][i % 4]!, 40), /list/],
     ["a list of names", repeated((i) => ["Budi Santoso", "Sari Dewi", "Made Wirawan"][i % 3]!, 30), /list/],
   ];
