@@ -66,18 +66,18 @@ export function nameEnd({ nameAt }: Reading, i: number): number {
 
 /** Whether a name of someone or something that can speak stands at the token. */
 export function isSpeakerName({ names, nameAt }: Reading, i: number): boolean {
-  const index = nameAt[i]!;
+  const index = nameAt[i] ?? -1;
   if (index < 0) return false;
   const type = names[index]!.type;
   return type === "person" || type === "organization" || type === "place";
 }
 
 export function isPersonName({ names, nameAt }: Reading, i: number): boolean {
-  const index = nameAt[i]!;
+  const index = nameAt[i] ?? -1;
   return index >= 0 && names[index]!.type === "person";
 }
 
 export function isDateName({ names, nameAt }: Reading, i: number): boolean {
-  const index = nameAt[i]!;
+  const index = nameAt[i] ?? -1;
   return index >= 0 && names[index]!.type === "date";
 }

@@ -104,6 +104,11 @@ function readPair(
     if (free || introduced || closes || !opens)
       return take("marksThenCue", after, linkAfter(reading, after, right));
   }
+  if (reading.cues.cues.size === 0) {
+    // Without a pack the marks alone must do: what ends like speech is taken for speech, by nobody in particular.
+    const spoken = closes || isMark(reading, pair.close + 1, COMMA);
+    return spoken && words > 1 ? make("marksAlone", null, { type: "none" }) : null;
+  }
   const before = cueBefore(reading, hits, pair, left);
   const tail = isTrivialTail(reading, pair.close + 1, right, statement);
   if (before && used.has(before) && previous?.cue?.from === before.from && introduced && closes) {

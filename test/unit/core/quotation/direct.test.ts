@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UNDETERMINED } from "../../../../server/core/languages/packs";
 import { quotesOf } from "./quoteTable";
 
 const S = "Rini Wulandari";
@@ -51,6 +52,12 @@ describe("speech in marks", () => {
   ];
   for (const [what, text, expected] of cases)
     it(`is found ${what}`, () => assert.deepEqual(quotesOf(text), expected));
+
+  it("is found by its marks alone in a language without a pack", () => {
+    const text =
+      "Il ministro ha parlato. «La riforma è necessaria», ha detto Rossi. Il film «Notte» esce domani.";
+    assert.deepEqual(quotesOf(text, UNDETERMINED), ["D «La riforma è necessaria»"]);
+  });
 
   const none: readonly (readonly [what: string, text: string])[] = [
     ["titles", "Film “Laskar Senja” tayang di bioskop kota."],

@@ -96,6 +96,7 @@ describe("reported clauses", () => {
     ["a mere noun", `${S} menjelaskan rencana pemugaran pasar itu.`],
     ["a denial of the report", `${S} tidak mengatakan pasar itu akan dipugar.`],
     ["a state of mind", `${S} merasa senang.`],
+    ["a cue with nothing in front of it but a bracket", ") mengatakan "],
     ["an act", `${S} mengunjungi pasar itu bersama warga.`],
     ["a passive without a source", "Pasar itu dinilai sudah terlalu tua."],
     ["a result", "Hasilnya menunjukkan bahwa pasar itu sudah tua."],
