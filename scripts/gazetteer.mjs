@@ -38,8 +38,13 @@ const AMBIGUOUS = new Set(["Metro", "Batu", "Buru", "Bone", "Puncak", "Sigi", "S
 
 /** @param {string} language @returns {Record<string, string>} */
 function territories(language) {
-  const all = JSON.parse(read(`node_modules/cldr-localenames-full/main/${language}/territories.json`));
-  return all.main[language].localeDisplayNames.territories;
+  /** @type {unknown} */
+  const parsed = JSON.parse(read(`node_modules/cldr-localenames-full/main/${language}/territories.json`));
+  const all =
+    /** @type {{ main: Record<string, { localeDisplayNames: { territories: Record<string, string> } }> }} */ (
+      parsed
+    );
+  return all.main[language]?.localeDisplayNames.territories ?? {};
 }
 
 const english = territories("en");
@@ -76,6 +81,6 @@ const notice =
   "Made by scripts/gazetteer.mjs; do not edit.";
 writeFileSync(
   path.join(root, "server/core/languages/gazetteers/places.json"),
-  JSON.stringify({ notice, places: places.join("|"), districts: districts.join("|") }, null, 1) + "\n",
+  JSON.stringify({ notice, places: places.join("|"), districts: districts.join("|") }, null, 2) + "\n",
 );
 console.log(`${places.length} places, ${districts.length} districts`);

@@ -19,5 +19,7 @@ await esbuild.build({
   target: "es2022",
   loader: { ".bin": "binary" },
 });
-const { trainAll } = await import(pathToFileURL(bundle).href);
+/** @type {unknown} */
+const built = await import(pathToFileURL(bundle).href);
+const { trainAll } = /** @type {typeof import("./training/train")} */ (built);
 trainAll(path.resolve(data), path.resolve(out));

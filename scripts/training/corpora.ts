@@ -64,7 +64,7 @@ function join(rows: readonly (readonly [string, string])[], weight: number): Exa
     if (label === "O") continue;
     const type = firstLabel(label.slice(2));
     const last = names.at(-1);
-    if (label.startsWith("I-") && last && last[2] === type) last[1] = text.length;
+    if (label.startsWith("I-") && last?.[2] === type) last[1] = text.length;
     else names.push([start, text.length, type]);
   }
   return { text, names, weight };

@@ -109,7 +109,7 @@ class ContextFinder {
     let at = i;
     for (;;) {
       const span = this.#spans.covering(at);
-      let to = span && span.from === at ? span.to : at;
+      let to = span?.from === at ? span.to : at;
       if (!span)
         while (scan.isCapital(to) && !this.#spans.covering(to) && to - at < 3 && !scan.is(to, NO_ITEM))
           to += 1;
@@ -262,7 +262,7 @@ class ContextFinder {
       at += 1;
     if (!scan.is(at, Kind.placePreposition)) return 0;
     const span = this.#spans.covering(at + 1);
-    if (!span || span.from !== at + 1 || span.type !== "person") return 0;
+    if (span?.from !== at + 1 || span.type !== "person") return 0;
     this.#spans.put({ ...span, type: "organization", confidence: Math.min(span.confidence, LIKELY) });
     return span.to;
   }
@@ -276,7 +276,7 @@ class ContextFinder {
     const role = scan.longest(i, Kind.role);
     if (role === i) return 0;
     const first = this.#spans.covering(role);
-    if (!first || first.from !== role) return 0;
+    if (first?.from !== role) return 0;
     if (first.type === "person") {
       const second = this.#spans.covering(first.to + 1);
       if (!scan.isMark(first.to, ",") || second?.type !== "person" || second.from !== first.to + 1) return 0;
@@ -293,7 +293,7 @@ class ContextFinder {
     if (!scan.isKin(i) || scan.longest(i, Kind.role) === i) return 0;
     const at = scan.is(i + 1, Kind.placePreposition) && !scan.isCapital(i + 1) ? i + 2 : i + 1;
     const span = this.#spans.covering(at);
-    if (!span || span.from !== at || span.type !== "organization" || at === i + 1) return 0;
+    if (span?.from !== at || span.type !== "organization" || at === i + 1) return 0;
     if (scan.longest(at, Kind.organization | Kind.organizationHead) > at) return 0;
     this.#spans.put({ ...span, type: "person", confidence: LIKELY, weight: DECISIVE });
     return span.to;
@@ -335,7 +335,7 @@ class ContextFinder {
     const scan = this.#scan;
     if (scan.isCapital(i) || !scan.isBuilding(i)) return 0;
     const span = this.#spans.covering(i + 1);
-    if (!span || span.from !== i + 1 || !scan.isNear(i + 1)) return 0;
+    if (span?.from !== i + 1 || !scan.isNear(i + 1)) return 0;
     const tenant = scan.longest(i + 1, Kind.organization);
     if (span.type === "place" && tenant > i + 1 && tenant < span.to) {
       this.#spans.put({ from: i, to: tenant, type: "place", confidence: LIKELY });

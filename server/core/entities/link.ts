@@ -259,5 +259,5 @@ function isAcronymOf(short: Form, full: Form): boolean {
     at = letters.indexOf(letter, at) + 1;
     if (at === 0) return false;
   }
-  return short.folded[0] === full.folded[0] || short.type === "place";
+  return full.folded.startsWith(short.folded.slice(0, 1)) || short.type === "place";
 }

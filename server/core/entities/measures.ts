@@ -6,35 +6,9 @@ import type { Document, TokenRange } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
 import type { NameMention } from "./entity";
-import type { MeasuresPack } from "./namesPack";
+import { measureWords, Word } from "./measureWords";
 import { bearsNames } from "./nameTokens";
 import { combine, hashLower } from "./words";
-import { tokenize } from "../text/tokens";
-
-const Word = {
-  month: 1 << 0,
-  weekday: 1 << 1,
-  dateHead: 1 << 2,
-  datePart: 1 << 3,
-  dateTail: 1 << 4,
-  dateWord: 1 << 5,
-  dayPart: 1 << 6,
-  timeUnit: 1 << 7,
-  clockUnit: 1 << 8,
-  unit: 1 << 9,
-  moneyBefore: 1 << 10,
-  moneyAfter: 1 << 11,
-  percent: 1 << 12,
-  magnitude: 1 << 13,
-  number: 1 << 14,
-  vague: 1 << 15,
-  notCounted: 1 << 16,
-  yearCue: 1 << 17,
-  ordinalCue: 1 << 18,
-  joined: 1 << 19,
-  periodNoun: 1 << 20,
-  prefix: 1 << 30,
-} as const;
 
 /** The dates and quantities of the article, in text order; they do not overlap. Linear. */
 export function findMeasures(document: Document, pack: LanguagePack): NameMention[] {
@@ -446,7 +420,7 @@ class Scan {
     if (this.#is(before, Word.ordinalCue | Word.month)) return true;
     return (
       this.#isCapital(before) &&
-      this.#adjacent(i) === false &&
+      !this.#adjacent(i) &&
       this.#tokens.gap[i] === Gap.space &&
       before > this.#from
     );
@@ -491,49 +465,4 @@ class Scan {
     }
     return end;
   }
-}
-
-const cache = new WeakMap<MeasuresPack, ReadonlyMap<number, number>>();
-
-function measureWords(pack: MeasuresPack): ReadonlyMap<number, number> {
-  const known = cache.get(pack);
-  if (known) return known;
-  const words = new Map<number, number>();
-  const lists: readonly (readonly [number, readonly string[]])[] = [
-    [Word.month, pack.months],
-    [Word.weekday, pack.weekdays],
-    [Word.dateHead, pack.dateHeads],
-    [Word.datePart, pack.dateParts],
-    [Word.dateTail, pack.dateTails],
-    [Word.dateWord, pack.dateWords],
-    [Word.dayPart, pack.dayParts],
-    [Word.timeUnit, pack.timeUnits],
-    [Word.clockUnit, pack.clockUnits],
-    [Word.unit, pack.units],
-    [Word.moneyBefore, pack.moneyBefore],
-    [Word.moneyAfter, pack.moneyAfter],
-    [Word.percent, pack.percents],
-    [Word.magnitude, pack.magnitudes],
-    [Word.number, pack.numbers],
-    [Word.vague, pack.vague],
-    [Word.notCounted, pack.notCounted],
-    [Word.yearCue, pack.yearCues],
-    [Word.ordinalCue, pack.ordinalCues],
-    [Word.joined, pack.rangeWords],
-    [Word.periodNoun, pack.periodNouns],
-  ];
-  const set = (hash: number, bit: number): void => void words.set(hash, (words.get(hash) ?? 0) | bit);
-  for (const [kind, phrases] of lists) {
-    for (const phrase of phrases) {
-      const { start, end, count } = tokenize(phrase);
-      let hash = 0;
-      for (let at = 0; at < count; at++) {
-        const word = hashLower(phrase, start[at], end[at]);
-        hash = at === 0 ? word : combine(hash, word);
-        set(hash, at === count - 1 ? kind : Word.prefix);
-      }
-    }
-  }
-  cache.set(pack, words);
-  return words;
 }

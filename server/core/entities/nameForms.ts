@@ -44,14 +44,14 @@ export function isShortFormOf(short: NameForm, full: NameForm, heads: ReadonlySe
   return false;
 }
 
-/** Whether a handle holds a part of the person's name: `@irwandiferry` of `Ferry Irwandi`. */
+/** Whether a handle holds a part of the person's name: `@ratnakusuma` of `Ratna Kusumadewi`. */
 export function saysSameHandle(handle: string, { type, words }: NameForm): boolean {
   if (type !== "person") return false;
   const letters = handle.replace(/[^\p{L}]/gu, "");
   return words.some((word) => word.length > 3 && letters.includes(word));
 }
 
-/** `Joko Widodo` of `Ir Joko Widodo`, `Khoizin` of `Muhammad Khozin`, `J Stoltenberg` of `Jens Stoltenberg`. */
+/** `Joko Widodo` of `Ir Joko Widodo`, `Khairuddin` of `Muhammad Khairudin`, `J Stoltenberg` of `Jens Stoltenberg`. */
 function isPartOfPerson(short: readonly string[], full: readonly string[]): boolean {
   if (short.length > full.length) return false;
   let at = 0;
@@ -77,7 +77,7 @@ function isSameWord(word: string, full: string): boolean {
 
 /** Whether one insertion, deletion or substitution makes one word the other. */
 function differsLittle(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > MOST_TYPOS || a[0] !== b[0]) return false;
+  if (Math.abs(a.length - b.length) > MOST_TYPOS || !b.startsWith(a.slice(0, 1))) return false;
   let front = 0;
   while (front < a.length && front < b.length && a[front] === b[front]) front += 1;
   let back = 0;
@@ -90,7 +90,7 @@ function differsLittle(a: string, b: string): boolean {
   return Math.max(a.length, b.length) - front - back <= MOST_TYPOS;
 }
 
-/** `Honda` of `Honda HRC Castrol`; not `Bank` of `Bank Mandiri`, which the caller's names never are. */
+/** `Toyota` of `Toyota Astra Motor`; not `Bank` of `Bank Mandiri`, which the caller's names never are. */
 function isBeginning(short: readonly string[], full: readonly string[]): boolean {
   return (
     short.length < full.length &&
@@ -99,7 +99,7 @@ function isBeginning(short: readonly string[], full: readonly string[]): boolean
   );
 }
 
-/** `Posko Sembalon` of `Posko Sembalun`: as many words, each the same but for one letter. */
+/** `Pos Merapu` of `Pos Merapi`: as many words, each the same but for one letter. */
 function isMisspelt(short: readonly string[], full: readonly string[]): boolean {
   if (short.length !== full.length || short.length < 2) return false;
   return short.every(

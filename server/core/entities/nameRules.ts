@@ -28,29 +28,6 @@ export function correctNames(clues: Clues, lexicon: Lexicon, range: TokenRange, 
   new Correction(clues, lexicon, range, spans).run();
 }
 
-/** Names by capitals alone, for a language without a tagger. */
-export function guessNames(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
-  const scan = new NameScan(clues, lexicon, range);
-  for (let i = range.from; i < range.to; i++) {
-    if (!scan.isCapital(i)) continue;
-    const skip = scan.longest(i, Kind.title | Kind.role | Kind.notName);
-    if (skip > i) {
-      i = skip - 1;
-      continue;
-    }
-    let end = i + 1;
-    while (scan.isCapital(end) && scan.isNear(end)) end += 1;
-    const opens = i === range.from || !scan.isWord(i - 1);
-    const single = end - i === 1;
-    if (!(single && opens)) {
-      const isAcronym = single && clues.tokens.shape[i] === Case.upper;
-      const type = scan.is(i - 1, Kind.placePreposition) ? "place" : isAcronym ? "organization" : "person";
-      spans.put({ from: i, to: end, type, confidence: GUESSED });
-    }
-    i = end - 1;
-  }
-}
-
 class Correction {
   readonly #scan: NameScan;
   readonly #range: TokenRange;
@@ -66,7 +43,7 @@ class Correction {
     const { from, to } = this.#range;
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
-      if (!span || span.from !== i) continue;
+      if (span?.from !== i) continue;
       this.#tidy(span);
       i = Math.max(i, span.to - 1);
     }
@@ -75,7 +52,7 @@ class Correction {
     for (let i = from; i < to; i++) if (!this.#scan.isIdle(i)) this.#led(i);
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
-      if (!span || span.from !== i) continue;
+      if (span?.from !== i) continue;
       this.#surnamed(span);
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
       this.#bracket(this.#spans.covering(i) ?? span);
@@ -119,7 +96,7 @@ class Correction {
     const role = this.#scan.longest(i, Kind.role);
     if (role < i + 2) return 0;
     const within = this.#spans.covering(role - 1);
-    if (within && within.type === "person") return 0;
+    if (within?.type === "person") return 0;
     if (within) {
       this.#spans.clear(within.from, within.to);
       if (within.to > role) this.#spans.put({ ...within, from: role });
@@ -418,13 +395,13 @@ class Correction {
     });
   }
 
-  /** `manajer Brentford Thomas Frank`: behind a role, what the corpus knows as an organisation or place is no first name. */
+  /** `manajer Fulham Anton Berg`: behind a role, what the corpus knows as an organisation or place is no first name. */
   #led(i: number): void {
     const scan = this.#scan;
     const role = scan.longest(i, Kind.role);
     if (role === i) return;
     const span = this.#spans.covering(role);
-    if (!span || span.from !== role || span.type !== "person" || span.to - span.from < 3) return;
+    if (span?.from !== role || span.type !== "person" || span.to - span.from < 3) return;
     const { levels } = scan.clues;
     const first = levels[role]!;
     const asPerson = Math.max((first >> 3) & 7, (first >> 6) & 7);
@@ -448,15 +425,14 @@ class Correction {
     this.#spans.put({ ...span, from: role + 1 });
   }
 
-  /** `, Israel Katz,`: between commas, a place's name and one more are one person. */
+  /** `, Chad Morgan,`: between commas, a place's name and one more are one person. */
   #surnamed(span: NameSpan): void {
     const scan = this.#scan;
     const next = this.#spans.covering(span.to);
     if (
       span.type !== "place" ||
       span.to - span.from !== 1 ||
-      !next ||
-      next.type !== "person" ||
+      next?.type !== "person" ||
       next.to - next.from !== 1
     )
       return;

@@ -82,7 +82,7 @@ class WorkFinder {
     if (scan.isCapital(at) && !scan.is(at, Kind.dateWord)) {
       // A person behind the law's number is no part of it.
       const span = this.#spans.covering(at);
-      return span && span.from === at && span.type === "person" && scan.isNumber(at - 1) ? at : at + 1;
+      return span?.from === at && span.type === "person" && scan.isNumber(at - 1) ? at : at + 1;
     }
     if (at === first) return at;
     if (scan.is(at, Kind.connective) && scan.isCapital(at + 1)) return at + 1;
