@@ -65,7 +65,8 @@ export function readActive(
       return null;
   }
   if (!complement.marked && words < 2) return null;
-  if (cues.contentNouns.has(lower[a]!) && !complement.marked && named) {
+  const pointsBack = reading.speakers.definiteAfter.has(lower[a + 1] ?? "");
+  if (cues.contentNouns.has(lower[a]!) && !pointsBack && !complement.marked && named) {
     return {
       from: a + 1,
       to: b,

@@ -1,6 +1,7 @@
 /**
  * Clauses beside a cue that stands apart from them: in front (`Menurut X, …`), behind (`…, kata X`), or amid (`A, menurutnya, B`).
  */
+import { phraseAt } from "./cues";
 import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
 import { Case } from "../text/tokens";
 import {
@@ -183,12 +184,10 @@ export function readPassive(
   )
     return null;
   const behind = agent.phrase.to;
-  const goesOn = isMark(reading, behind, COMMA) || isPredicateWord(reading, reading.lower[behind] ?? "");
   if (
-    goesOn &&
     behind < to &&
     !isOnlyConnective(reading, from, hit.from) &&
-    wordCount(reading, behind, to) > 1
+    clauseGoesOn(reading, from, hit.from, behind, to)
   ) {
     // `Pemicunya, dikatakan Sari, ialah …`
     return {
@@ -259,4 +258,23 @@ function skipSourceNoun(reading: Reading, from: number, to: number): number {
 function sourceEnd(reading: Reading, from: number, to: number): number {
   const comma = nextComma(reading, from, Math.min(to, from + COMPLEMENTISER_REACH));
   return comma >= 0 ? comma : from;
+}
+
+/** `Pemicunya, dikatakan Sari, ialah …`: the clause goes on behind the agent, and what it is about is no report itself (`Laporan itu …`). */
+function clauseGoesOn(reading: Reading, from: number, cue: number, behind: number, to: number): boolean {
+  const { lower, cues } = reading;
+  const start = skipConnectives(reading, from, cue);
+  if (phraseAt(lower, start, cues.contentPronouns) > 0) return false;
+  for (let i = start; i < Math.min(start + 3, cue); i++) if (cues.contentNouns.has(lower[i]!)) return false;
+  const comma = isMark(reading, behind, COMMA);
+  const next = comma ? behind + 1 : behind;
+  if (
+    cues.likeWords.has(lower[next] ?? "") ||
+    cues.viaWords.has(lower[next] ?? "") ||
+    isDateName(reading, next)
+  )
+    return false;
+  return comma
+    ? hasPredicate(reading, next, to)
+    : isPredicateWord(reading, lower[next] ?? "") && wordCount(reading, next, to) > 1;
 }

@@ -97,6 +97,10 @@ describe("reported clauses", () => {
     ["a denial of the report", `${S} tidak mengatakan pasar itu akan dipugar.`],
     ["a state of mind", `${S} merasa senang.`],
     ["a cue with nothing in front of it but a bracket", ") mengatakan "],
+    [
+      "a report told of as a thing",
+      `Laporan soal pasar itu diungkapkan ${S}, seperti dikutip media setempat.`,
+    ],
     ["an act", `${S} mengunjungi pasar itu bersama warga.`],
     ["a passive without a source", "Pasar itu dinilai sudah terlalu tua."],
     ["a result", "Hasilnya menunjukkan bahwa pasar itu sudah tua."],
