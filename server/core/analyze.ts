@@ -19,9 +19,23 @@ import { byPosition, overlaps, type Span } from "./text/span";
 
 /** Analyses `text` with the given pack. Offsets in the result are UTF-16 code units of `text`. Linear time. */
 export function analyze(text: string, pack: LanguagePack): Analysis {
+  const steps = analysisSteps(text, pack);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with a stop after each of the longer passes, at which something else may be done. */
+export function* analysisSteps(text: string, pack: LanguagePack): Generator<void, Analysis, void> {
   const document = buildDocument(text, pack);
-  const names = mergeNames(findNames(document, pack), findMeasures(document, pack));
-  return analyzeNamed(document, pack, names, linkNames(document, names, pack));
+  yield;
+  const found = findNames(document, pack);
+  yield;
+  const names = mergeNames(found, findMeasures(document, pack));
+  const linked = linkNames(document, names, pack);
+  yield;
+  return analyzeNamed(document, pack, names, linked);
 }
 
 /** The passes behind the names: for tests that bring names of their own. */

@@ -3,7 +3,7 @@
  * there are; the passes themselves are in `core`.
  */
 import type { Analysis } from "../core/analysis";
-import { analyze } from "../core/analyze";
+import { analysisSteps, analyze } from "../core/analyze";
 import type { LanguagePack } from "../core/languages/pack";
 import { BUILT_IN_PACKS, packFor } from "../core/languages/packs";
 
@@ -14,6 +14,8 @@ export interface Analyzer {
   readonly languages: readonly string[];
   /** `language` is `auto` or the code of a pack; an unknown code counts as `auto`. */
   analyze(text: string, language: string): Analysis;
+  /** The same in steps between which something else may be done: for long texts in the background. */
+  steps(text: string, language: string): Generator<void, Analysis, void>;
   /** The same with a person's own packs besides; one with the code of a built-in pack takes its place. */
   withPacks(packs: readonly LanguagePack[], version: string): Analyzer;
 }
@@ -26,10 +28,12 @@ export function createAnalyzer(): Analyzer {
 function analyzerOf(packs: readonly LanguagePack[], version: string): Analyzer {
   const byCode = new Map(packs.map((pack) => [pack.code, pack]));
   const all = [...byCode.values()];
+  const packOf = (text: string, language: string): LanguagePack => byCode.get(language) ?? packFor(text, all);
   return {
     version,
     languages: [...byCode.keys()],
     withPacks: (more, of) => analyzerOf([...all, ...more], of),
-    analyze: (text, language) => analyze(text, byCode.get(language) ?? packFor(text, all)),
+    analyze: (text, language) => analyze(text, packOf(text, language)),
+    steps: (text, language) => analysisSteps(text, packOf(text, language)),
   };
 }

@@ -3,7 +3,7 @@
  * documents and what was computed for their present text. It discovers nothing and indexes nothing.
  */
 import type { Analysis } from "../core/analysis";
-import { isFileProblem, type Cancellation, type FilePort } from "../host/ports";
+import { isFileProblem, type Cancellation, type ClockPort, type FilePort } from "../host/ports";
 import type { Placement } from "../sidecar/annotation";
 import type { Sidecars, SidecarState } from "../sidecar/sidecar";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
@@ -25,6 +25,7 @@ export type ArticleState =
 export interface ArticlesParts {
   readonly files: FilePort;
   readonly sidecars: Sidecars;
+  readonly clock: ClockPort;
   /** The rules that hold for a file. */
   folderFor(uri: string): CorpusFolder;
   /** VS Code's name of the encoding for files that do not tell theirs. */
@@ -45,6 +46,12 @@ interface KeptAnalysis {
   readonly key: string;
   readonly analysis: Analysis;
 }
+
+/** UTF-16 code units. A longer text from the disk is analysed in steps: all of it at once would be felt in the next answer. */
+const LONG_TEXT_UNITS = 50_000;
+
+/** Turns of the event loop between two passes: a request that waits is read, let through the guard and answered in fewer. */
+const TURNS_FOR_AN_ANSWER = 8;
 
 const NOT_ARTICLE: ArticleState = { kind: "notArticle" };
 const CANCELLED: ArticleState = { kind: "cancelled" };
@@ -129,7 +136,11 @@ export class Articles {
     if (isCancelled(token)) return CANCELLED;
     if (!isJudgedArticle(decoded.text, sidecar)) return NOT_ARTICLE;
     const snapshot = createSnapshot(uri, null, decoded.text);
-    const { analysis } = this.#analysis(snapshot, folder, null);
+    const analysis =
+      decoded.text.length > LONG_TEXT_UNITS
+        ? await this.#analysisInSteps(snapshot, folder)
+        : this.#analysis(snapshot, folder, null).analysis;
+    if (isCancelled(token)) return CANCELLED;
     return { kind: "article", view: this.#view(snapshot, analysis, sidecar) };
   }
 
@@ -140,6 +151,16 @@ export class Articles {
     if (kept?.key === key && kept.text === snapshot.text) return kept;
     const analysis = withOutlet(folder.analyzer.analyze(snapshot.text, language), outlet);
     return { text: snapshot.text, key, analysis };
+  }
+
+  /** Lets requests in between the passes. */
+  async #analysisInSteps({ uri, text }: ArticleSnapshot, folder: CorpusFolder): Promise<Analysis> {
+    const steps = folder.analyzer.steps(text, folder.config.language);
+    for (;;) {
+      const step = steps.next();
+      for (let turn = 0; turn < TURNS_FOR_AN_ANSWER; turn++) await this.#parts.clock.yield();
+      if (step.done) return withOutlet(step.value, folder.outlet(uri));
+    }
   }
 
   #view(snapshot: ArticleSnapshot, analysis: Analysis, sidecar: SidecarState): ArticleView {

@@ -96,6 +96,7 @@ class CorpusService implements Corpus {
     this.#articles = new Articles({
       files: host.files,
       sidecars,
+      clock: host.clock,
       folderFor: (uri) => this.#folderFor(uri),
       encoding: () => this.#settings.encoding,
     });

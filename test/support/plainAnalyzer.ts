@@ -21,6 +21,10 @@ export function plainAnalyzer(): PlainAnalyzer {
       asked.push(text);
       return plainAnalysis(text, language);
     },
+    steps: function* (text, language) {
+      yield;
+      return analyzer.analyze(text, language);
+    },
   };
   return analyzer;
 }

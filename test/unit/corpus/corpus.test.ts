@@ -128,6 +128,28 @@ describe("corpus", () => {
     );
   });
 
+  it("answers between the passes over a long article", async () => {
+    const { corpus, analyzer } = world({ [BERAS]: NEWS, [PASAR]: OTHER + NEWS.repeat(600) });
+    const passes: string[] = [];
+    const answers: string[] = [];
+    analyzer.steps = function* (text, language) {
+      for (const pass of ["first", "second"]) {
+        passes.push(pass);
+        answers.push((yield* askedHere(pass)) ?? "");
+      }
+      return analyzer.analyze(text, language);
+    };
+    function* askedHere(pass: string): Generator<void, string, void> {
+      let answered = "";
+      void found(corpus, "beras").then(() => (answered = pass));
+      yield;
+      return answered;
+    }
+    await corpus.setFolders([ROOT]);
+    assert.deepEqual(answers, ["first", "second"]);
+    assert.deepEqual(corpus.status().articles, 2);
+  });
+
   it("takes the text of the editor over that of the disk, until it is closed", async () => {
     const { corpus } = world({ [BERAS]: NEWS });
     await corpus.setFolders([ROOT]);
