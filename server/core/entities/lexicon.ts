@@ -44,6 +44,9 @@ export const Kind = {
   eventTail: 1 << 31,
 } as const;
 
+/** The kinds of whole names. */
+export const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;
+
 /** Kinds that are names or begin names: without a capital they are ordinary words. */
 const CAPITALISED =
   Kind.organizationHead |

@@ -1,15 +1,16 @@
 /**
- * What the lists of a language pack say about names, sentence by sentence: names that are known, names that a head begins (`Kementerian …`,
- * `Piala …`) or a tail ends (`… University`), what stands in brackets behind a name, titles that are no part of a name. Works and laws are the
- * business of `workRules`, names told by their surroundings that of `contextRules`.
+ * What the lists of a language pack say about names, sentence by sentence: names that are known, that a head begins (`Kementerian …`,
+ * `Piala …`) or a tail ends (`… University`). `tidyRules` goes before, `bracketRules` behind. Works and laws are the business of
+ * `workRules`, names told by their surroundings that of `contextRules`.
  */
 import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
-import { Case } from "../text/tokens";
+import { nameBrackets } from "./bracketRules";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
 import type { NameSpan, NameSpans } from "./nameSpans";
+import { tidyName } from "./tidyRules";
 
 /** How sure a name from a list is, one from a head or tail, and one by capitals alone. */
 const KNOWN = 0.95;
@@ -44,7 +45,7 @@ class Correction {
     for (let i = from; i < to; i++) {
       const span = this.#spans.covering(i);
       if (span?.from !== i) continue;
-      this.#tidy(span);
+      tidyName(this.#scan, this.#spans, span);
       i = Math.max(i, span.to - 1);
     }
     for (let i = from; i < to;) i = this.#scan.isIdle(i) ? i + 1 : this.#phrase(i);
@@ -55,7 +56,7 @@ class Correction {
       if (span?.from !== i) continue;
       this.#surnamed(span);
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
-      this.#bracket(this.#spans.covering(i) ?? span);
+      nameBrackets(this.#scan, this.#spans, this.#spans.covering(i) ?? span);
     }
   }
 
@@ -72,25 +73,6 @@ class Correction {
     );
   }
 
-  /** Cuts a tagged name at its brackets, and what is no part of any name from its ends. */
-  #tidy(span: NameSpan): void {
-    const scan = this.#scan;
-    this.#spans.clear(span.from, span.to);
-    let from = span.from;
-    for (let at = span.from; at <= span.to; at++) {
-      if (
-        at < span.to &&
-        !scan.isBracket(at) &&
-        !this.#isPair(at) &&
-        !this.#isListComma(span, at) &&
-        !this.#isGlue(span, at)
-      )
-        continue;
-      this.#putTidy({ ...span, from, to: at });
-      from = at < span.to && scan.isWord(at) ? at : at + 1;
-    }
-  }
-
   /** `Wali Kota Jakarta Timur`: a role of several words is no head of a name; what begins within it begins behind it. */
   #role(i: number): number {
     const role = this.#scan.longest(i, Kind.role);
@@ -102,57 +84,6 @@ class Correction {
       if (within.to > role) this.#spans.put({ ...within, from: role });
     }
     return role;
-  }
-
-  /** Where a list of names was taken for one: at commas outside names that hold them, behind a platform. */
-  #isListComma(span: NameSpan, i: number): boolean {
-    const scan = this.#scan;
-    if (scan.isMark(i, ",")) return !scan.is(span.from, Kind.joiningHead);
-    return false;
-  }
-
-  /** `Jakarta|Saksikan`: a known name to which another word was glued ends there. */
-  #isGlue(span: NameSpan, i: number): boolean {
-    const scan = this.#scan;
-    if (i === span.from || !scan.isGlued(i) || !scan.isWord(i) || !scan.isWord(i - 1)) return false;
-    return scan.longestBefore(span.from, i, Kind.place | Kind.organization) === i;
-  }
-
-  /** The hyphen of `Rusia-Ukraina`, which are two. */
-  #isPair(i: number): boolean {
-    const scan = this.#scan;
-    return scan.isMark(i, "-") && scan.is(i - 1, Kind.place) && scan.is(i + 1, Kind.place);
-  }
-
-  #putTidy(span: NameSpan): void {
-    const scan = this.#scan;
-    let { from, to } = span;
-    if (from >= to) return;
-    if (span.type === "person") {
-      for (;;) {
-        const skip = scan.longestBefore(from, to, Kind.title | Kind.role);
-        if (skip === from || skip >= to) break;
-        from = skip;
-        if (scan.isMark(from, ".") && from + 1 < to) from += 1;
-      }
-      while (to - 1 > from && scan.is(to - 1, Kind.degree)) to -= 1;
-    }
-    // `Instagram Hengki`: the platform is one name, whose page it is another.
-    if (scan.isPlatform(from) && to - from > 1) to = from + 1;
-    if (span.type === "person" && scan.isNear(from) && BALINESE.has(scan.text(from - 1))) from -= 1;
-    while (from < to && !scan.isCapital(from) && !scan.isNumber(from) && !scan.is(from, NAME_KINDS))
-      from += 1;
-    while (
-      to > from &&
-      (scan.isPlainMark(to - 1) || (!scan.isCapital(to - 1) && scan.isWord(to - 1) && span.type === "person"))
-    )
-      to -= 1;
-    if (to <= from) return;
-    const isNone = scan.longestBefore(from, to, Kind.notName | Kind.title | Kind.role) === to;
-    if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
-    if (to - from === 1 && (this.#isDoubled(from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
-      return;
-    this.#spans.put({ ...span, from, to });
   }
 
   /** `Direktur Jenderal Perhubungan Laut Kemenhub`: what a role is over is no name; the one behind it is. */
@@ -173,13 +104,6 @@ class Correction {
     this.#spans.clear(role, name);
     if (covering && covering.to > name) this.#spans.put({ ...covering, from: at });
     return at;
-  }
-
-  /** `SMA-SMA`: a plural, no name. */
-  #isDoubled(i: number): boolean {
-    if (!this.#scan.text(i).includes("-")) return false;
-    const [first, second, ...rest] = this.#scan.text(i).toLowerCase().split("-");
-    return first !== undefined && first === second && rest.length === 0;
   }
 
   /** `timnas voli putra Indonesia`: a team with what it plays in between. */
@@ -440,55 +364,6 @@ class Correction {
     this.#spans.put({ from: span.from, to: next.to, type: "person", confidence: HEADED });
   }
 
-  /** What stands in brackets behind a name is another form of it: `Persatuan Insinyur Indonesia (PII)`. */
-  #bracket(span: NameSpan): void {
-    const scan = this.#scan;
-    this.#defined(span);
-    const first = span.to + 1;
-    if (!scan.isMark(span.to, "(") || !scan.isCapital(first)) return;
-    let end = first + 1;
-    while (end < this.#range.to && end - first < 4 && !scan.isMark(end, ")")) end += 1;
-    if (
-      !scan.isMark(end, ")") ||
-      scan.longest(first, Kind.role | Kind.title | Kind.degree | Kind.dateWord) > first
-    )
-      return;
-    const inner = this.#spans.covering(first);
-    if (end - first === 1 && span.type !== "person" && this.#hasInitials(span, first)) {
-      this.#spans.put({ from: first, to: end, type: span.type, confidence: HEADED });
-      return;
-    }
-    if (inner && (inner.confidence > DOUBTFUL || inner.to !== end || inner.from !== first)) {
-      if (span.type !== "person" || inner.type === "person" || scan.is(first, NAME_KINDS)) return;
-    }
-    const single = end - first === 1;
-    if (span.type === "person" ? !single || scan.clues.tokens.shape[first] === Case.upper : !single) return;
-    this.#spans.put({ from: first, to: end, type: span.type, confidence: HEADED });
-  }
-
-  /** Whether the letters of the acronym at `i` are first letters of the name's words, in their order. */
-  #hasInitials(span: NameSpan, i: number): boolean {
-    const scan = this.#scan;
-    const letters = scan.text(i).toLowerCase();
-    let at = 0;
-    for (let word = span.from; word < span.to && at < letters.length; word++) {
-      if (scan.text(word)[0]?.toLowerCase() === letters[at]) at += 1;
-    }
-    return letters.length > 1 && at === letters.length;
-  }
-
-  /** `TKA (Tes Kemampuan Akademik)`: the acronym in front of a name in brackets is that name. */
-  #defined(span: NameSpan): void {
-    const scan = this.#scan;
-    const acronym = span.from - 2;
-    if (!scan.isMark(span.from - 1, "(") || !scan.isMark(span.to, ")") || span.to - span.from < 2) return;
-    if (scan.clues.tokens.shape[acronym] !== Case.upper || !scan.isCapital(acronym) || span.type === "person")
-      return;
-    const covering = this.#spans.covering(acronym);
-    if (covering && covering.from < acronym) return;
-    this.#spans.put({ from: acronym, to: acronym + 1, type: span.type, confidence: HEADED });
-  }
-
   /** Whether a role of several words ends before token `i`. */
   #endsRole(i: number): boolean {
     for (let at = i - 2; at >= i - 4; at--) if (this.#scan.longest(at, Kind.role) === i) return true;
@@ -527,9 +402,5 @@ const PORTFOLIO_ENDS =
 const SURE = 0.97;
 /** Level of capitals from which a word is a name more often than not. */
 const LEAST_NAMELIKE = 4;
-/** Open Balinese names: `I Made …`, `Ni Wayan …`. */
-const BALINESE: ReadonlySet<string> = new Set(["I", "Ni", "Ida"]);
 /** Join the parts of English names, in a text of any language. */
 const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);
-const HEADS = Kind.organizationHead | Kind.placeHead | Kind.eventHead | Kind.workHead;
-const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;

@@ -36,6 +36,11 @@ export class NameScan {
     return this.clues.begins[i] === 0;
   }
 
+  /** The end of the sentence, in tokens. */
+  get end(): number {
+    return this.#to;
+  }
+
   has(i: number): boolean {
     return i >= this.#from && i < this.#to;
   }

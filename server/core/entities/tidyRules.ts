@@ -1,0 +1,82 @@
+/**
+ * Puts the ends of a tagged name right before any list is asked: cut at brackets, glue and commas between names, rid of titles, roles and
+ * what is no name at all.
+ */
+import { Kind, NAME_KINDS } from "./lexicon";
+import type { NameScan } from "./nameScan";
+import type { NameSpan, NameSpans } from "./nameSpans";
+
+/** Cuts a tagged name at its brackets, and what is no part of any name from its ends. */
+export function tidyName(scan: NameScan, spans: NameSpans, span: NameSpan): void {
+  spans.clear(span.from, span.to);
+  let from = span.from;
+  for (let at = span.from; at <= span.to; at++) {
+    if (
+      at < span.to &&
+      !scan.isBracket(at) &&
+      !isPair(scan, at) &&
+      !isListComma(scan, span, at) &&
+      !isGlue(scan, span, at)
+    )
+      continue;
+    putTidy(scan, spans, { ...span, from, to: at });
+    from = at < span.to && scan.isWord(at) ? at : at + 1;
+  }
+}
+
+/** Where a list of names was taken for one: at commas outside names that hold them, behind a platform. */
+function isListComma(scan: NameScan, span: NameSpan, i: number): boolean {
+  if (scan.isMark(i, ",")) return !scan.is(span.from, Kind.joiningHead);
+  return false;
+}
+
+/** `Jakarta|Saksikan`: a known name to which another word was glued ends there. */
+function isGlue(scan: NameScan, span: NameSpan, i: number): boolean {
+  if (i === span.from || !scan.isGlued(i) || !scan.isWord(i) || !scan.isWord(i - 1)) return false;
+  return scan.longestBefore(span.from, i, Kind.place | Kind.organization) === i;
+}
+
+/** The hyphen of `Rusia-Ukraina`, which are two. */
+function isPair(scan: NameScan, i: number): boolean {
+  return scan.isMark(i, "-") && scan.is(i - 1, Kind.place) && scan.is(i + 1, Kind.place);
+}
+
+function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
+  let { from, to } = span;
+  if (from >= to) return;
+  if (span.type === "person") {
+    for (;;) {
+      const skip = scan.longestBefore(from, to, Kind.title | Kind.role);
+      if (skip === from || skip >= to) break;
+      from = skip;
+      if (scan.isMark(from, ".") && from + 1 < to) from += 1;
+    }
+    while (to - 1 > from && scan.is(to - 1, Kind.degree)) to -= 1;
+  }
+  // `Instagram Hengki`: the platform is one name, whose page it is another.
+  if (scan.isPlatform(from) && to - from > 1) to = from + 1;
+  if (span.type === "person" && scan.isNear(from) && BALINESE.has(scan.text(from - 1))) from -= 1;
+  while (from < to && !scan.isCapital(from) && !scan.isNumber(from) && !scan.is(from, NAME_KINDS)) from += 1;
+  while (
+    to > from &&
+    (scan.isPlainMark(to - 1) || (!scan.isCapital(to - 1) && scan.isWord(to - 1) && span.type === "person"))
+  )
+    to -= 1;
+  if (to <= from) return;
+  const isNone = scan.longestBefore(from, to, Kind.notName | Kind.title | Kind.role) === to;
+  if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
+  if (to - from === 1 && (isDoubled(scan, from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
+    return;
+  spans.put({ ...span, from, to });
+}
+
+/** `SMA-SMA`: a plural, no name. */
+function isDoubled(scan: NameScan, i: number): boolean {
+  if (!scan.text(i).includes("-")) return false;
+  const [first, second, ...rest] = scan.text(i).toLowerCase().split("-");
+  return first !== undefined && first === second && rest.length === 0;
+}
+
+/** Open Balinese names: `I Made …`, `Ni Wayan …`. */
+const BALINESE: ReadonlySet<string> = new Set(["I", "Ni", "Ida"]);
+const HEADS = Kind.organizationHead | Kind.placeHead | Kind.eventHead | Kind.workHead;
