@@ -65,7 +65,9 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         if (!document) return;
         const touch = touched.get(uri);
         const state = await stateOf(uri, NEVER_CANCELLED).catch((fault: unknown) => {
-          background("highlighting", () => Promise.reject(fault));
+          background("highlighting", async () => {
+            throw fault;
+          });
           return faulty(uri);
         });
         if (touched.get(uri) !== touch || documentOf(uri) !== document) continue;
