@@ -261,6 +261,8 @@ describe("tags", () => {
     await server.save(uri);
     await warned;
     await server.save(uri);
+    // Changes of a sidecar are made one after the other: behind this answer nobody reads it while it is written.
+    assert.ok(!(await add("lain", quote, 2)).ok);
     folder.write(sidecarName, sidecar);
     await server.save(uri);
     await eventually(
