@@ -113,9 +113,7 @@ function pairDoubles(tokens: Tokens, range: TokenRange): MarkPair[] {
       depth -= 1;
       continue;
     }
-    // A doubled closing mark belongs to the pair that it doubles.
-    pairs.push({ open, close: i + widths[m]! - 1, closed: true, opened: true });
-    open = -1;
+    // A doubled closing mark belongs to the pair that it doubles: what stands behind both is beside the quotation.
     while (
       m + 1 < marks.length &&
       marks[m + 1] === marks[m]! + 1 &&
@@ -123,6 +121,8 @@ function pairDoubles(tokens: Tokens, range: TokenRange): MarkPair[] {
       sides[m + 1] === Side.close
     )
       m += 1;
+    pairs.push({ open, close: marks[m]! + widths[m]! - 1, closed: true, opened: true });
+    open = -1;
   }
   if (open >= 0 && open + 1 < range.to) pairs.push(closeSomehow(tokens, open, range.to));
   return pairs.filter((pair) => pair.close > pair.open + (pair.opened && pair.closed ? 1 : 0));
@@ -189,9 +189,12 @@ function sideOf(tokens: Tokens, i: number, range: TokenRange, width: number): Si
   return Side.either;
 }
 
+/** Commas, semicolons (Arabic ones too), colons, closing brackets, sentence ends, dashes. */
 function isPause(unit: number): boolean {
   return (
     unit === 0x2c ||
+    unit === 0x60c ||
+    unit === 0x61b ||
     unit === 0x3b ||
     unit === 0x3a ||
     unit === 0x29 ||

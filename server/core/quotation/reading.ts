@@ -46,6 +46,7 @@ export function isMark({ tokens }: Reading, i: number, unit: number): boolean {
 }
 
 export const COMMA = 0x2c;
+export const ARABIC_COMMA = 0x60c;
 export const COLON = 0x3a;
 export const OPEN_BRACKET = 0x28;
 export const CLOSE_BRACKET = 0x29;

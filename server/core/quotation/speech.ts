@@ -10,7 +10,7 @@ import { hasPredicate, isOnlyConnective, wordCount } from "./clause";
 import type { QuoteDraft, SpeakerLink } from "./draft";
 import { type CueHit, firstHit, hitsBetween, startsSpeaker } from "./hits";
 import type { MarkPair } from "./marks";
-import { COLON, COMMA, type Reading, isMark, isSpeakerName } from "./reading";
+import { ARABIC_COMMA, COLON, COMMA, type Reading, isMark, isSpeakerName } from "./reading";
 import { skipMarks } from "./scan";
 import type { Statement } from "./statements";
 
@@ -106,7 +106,8 @@ function readPair(
   }
   if (reading.cues.cues.size === 0) {
     // Without a pack the marks alone must do: what ends like speech is taken for speech, by nobody in particular.
-    const spoken = closes || isMark(reading, pair.close + 1, COMMA);
+    const next = pair.close + 1;
+    const spoken = closes || isMark(reading, next, COMMA) || isMark(reading, next, ARABIC_COMMA);
     return spoken && words > 1 ? make("marksAlone", null, { type: "none" }) : null;
   }
   const before = cueBefore(reading, hits, pair, left);

@@ -38,6 +38,7 @@ describe("speech in marks", () => {
       `${S} lalu menulis:\n“Kami siap membantu semua orang.”`,
       [`D “Kami siap membantu semua orang.” < ${S} / menulis`],
     ],
+    ["in doubled marks", `""Kami siap,"" kata ${S}.`, [`D "Kami siap,"" < ${S} / kata`]],
     ["signed", `“Kami siap membantu semua orang.” ― ${S}`, [`D “Kami siap membantu semua orang.” < ${S}`]],
     [
       "as words on something",
@@ -57,6 +58,8 @@ describe("speech in marks", () => {
     const text =
       "Il ministro ha parlato. «La riforma è necessaria», ha detto Rossi. Il film «Notte» esce domani.";
     assert.deepEqual(quotesOf(text, UNDETERMINED), ["D «La riforma è necessaria»"]);
+    const arabic = "“سنبدأ العمل غدا في المدرسة”، قال أحمد للصحفيين.";
+    assert.deepEqual(quotesOf(arabic, UNDETERMINED), ["D “سنبدأ العمل غدا في المدرسة”"]);
   });
 
   const none: readonly (readonly [what: string, text: string])[] = [

@@ -24,6 +24,7 @@ describe("quotation marks", () => {
     ["a curly pair in a straight one", '"Ia “baik” tadi," kata Rini.', ['"Ia “baik” tadi,"']],
     ["a missing closing mark", "“Ya, kata Rini.", ["“Ya, kata Rini.…"]],
     ["a doubled opening mark", "““Ya,” kata Rini.", ["“Ya,”"]],
+    ["doubled marks", '""Ya,"" kata Rini.', ['"Ya,""']],
     ["marks on the wrong side of spaces", "Ia diam.” Saya datang, ”ucapnya.", ["” Saya datang, ”"]],
     ["a single mark that closes a double one", "“Saya datang,’ kata Rini.", ["“Saya datang,’"]],
     ["a lone mark at the end", 'Lokasi "', []],
