@@ -124,13 +124,52 @@ const enum Template {
   runLevels,
 }
 
+/** The templates that every token has exactly one feature of, ascending. */
+const SINGLE = Uint8Array.of(
+  Template.bias,
+  Template.word,
+  Template.wordBefore,
+  Template.wordAfter,
+  Template.wordTwoBefore,
+  Template.wordTwoAfter,
+  Template.pairBefore,
+  Template.pairAfter,
+  Template.around,
+  Template.shape,
+  Template.shapes,
+  Template.shapeBefore,
+  Template.shapeAfter,
+  Template.known,
+  Template.knownBefore,
+  Template.knownAfter,
+  Template.knownPair,
+  Template.capital,
+  Template.capitalBefore,
+  Template.capitalAfter,
+  Template.personFirst,
+  Template.personNext,
+  Template.organization,
+  Template.place,
+  Template.runBefore,
+  Template.runAfter,
+  Template.runPlace,
+  Template.runHead,
+  Template.runHeadWord,
+  Template.levelPair,
+  Template.opening,
+  Template.levelAfter,
+);
+
 /** Where the run of capitals around a token begins and ends, and what stands first in it. */
 export interface Run {
   readonly from: number;
   readonly to: number;
 }
 
-/** Writes the features of token `i` of the sentence `from`..`to` to `out`; their number. */
+/**
+ * Writes the features of token `i` of the sentence `from`..`to` to `out`; their number. Those that every token has are first put at the
+ * index of their template, then hashed in one go: each moves to the front or stays, since no template is less than its place in the list.
+ */
 export function featuresOf(
   clues: Clues,
   i: number,
@@ -141,79 +180,90 @@ export function featuresOf(
 ): number {
   const { words, kinds, known, levels, shape, tokens } = clues;
   const lower = words.lower;
-  let n = 0;
-  const add = (template: number, value: number): void => {
-    out[n++] = combine(template * 0x9e3779b1, value) || 1;
-  };
   const word = lower[i]!;
   const before = i > from ? lower[i - 1]! : 1;
   const after = i + 1 < to ? lower[i + 1]! : 2;
   const shapeHere = shape[i]!;
   const shapeBefore = i > from ? shape[i - 1]! : 250;
   const shapeAfter = i + 1 < to ? shape[i + 1]! : 251;
-  add(Template.bias, 0);
-  add(Template.word, combine(word, words.capital[i]!));
-  add(Template.wordBefore, before);
-  add(Template.wordAfter, after);
-  add(Template.wordTwoBefore, i - 1 > from ? lower[i - 2]! : 1);
-  add(Template.wordTwoAfter, i + 2 < to ? lower[i + 2]! : 2);
-  add(Template.pairBefore, combine(before, word));
-  add(Template.pairAfter, combine(word, after));
-  add(Template.around, combine(before, after));
+  out[Template.bias] = 0;
+  out[Template.word] = combine(word, words.capital[i]!);
+  out[Template.wordBefore] = before;
+  out[Template.wordAfter] = after;
+  out[Template.wordTwoBefore] = i - 1 > from ? lower[i - 2]! : 1;
+  out[Template.wordTwoAfter] = i + 2 < to ? lower[i + 2]! : 2;
+  out[Template.pairBefore] = combine(before, word);
+  out[Template.pairAfter] = combine(word, after);
+  out[Template.around] = combine(before, after);
+  out[Template.shape] = shapeHere;
+  out[Template.shapes] = (shapeBefore << 16) | (shapeHere << 8) | shapeAfter;
+  out[Template.shapeBefore] = (shapeBefore << 8) | shapeHere;
+  out[Template.shapeAfter] = (shapeHere << 8) | shapeAfter;
+  const knownBefore = i > from ? known[i - 1]! : 0;
+  const knownAfter = i + 1 < to ? known[i + 1]! : 0;
+  out[Template.known] = known[i]!;
+  out[Template.knownBefore] = (knownBefore << 8) | shapeHere;
+  out[Template.knownAfter] = knownAfter;
+  out[Template.knownPair] = (knownBefore << 8) | known[i]!;
+  const level = levels[i]!;
+  out[Template.capital] = ((level & 7) << 8) | shapeHere;
+  out[Template.personFirst] = (level >> 3) & 7;
+  out[Template.personNext] = (level >> 6) & 7;
+  out[Template.organization] = (level >> 9) & 7;
+  out[Template.place] = (level >> 12) & 7;
+  const levelBefore = i > from ? levels[i - 1]! : 0;
+  const levelAfter = i + 1 < to ? levels[i + 1]! : 0;
+  out[Template.capitalBefore] = ((levelBefore & 7) << 8) | shapeBefore;
+  out[Template.capitalAfter] = ((levelAfter & 7) << 8) | shapeAfter;
+  out[Template.levelPair] = (best(level) << 8) | best(levelBefore);
+  out[Template.levelAfter] = (best(level) << 8) | best(levelAfter);
+  const runFirst = run.from;
+  out[Template.runBefore] = combine(runFirst > from ? lower[runFirst - 1]! : 1, Math.min(3, i - runFirst));
+  out[Template.runAfter] = combine(run.to < to ? lower[run.to]! : 2, Math.min(3, run.to - 1 - i));
+  out[Template.runPlace] = (Math.min(5, i - runFirst) << 8) | Math.min(6, run.to - runFirst);
+  out[Template.runHead] = (known[runFirst]! << 8) | Math.min(4, i - runFirst);
+  out[Template.runHeadWord] = combine(lower[runFirst]!, i === runFirst ? 0 : 1);
+  out[Template.opening] = ((i === from ? 1 : 0) << 16) | ((level & 7) << 8) | shapeHere;
+  for (let f = 0; f < SINGLE.length; f++) out[f] = hashOf(SINGLE[f]!, out[SINGLE[f]!]!);
+  let n = SINGLE.length;
   if (tokens.kind[i] === TokenKind.word) {
     const { text, start, end } = tokens;
     const s = start[i]!;
     const e = end[i]!;
     if (e - s > 2) {
-      add(Template.prefix2, hashLower(text, s, s + 2));
-      add(Template.suffix2, hashLower(text, e - 2, e));
+      n = add(out, n, Template.prefix2, hashLower(text, s, s + 2));
+      n = add(out, n, Template.suffix2, hashLower(text, e - 2, e));
     }
     if (e - s > 3) {
-      add(Template.prefix3, hashLower(text, s, s + 3));
-      add(Template.suffix3, hashLower(text, e - 3, e));
+      n = add(out, n, Template.prefix3, hashLower(text, s, s + 3));
+      n = add(out, n, Template.suffix3, hashLower(text, e - 3, e));
     }
     if (e - s > 4) {
-      add(Template.prefix4, hashLower(text, s, s + 4));
-      add(Template.suffix4, hashLower(text, e - 4, e));
+      n = add(out, n, Template.prefix4, hashLower(text, s, s + 4));
+      n = add(out, n, Template.suffix4, hashLower(text, e - 4, e));
     }
   }
-  add(Template.shape, shapeHere);
-  add(Template.shapes, (shapeBefore << 16) | (shapeHere << 8) | shapeAfter);
-  add(Template.shapeBefore, (shapeBefore << 8) | shapeHere);
-  add(Template.shapeAfter, (shapeHere << 8) | shapeAfter);
-  for (let rest = kinds[i]!; rest !== 0; rest &= rest - 1) add(Template.kind, rest & -rest);
+  for (let rest = kinds[i]!; rest !== 0; rest &= rest - 1) n = add(out, n, Template.kind, rest & -rest);
   if (i > from)
-    for (let rest = kinds[i - 1]!; rest !== 0; rest &= rest - 1) add(Template.kindBefore, rest & -rest);
+    for (let rest = kinds[i - 1]!; rest !== 0; rest &= rest - 1)
+      n = add(out, n, Template.kindBefore, rest & -rest);
   if (i + 1 < to)
-    for (let rest = kinds[i + 1]!; rest !== 0; rest &= rest - 1) add(Template.kindAfter, rest & -rest);
+    for (let rest = kinds[i + 1]!; rest !== 0; rest &= rest - 1)
+      n = add(out, n, Template.kindAfter, rest & -rest);
   if (i - 1 > from)
-    for (let rest = kinds[i - 2]!; rest !== 0; rest &= rest - 1) add(Template.kindTwoBefore, rest & -rest);
-  const knownBefore = i > from ? known[i - 1]! : 0;
-  const knownAfter = i + 1 < to ? known[i + 1]! : 0;
-  add(Template.known, known[i]!);
-  add(Template.knownBefore, (knownBefore << 8) | shapeHere);
-  add(Template.knownAfter, knownAfter);
-  add(Template.knownPair, (knownBefore << 8) | known[i]!);
-  const level = levels[i]!;
-  add(Template.capital, ((level & 7) << 8) | shapeHere);
-  add(Template.personFirst, (level >> 3) & 7);
-  add(Template.personNext, (level >> 6) & 7);
-  add(Template.organization, (level >> 9) & 7);
-  add(Template.place, (level >> 12) & 7);
-  const levelBefore = i > from ? levels[i - 1]! : 0;
-  const levelAfter = i + 1 < to ? levels[i + 1]! : 0;
-  add(Template.capitalBefore, ((levelBefore & 7) << 8) | shapeBefore);
-  add(Template.capitalAfter, ((levelAfter & 7) << 8) | shapeAfter);
-  add(Template.levelPair, (best(level) << 8) | best(levelBefore));
-  add(Template.levelAfter, (best(level) << 8) | best(levelAfter));
-  const runFirst = run.from;
-  add(Template.runBefore, combine(runFirst > from ? lower[runFirst - 1]! : 1, Math.min(3, i - runFirst)));
-  add(Template.runAfter, combine(run.to < to ? lower[run.to]! : 2, Math.min(3, run.to - 1 - i)));
-  add(Template.runPlace, (Math.min(5, i - runFirst) << 8) | Math.min(6, run.to - runFirst));
-  add(Template.runHead, (known[runFirst]! << 8) | Math.min(4, i - runFirst));
-  add(Template.runHeadWord, combine(lower[runFirst]!, i === runFirst ? 0 : 1));
-  add(Template.opening, ((i === from ? 1 : 0) << 16) | ((level & 7) << 8) | shapeHere);
+    for (let rest = kinds[i - 2]!; rest !== 0; rest &= rest - 1)
+      n = add(out, n, Template.kindTwoBefore, rest & -rest);
   return n;
+}
+
+/** The feature of a template and a value. */
+function hashOf(template: number, value: number): number {
+  return combine(template * 0x9e3779b1, value) || 1;
+}
+
+function add(out: Uint32Array, n: number, template: number, value: number): number {
+  out[n] = hashOf(template, value);
+  return n + 1;
 }
 
 /** The kind of name that the word is found in most: 3 bits of level, 3 of kind. */

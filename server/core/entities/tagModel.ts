@@ -19,7 +19,9 @@ export const Label = {
 export const LABELS = 7;
 
 export interface TagModel {
-  /** Slot of the table that a feature's weights stand in, found with `slotOf`. 0 marks a free slot. */
+  /** One bit for each value of a hash's first bits that some feature has: small enough to stay near, it settles most misses. */
+  readonly filter: Int32Array;
+  /** The features in an open-addressed table, each at the slot of its hash or behind it. 0 marks a free slot. */
   readonly keys: Uint32Array;
   /** The row of a slot's feature: kept apart from the weights, since most features that are asked for are not there. */
   readonly rows: Uint32Array;
@@ -31,6 +33,8 @@ export interface TagModel {
 }
 
 const MAGIC = 0x314d4e4b;
+/** Of a hash go into the filter: 32 KB of bits, of which the larger model sets one in eight. */
+const FILTER_BITS = 18;
 
 /** Reads a model file; the bytes are those that `encodeModel` made. */
 export function decodeModel(bytes: Uint8Array): TagModel {
@@ -47,6 +51,7 @@ export function decodeModel(bytes: Uint8Array): TagModel {
   const keys = new Uint32Array(slots);
   const rows = new Uint32Array(slots);
   const weights = new Int8Array(count * LABELS);
+  const filter = new Int32Array(2 ** FILTER_BITS / 32);
   let hash = 0;
   for (let n = 0; n < count; n++) {
     let distance = 0;
@@ -58,6 +63,8 @@ export function decodeModel(bytes: Uint8Array): TagModel {
       shift *= 128;
     }
     hash += distance;
+    const bit = hash >>> (32 - FILTER_BITS);
+    filter[bit >>> 5]! |= 1 << (bit & 31);
     let slot = hash & (slots - 1);
     while (keys[slot] !== 0) slot = (slot + 1) & (slots - 1);
     keys[slot] = hash;
@@ -67,7 +74,7 @@ export function decodeModel(bytes: Uint8Array): TagModel {
       if (mask & (1 << label)) weights[n * LABELS + label] = view.getInt8(at++);
     }
   }
-  return { keys, rows, weights, transitions, scale };
+  return { filter, keys, rows, weights, transitions, scale };
 }
 
 /** One feature of a model to be written: its hash and `LABELS` quantised weights. */
@@ -109,17 +116,44 @@ export function encodeModel(
   return Uint8Array.from(bytes);
 }
 
-/** Adds the feature's weights to `scores` at `offset`; nothing for a feature that the model lacks. */
-export function addWeights(model: TagModel, feature: number, scores: Float32Array, offset: number): void {
-  const { keys, rows, weights } = model;
+/** Writes to `scores` at `offset` the scaled sums of the weights of the first `count` features; those that the model lacks weigh nothing. */
+export function sumWeights(
+  model: TagModel,
+  features: Uint32Array,
+  count: number,
+  scores: Float32Array,
+  offset: number,
+): void {
+  const { filter, keys, rows, weights, scale } = model;
   const mask = keys.length - 1;
-  let slot = feature & mask;
-  for (;;) {
-    const key = keys[slot]!;
-    if (key === feature) break;
-    if (key === 0) return;
-    slot = (slot + 1) & mask;
+  let outside = 0;
+  let personFirst = 0;
+  let personNext = 0;
+  let organizationFirst = 0;
+  let organizationNext = 0;
+  let placeFirst = 0;
+  let placeNext = 0;
+  for (let f = 0; f < count; f++) {
+    const feature = features[f]!;
+    const bit = feature >>> (32 - FILTER_BITS);
+    if ((filter[bit >>> 5]! & (1 << (bit & 31))) === 0) continue;
+    let slot = feature & mask;
+    while (keys[slot] !== feature && keys[slot] !== 0) slot = (slot + 1) & mask;
+    if (keys[slot] === 0) continue;
+    const base = rows[slot]! * LABELS;
+    outside += weights[base]!;
+    personFirst += weights[base + 1]!;
+    personNext += weights[base + 2]!;
+    organizationFirst += weights[base + 3]!;
+    organizationNext += weights[base + 4]!;
+    placeFirst += weights[base + 5]!;
+    placeNext += weights[base + 6]!;
   }
-  const base = rows[slot]! * LABELS;
-  for (let label = 0; label < LABELS; label++) scores[offset + label]! += weights[base + label]!;
+  scores[offset] = outside * scale;
+  scores[offset + 1] = personFirst * scale;
+  scores[offset + 2] = personNext * scale;
+  scores[offset + 3] = organizationFirst * scale;
+  scores[offset + 4] = organizationNext * scale;
+  scores[offset + 5] = placeFirst * scale;
+  scores[offset + 6] = placeNext * scale;
 }

@@ -4,7 +4,7 @@
  */
 import { TokenKind } from "../text/tokens";
 import { featuresOf, MOST_FEATURES, type Clues } from "./features";
-import { addWeights, Label, LABELS, type TagModel } from "./tagModel";
+import { Label, LABELS, sumWeights, type TagModel } from "./tagModel";
 
 /** A stretch of tokens that is labelled as a whole, and the sentence that it stands in. */
 export interface Stretch {
@@ -96,14 +96,11 @@ export class Tagger {
   #score(stretch: Stretch, from: number, to: number): void {
     const scores = this.#scores;
     const { capital } = this.#clues.words;
-    scores.fill(0, 0, (stretch.to - stretch.from) * LABELS);
     let run = { from: stretch.from, to: runEnd(this.#clues, stretch.from, to) };
     for (let i = stretch.from; i < stretch.to; i++) {
       if (i >= run.to) run = { from: i, to: capital[i] === 1 ? runEnd(this.#clues, i, to) : i + 1 };
       const count = featuresOf(this.#clues, i, from, to, run, this.#features);
-      const offset = (i - stretch.from) * LABELS;
-      for (let f = 0; f < count; f++) addWeights(this.#model, this.#features[f]!, scores, offset);
-      for (let label = 0; label < LABELS; label++) scores[offset + label]! *= this.#model.scale;
+      sumWeights(this.#model, this.#features, count, scores, (i - stretch.from) * LABELS);
     }
   }
 
