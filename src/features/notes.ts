@@ -4,7 +4,9 @@ import type { Range } from "../../server/protocol/place";
 import type { TagAtPlace } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import type { Server } from "../server";
+import { annotationName, noteTitle } from "./annotationWords";
 import type { Articles } from "./articles";
+import { noteLine, typedNote } from "./noteLine";
 import { tagsAtCursor, taggedText } from "./tagsHere";
 
 export function registerNotes(
@@ -17,7 +19,7 @@ export function registerNotes(
     if (!here) return;
     const annotation = here.tags.length === 1 ? here.tags[0]! : await pickAnnotation(here.tags);
     if (!annotation) return;
-    const title = `Note on “${annotation.tags.join(", ")}”`;
+    const title = noteTitle(annotation);
     await enterNote(server, { uri: here.uri, id: annotation.id, title, note: annotation.note });
   });
 }
@@ -41,22 +43,30 @@ async function enterNote(
   server: Server,
   { uri, id, title, note }: { uri: string; id: string; title: string; note: string | null },
 ): Promise<void> {
+  const { shown, lineBreak } = noteLine(note);
   const typed = await vscode.window.showInputBox({
     title,
-    value: note ?? "",
+    value: shown,
     placeHolder: "A note, if you like",
-    prompt: note === null ? "Enter without a note leaves it at the tag" : "An empty note is removed",
+    prompt: promptFor(note, lineBreak),
   });
   if (typed === undefined) return;
-  const next = typed.trim() === "" ? null : typed.trim();
+  const next = typedNote(note, typed);
   if (next === note) return;
   const change = await server.editNote({ uri, id, note: next });
   if (!change.ok) void vscode.window.showErrorMessage(change.message);
 }
 
+function promptFor(note: string | null, lineBreak: string | null): string {
+  if (note === null) return "Enter without a note leaves it at the tag";
+  return lineBreak === null
+    ? "An empty note is removed"
+    : `${lineBreak} stands for a line break. An empty note is removed`;
+}
+
 async function pickAnnotation(tags: readonly TagAtPlace[]): Promise<TagAtPlace | undefined> {
   const rows = tags.map((annotation) => ({
-    label: annotation.tags.join(", "),
+    label: annotationName(annotation),
     description: taggedText(annotation),
     ...(annotation.note ? { detail: annotation.note } : {}),
     iconPath: new vscode.ThemeIcon("note"),

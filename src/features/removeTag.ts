@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { TagAtPlace } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import type { Server } from "../server";
+import { removals } from "./annotationWords";
 import type { Articles } from "./articles";
 import { tagsAtCursor, taggedText } from "./tagsHere";
 
@@ -32,25 +33,12 @@ interface RemovalRow extends vscode.QuickPickItem {
   readonly tag: string | null;
 }
 
-/** One row for each tag; one more for everything, where there is more than a single tag. */
 function removalRows(annotation: TagAtPlace): readonly RemovalRow[] {
-  const rows = annotation.tags.map((tag): RemovalRow => ({
-    label: tag,
+  return removals(annotation).map(({ label, tag }) => ({
+    label,
     description: taggedText(annotation),
-    iconPath: new vscode.ThemeIcon("tag"),
+    iconPath: new vscode.ThemeIcon(tag === null ? "trash" : "tag"),
     id: annotation.id,
     tag,
   }));
-  if (annotation.tags.length === 1 && annotation.note === null) return rows;
-  const everything = annotation.tags.length > 1 ? "all of its tags" : "the tag";
-  return [
-    ...rows,
-    {
-      label: annotation.note === null ? everything : `${everything} and the note`,
-      description: taggedText(annotation),
-      iconPath: new vscode.ThemeIcon("trash"),
-      id: annotation.id,
-      tag: null,
-    },
-  ];
 }

@@ -7,12 +7,12 @@ import type { TagChoice, TagTarget } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import { toPlainRange } from "../places";
 import type { Server } from "../server";
+import { shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 import { askForNote } from "./notes";
+import { cleanTag, typedTag } from "./typedTag";
 
 const MESSAGE_MS = 4000;
-/** As much of the tagged text as a title bar shows, in UTF-16 code units. */
-const TITLE_UNITS = 48;
 
 export function registerTagging(
   register: RegisterCommand,
@@ -59,9 +59,11 @@ function pickTag(target: TagTarget, choices: readonly TagChoice[]): Promise<stri
   pick.matchOnDetail = true;
   const known = choices.map(choiceRow);
   const showRows = (): void => {
-    const typed = cleanTag(pick.value);
-    const isNew = typed !== "" && !choices.some((choice) => choice.tag === typed);
-    pick.items = isNew ? [...known, newTagRow(typed)] : known;
+    const typed = typedTag(pick.value, choices);
+    const twin = typed.kind === "recased" ? typed.twin : null;
+    const isNew = typed.kind === "new" || twin !== null;
+    pick.items = isNew ? [...known, newTagRow(typed.tag, twin)] : known;
+    if (twin !== null) pick.activeItems = known.filter(({ tag }) => tag === twin);
   };
   showRows();
   return new Promise((resolve) => {
@@ -90,29 +92,18 @@ function choiceRow(choice: TagChoice): TagRow {
   };
 }
 
-function newTagRow(tag: string): TagRow {
+/** A `twin` differs in case only. VS Code sorts rows by their labels; the quotation marks put the new one behind it. */
+function newTagRow(tag: string, twin: string | null): TagRow {
   return {
     tag,
-    label: tag,
-    description: "new tag",
+    label: twin === null ? tag : `“${tag}”`,
+    description: twin === null ? "new tag" : `new tag beside ${twin}`,
     iconPath: new vscode.ThemeIcon("add"),
     alwaysShow: true,
   };
 }
 
-/** Without the `#` that some people type, and with single spaces. */
-function cleanTag(typed: string): string {
-  return typed.trim().replace(/^#/, "").split(/\s+/).join(" ").trim();
-}
-
 function tagOf(argument: unknown): string | null {
   if (typeof argument !== "object" || argument === null || !("tag" in argument)) return null;
   return typeof argument.tag === "string" ? cleanTag(argument.tag) || null : null;
-}
-
-function shortened(text: string): string {
-  const line = text.split(/\s+/).join(" ");
-  if (line.length <= TITLE_UNITS) return line;
-  const cut = line.lastIndexOf(" ", TITLE_UNITS);
-  return `${line.slice(0, cut > 0 ? cut : TITLE_UNITS)}…`;
 }

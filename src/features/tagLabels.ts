@@ -74,7 +74,8 @@ export class TagLabels implements vscode.InlayHintsProvider, vscode.Disposable {
 }
 
 function hintOf(tag: TagHighlight): vscode.InlayHint {
-  const label = tag.tags.map((name) => `#${name}`).join(" ");
+  // VS Code refuses a label of no letters, and a note without a tag is to be seen, too.
+  const label = tag.tags.map((name) => `#${name}`).join(" ") || "note";
   const hint = new vscode.InlayHint(toRange(tag.range).end, label);
   hint.paddingLeft = true;
   hint.paddingRight = true;

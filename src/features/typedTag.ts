@@ -1,0 +1,24 @@
+/** What is typed into the tag prompt: as a tag, and beside the tags that there are. */
+import type { TagChoice } from "../../server/protocol/tags";
+
+/** Without the `#` that some people type, and with single spaces. */
+export function cleanTag(typed: string): string {
+  return typed.trim().replace(/^#/, "").split(/\s+/).join(" ").trim();
+}
+
+export type TypedTag =
+  | { readonly kind: "nothing" | "known" | "new"; readonly tag: string }
+  /** Spelt as `twin` but for its case: rarely meant as another tag. */
+  | { readonly kind: "recased"; readonly tag: string; readonly twin: string };
+
+export function typedTag(typed: string, choices: readonly TagChoice[]): TypedTag {
+  const tag = cleanTag(typed);
+  if (tag === "") return { kind: "nothing", tag };
+  if (choices.some((choice) => choice.tag === tag)) return { kind: "known", tag };
+  const twin = choices.find((choice) => withoutCase(choice.tag) === withoutCase(tag));
+  return twin ? { kind: "recased", tag, twin: twin.tag } : { kind: "new", tag };
+}
+
+function withoutCase(tag: string): string {
+  return tag.normalize("NFC").toLowerCase();
+}

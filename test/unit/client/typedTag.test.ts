@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { typedTag } from "../../../src/features/typedTag";
+
+describe("what is typed as a tag", () => {
+  const choices = ["klaim", "Pasar Kenanga", "é"].map((tag) => ({ tag, count: 1, description: null }));
+  for (const [typed, expected] of [
+    ["", { kind: "nothing", tag: "" }],
+    [" # ", { kind: "nothing", tag: "" }],
+    ["klaim", { kind: "known", tag: "klaim" }],
+    ["#klaim ", { kind: "known", tag: "klaim" }],
+    ["Klaim", { kind: "recased", tag: "Klaim", twin: "klaim" }],
+    ["pasar  kenanga", { kind: "recased", tag: "pasar kenanga", twin: "Pasar Kenanga" }],
+    ["E\u0301", { kind: "recased", tag: "E\u0301", twin: "é" }],
+    ["klai", { kind: "new", tag: "klai" }],
+    ["klaim baru", { kind: "new", tag: "klaim baru" }],
+  ] as const) {
+    it(`${JSON.stringify(typed)} is ${expected.kind}`, () =>
+      assert.deepEqual(typedTag(typed, choices), expected));
+  }
+
+  it("a tag that is there in both cases is known in both", () => {
+    const both = ["klaim", "Klaim"].map((tag) => ({ tag, count: 1, description: null }));
+    assert.equal(typedTag("Klaim", both).kind, "known");
+    assert.equal(typedTag("klaim", both).kind, "known");
+  });
+});
