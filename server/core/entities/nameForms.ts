@@ -10,13 +10,28 @@ export interface NameForm {
 
 /** A form in lower case, without marks and, for events and works, without the year. */
 export function foldName(text: string, type: EntityType): string {
-  const folded = text
-    .toLowerCase()
-    .normalize("NFKC")
-    .replace(/[^\p{L}\p{N}@/%$]+/gu, " ")
-    .trim();
+  const folded = isPlain(text)
+    ? text.toLowerCase()
+    : text
+        .toLowerCase()
+        .normalize("NFKC")
+        .replace(/[^\p{L}\p{N}@/%$]+/gu, " ")
+        .trim();
   if (type !== "event" && type !== "work") return folded;
   return folded.replace(/ (19|20)\d\d$/, "");
+}
+
+/** Whether only its case is to be folded, as in nearly every name: basic letters and digits, single spaces between them. */
+function isPlain(text: string): boolean {
+  let last = 0x20;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    const letter = unit | 0x20;
+    const isWord = (letter >= 0x61 && letter <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
+    if (!isWord && (unit !== 0x20 || last === 0x20)) return false;
+    last = unit;
+  }
+  return last !== 0x20;
 }
 
 export function nameWordsOf(folded: string): readonly string[] {
