@@ -6,6 +6,7 @@ import type { Document, TokenRange } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
 import type { NameMention } from "./entity";
+import { nameWords } from "./lexicon";
 import { measureWords, Word } from "./measureWords";
 import { bearsNames } from "./nameTokens";
 import { combine, hashLower } from "./words";
@@ -35,9 +36,10 @@ class Scan {
     this.#lower = document.lower;
     this.#words = words;
     this.#bits = new Uint32Array(document.tokens.count);
-    const { text, start, end, kind, count } = document.tokens;
+    const { kind, count } = document.tokens;
+    const { lower } = nameWords(document.tokens);
     for (let i = 0; i < count; i++) {
-      if (kind[i] !== TokenKind.number) this.#bits[i] = words.get(hashLower(text, start[i], end[i])) ?? 0;
+      if (kind[i] !== TokenKind.number) this.#bits[i] = words.get(lower[i]!) ?? 0;
     }
   }
 
@@ -45,6 +47,10 @@ class Scan {
     this.#from = from;
     this.#to = to;
     for (let i = from; i < to;) {
+      if (this.#isIdle(i)) {
+        i += 1;
+        continue;
+      }
       const date = this.#date(i);
       if (date > i) {
         found.push(this.#mention("date", i, date));
@@ -59,6 +65,13 @@ class Scan {
       }
       i += 1;
     }
+  }
+
+  /** Settles nearly every token: a word that the pack does not know and that ends in no digit begins nothing. */
+  #isIdle(i: number): boolean {
+    if (this.#bits[i] !== 0 || this.#tokens.kind[i] !== TokenKind.word) return false;
+    const last = this.#tokens.text.charCodeAt(this.#tokens.end[i]! - 1);
+    return last < 0x30 || last > 0x39;
   }
 
   #mention(type: "date" | "quantity", from: number, to: number): NameMention {

@@ -4,7 +4,7 @@
  */
 import type { Document, Paragraph, TokenRange } from "../document";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
-import { Kind, type Lexicon } from "./lexicon";
+import { Kind, nameWords, type Lexicon } from "./lexicon";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
 
@@ -52,6 +52,8 @@ class Cutter {
   readonly #document: Document;
   readonly #lexicon: Lexicon;
   readonly #table: WordTable | null;
+  /** Hashes of the document's tokens in lower case. */
+  readonly #lower: Uint32Array;
   /** Words that stand alone with a capital somewhere in the document. */
   readonly #capitals = new Set<number>();
   #start: Uint32Array;
@@ -64,9 +66,10 @@ class Cutter {
     this.#document = document;
     this.#lexicon = lexicon;
     this.#table = table;
-    const { text, start, end, shape, count } = document.tokens;
+    const { shape, count } = document.tokens;
+    this.#lower = nameWords(document.tokens).lower;
     for (let i = 0; i < count; i++) {
-      if (shape[i]! >= Case.title) this.#capitals.add(hashLower(text, start[i], end[i]));
+      if (shape[i]! >= Case.title) this.#capitals.add(this.#lower[i]!);
     }
     const size = count + (count >> 3) + 16;
     this.#start = new Uint32Array(size);
@@ -115,7 +118,7 @@ class Cutter {
     const { text, start, end, shape } = this.#document.tokens;
     const from = start[i]!;
     const to = end[i]!;
-    if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
+    if (shape[i] === Case.lower) return to - from > 9 && !this.#isKnown(this.#lower[i]!);
     if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
     if (this.#isName(from, to)) return false;
     const hasSuffix = this.#suffixStart(from, to) < to;
@@ -206,7 +209,11 @@ class Cutter {
   }
 
   #isWord(from: number, to: number): boolean {
-    return this.#table !== null && levelsOf(this.#table, hashLower(this.#document.text, from, to)) !== 0;
+    return this.#isKnown(hashLower(this.#document.text, from, to));
+  }
+
+  #isKnown(lower: number): boolean {
+    return this.#table !== null && levelsOf(this.#table, lower) !== 0;
   }
 
   /** An ordinary word of the language. */
