@@ -31,22 +31,46 @@ const SHORT_TEXT = 80;
 
 /** The pack whose function words are most frequent in the text; `UNDETERMINED` where none reaches prose. */
 export function packFor(text: string, packs: readonly LanguagePack[] = BUILT_IN_PACKS): LanguagePack {
-  const words =
-    text
-      .slice(0, SAMPLE_UNITS)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? [];
-  const scores = packs.map((pack) => {
-    const known = functionWords(pack);
-    let hits = 0;
-    for (const word of words) if (known.has(word)) hits += 1;
-    return { pack, hits };
-  });
+  const known = packs.map(functionWords);
+  const hits = packs.map(() => 0);
+  let words = 0;
+  const sample = text.slice(0, SAMPLE_UNITS).toLowerCase();
+  for (let at = 0; at < sample.length;) {
+    const end = wordEnd(sample, at);
+    if (end === at) {
+      at += 1;
+      continue;
+    }
+    words += 1;
+    const word = sample.slice(at, end);
+    for (let i = 0; i < known.length; i++) if (known[i]!.has(word)) hits[i]! += 1;
+    at = end;
+  }
+  const scores = packs.map((pack, i) => ({ pack, hits: hits[i]! }));
   scores.sort((a, b) => b.hits - a.hits);
   const [best, second] = scores;
   if (!best || best.hits === 0) return UNDETERMINED;
-  const clear = words.length < SHORT_TEXT && (second?.hits ?? 0) === 0;
-  return clear || best.hits / words.length > LEAST_SHARE ? best.pack : UNDETERMINED;
+  const clear = words < SHORT_TEXT && (second?.hits ?? 0) === 0;
+  return clear || best.hits / words > LEAST_SHARE ? best.pack : UNDETERMINED;
+}
+
+const LETTER = /\p{L}/u;
+
+/** The end of the letters at `at` of a text in lower case; `at` where there are none. */
+function wordEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length) {
+    const unit = text.charCodeAt(end);
+    if (unit < 128) {
+      if (unit < 97 || unit > 122) break;
+      end += 1;
+      continue;
+    }
+    const letter = String.fromCodePoint(text.codePointAt(end)!);
+    if (!LETTER.test(letter)) break;
+    end += letter.length;
+  }
+  return end;
 }
 
 const functionWordSets = new WeakMap<LanguagePack, ReadonlySet<string>>();

@@ -181,6 +181,12 @@ function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
+/** Of the basic Latin alphabet, either case. */
+function isBasicLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 97 && lower <= 122;
+}
+
 function codePointWidth(text: string, at: number, to: number): number {
   const unit = text.charCodeAt(at);
   if (unit < 0xd800 || unit > 0xdbff || at + 1 >= to) return 1;
@@ -190,7 +196,7 @@ function codePointWidth(text: string, at: number, to: number): number {
 
 function isLetter(text: string, at: number, width: number): boolean {
   const unit = text.charCodeAt(at);
-  if (unit < 128) return (unit >= 65 && unit <= 90) || (unit >= 97 && unit <= 122);
+  if (unit < 128) return isBasicLetter(unit);
   // The general punctuation block holds the quotation marks: the commonest non-ASCII of news, settled without a regular expression.
   if (unit >= 0x2010 && unit <= 0x205e) return false;
   return LETTER.test(text.slice(at, at + width));
@@ -199,14 +205,11 @@ function isLetter(text: string, at: number, width: number): boolean {
 function wordEnd(text: string, at: number, to: number): number {
   let end = at;
   while (end < to) {
-    const width = codePointWidth(text, end, to);
-    if (isLetter(text, end, width)) {
-      end += width;
-      continue;
-    }
     const unit = text.charCodeAt(end);
-    if (isDigit(unit)) {
-      end += 1;
+    if (
+      unit < 128 ? isBasicLetter(unit) || isDigit(unit) : isLetter(text, end, codePointWidth(text, end, to))
+    ) {
+      end += unit < 128 ? 1 : codePointWidth(text, end, to);
       continue;
     }
     const joins = unit === 0x2d || unit === 0x27 || unit === 0x2019;
@@ -245,8 +248,8 @@ function caseOf(text: string, start: number, end: number): Case {
   let lower = 0;
   let firstUpper = false;
   for (let at = start; at < end;) {
-    const width = codePointWidth(text, at, end);
     const unit = text.charCodeAt(at);
+    const width = unit < 128 ? 1 : codePointWidth(text, at, end);
     if (unit < 128) {
       if (unit >= 65 && unit <= 90) {
         upper += 1;
