@@ -14,6 +14,7 @@ import { registerNotes } from "./features/notes";
 import { openLocation, registerOpenLocation } from "./features/openLocation";
 import { registerOrphans } from "./features/orphans";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
+import { offerSidecarRename } from "./features/rename";
 import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
@@ -56,6 +57,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerTagRemoval(register, articles, server),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),
+    offerSidecarRename(server, output),
     registerOrphans(register, articles, server, openLocation),
     registerQuoteNavigation(register, articles),
     offerWordWrap(articles, context.workspaceState),

@@ -10,6 +10,7 @@ import {
   open,
   read,
   remove,
+  repeatUntil,
   select,
   sidecarOf,
   writeArticle,
@@ -28,6 +29,30 @@ describe("articles that move, vanish or are odd", () => {
     const article = await open(renamed);
     assert.ok(article.highlights.quotes.length > 0);
     assert.equal(api.highlightsOf(uri), null);
+    await closeEditors();
+    await remove(renamed);
+  });
+
+  it("a renamed article's sidecar is offered to be renamed, too, and its tags are back then", async () => {
+    const api = await kutip();
+    const { uri, document, editor } = await open(await writeArticle());
+    select(editor, "perbaikan pasar");
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
+    await highlighted(api, document, ({ tags }) => tags.length === 1);
+    const made = await read(sidecarOf(uri));
+    await vscode.commands.executeCommand("notifications.clearAll");
+
+    const renamed = inWorkspace("pindah.txt");
+    const edit = new vscode.WorkspaceEdit();
+    edit.renameFile(uri, renamed);
+    await vscode.workspace.applyEdit(edit);
+    const article = await open(renamed);
+    const back = highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    await repeatUntil(back, async () => {
+      await vscode.commands.executeCommand("notification.acceptPrimaryAction");
+    });
+    assert.equal(await exists(sidecarOf(uri)), false);
+    assert.equal(await read(sidecarOf(renamed)), made);
     await closeEditors();
     await remove(renamed);
   });

@@ -226,6 +226,18 @@ export async function accept(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
 }
 
+/** Presses Enter until what asks is done: VS Code does not tell when a box is open, and Enter without one is nothing. */
+export async function acceptUntil(done: Thenable<unknown>): Promise<void> {
+  await repeatUntil(done, accept);
+}
+
+/** Does something again and again until `done` is. */
+export async function repeatUntil(done: Thenable<unknown>, step: () => Promise<void>): Promise<void> {
+  const settled = Promise.resolve(done).then(() => false);
+  let goesOn = true;
+  while (goesOn) goesOn = await Promise.race([settled, step().then(() => true)]);
+}
+
 /** Presses Escape in the open quick pick or input box. */
 export async function escape(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeQuickOpen");

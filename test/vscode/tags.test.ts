@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { KutipApi } from "../../src/api";
 import { MARK_FOR_RESTART } from "./restart";
 import {
+  acceptUntil,
   closeEditors,
   exists,
   highlighted,
@@ -111,6 +112,19 @@ describe("tags", () => {
     await drop(article);
   });
 
+  it("Edit Note and Enter at once leave a note of several lines as it is", async () => {
+    const article = await open(await writeArticle());
+    await tag(api, article, "perbaikan pasar", "infrastruktur");
+    const sidecar = sidecarOf(article.uri);
+    const noted = withNote(await read(sidecar), "satu\ndua");
+    await vscode.workspace.fs.writeFile(sidecar, new TextEncoder().encode(noted));
+    await highlighted(api, article.document, ({ tags }) => tags[0]?.note === "satu\ndua");
+    select(article.editor, "perbaikan pasar", { cursor: true });
+    await acceptUntil(vscode.commands.executeCommand("kutip.editNote"));
+    assert.equal(await read(sidecar), noted);
+    await drop(article);
+  });
+
   it("a tag is found by the search as soon as it is made", async () => {
     const article = await open(await writeArticle());
     await tag(api, article, "perbaikan pasar", "infrastruktur");
@@ -168,6 +182,13 @@ async function tag(api: KutipApi, article: OpenArticle, words: string, name: str
   select(article.editor, words);
   await vscode.commands.executeCommand("kutip.tagSelection", { tag: name });
   await highlighted(api, article.document, ({ tags }) => tags.some(({ tags }) => tags.includes(name)));
+}
+
+/** The sidecar with a note at its only annotation, as another program would write it. */
+function withNote(sidecar: string, note: string): string {
+  const parsed = JSON.parse(sidecar) as { first: { items: { body: unknown[] }[] } };
+  parsed.first.items[0]?.body.push({ type: "TextualBody", purpose: "commenting", value: note });
+  return JSON.stringify(parsed);
 }
 
 async function drop(article: OpenArticle): Promise<void> {
