@@ -45,6 +45,21 @@ describe("hovers", () => {
     assert.match(await hoverAt(document, "Ia menambahkan"), /Jens Stoltenberg/);
   });
 
+  it("katanya tells whom its -nya means, and why", async () => {
+    const { document } = await open(await seed(4));
+    const hover = await hoverAt(document, "katanya");
+    assert.match(hover, /“katanya” means \*\*Jens Stoltenberg\*\*/);
+    assert.match(hover, /^\*.*cue’s ending means Jens Stoltenberg.*\*/m);
+  });
+
+  it("a cue tells of its quote: who says it, how surely, and why", async () => {
+    const { document } = await open(await seed(2));
+    const hover = await hoverAt(document, "mengatakan");
+    assert.match(hover, /Indirect quote · \*\*Jens Stoltenberg\*\*/);
+    assert.match(hover, /cue “mengatakan” · [a-z ]+ \(\d+ %\)/);
+    assert.match(hover, /^\*.*behind the cue “mengatakan”.*\*/m);
+  });
+
   it("a description tells whom it means", async () => {
     const { document } = await open(await seed(3));
     assert.match(await hoverAt(document, "diplomat asal Norwegia itu"), /Jens Stoltenberg/);
