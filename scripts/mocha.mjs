@@ -17,7 +17,7 @@ await buildTests(suites, folder);
 const files = suites.map((suite) => `${folder}/${suite}/**/*.test.js`);
 const mocha = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "node_modules/mocha/bin/mocha.js", "--timeout", "30000", ...files, ...flags],
+  ["--enable-source-maps", "node_modules/mocha/bin/mocha.js", "--timeout", "60000", ...files, ...flags],
   { cwd: root, stdio: "inherit" },
 );
 rmSync(inProject(folder), { recursive: true, force: true });

@@ -12,7 +12,7 @@
 const MARK = "kutip-test ";
 
 /** One test may wait this long for VS Code on two busy cores. Milliseconds. */
-const TEST_LIMIT_MS = 30_000;
+const TEST_LIMIT_MS = 60_000;
 
 /** Loads the test modules, runs them and reports; rejects where a test failed. */
 export async function runSuite(mocha: Mocha, load: () => Promise<void>): Promise<void> {
