@@ -112,6 +112,15 @@ describe("a corpus on disk", () => {
     assert.equal(row?.location.uri, folder.uriOf("dipindah.txt"));
   });
 
+  it("is indexed anew while an article is open", async () => {
+    const on = await start(2);
+    const uri = folder.uriOf("banjir.txt");
+    await on.open(uri, FLOOD.text);
+    await on.highlights(uri);
+    const status = await on.request<CorpusStatus>(REINDEX);
+    assert.deepEqual([status.state, status.articles], ["ready", 2]);
+  });
+
   it("keeps showing an article that is deleted while it is open", async () => {
     const on = await start(2);
     const uri = folder.uriOf("banjir.txt");
