@@ -19,6 +19,15 @@ import {
 describe("articles that move, vanish or are odd", () => {
   afterEach(closeEditors);
 
+  it("Re-index Corpus ends with every article in the index again", async () => {
+    const api = await kutip();
+    await open(await writeArticle());
+    await vscode.commands.executeCommand("kutip.reindex");
+    const status = api.corpusStatus();
+    assert.equal(status?.state, "ready");
+    assert.ok(status.articles >= 5, `only ${status.articles} articles are in the index`);
+  });
+
   it("an article that is renamed while open stays highlighted under its new name", async () => {
     const api = await kutip();
     const { uri } = await open(await writeArticle());
