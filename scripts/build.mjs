@@ -106,7 +106,7 @@ function testEntries(suite) {
   const folder = path.join(root, "test", suite);
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  const starts = files.filter((name) => name === "index.ts" || name === "afterRestart.ts");
+  const starts = files.filter((name) => name === "index.ts");
   return (starts.length > 0 ? starts : files.filter((name) => name.endsWith(".test.ts"))).map((name) =>
     path.join("test", suite, name),
   );

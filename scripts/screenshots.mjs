@@ -117,7 +117,7 @@ async function take(scene, theme, label, file) {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-    await openWorkbench(page, host.url, ARTICLE);
+    await openWorkbench(page, host, ARTICLE);
     await articleStatus(page).waitFor();
     await runCommand(page, "Go to Line/Column");
     await page.keyboard.type("2");

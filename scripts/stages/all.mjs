@@ -26,11 +26,11 @@ export function allStages() {
     },
     {
       name: "web",
-      lane: "vscode",
+      lane: "browser",
       needs: ["package"],
       run: async () => vscodeStage("web", runWebSuite, await vscode()),
     },
-    { name: "person", lane: "vscode", needs: ["package"], run: personStage },
+    { name: "person", lane: "browser", needs: ["package"], run: personStage },
     { name: "types", run: () => check("typescript/bin/tsc", "-b") },
     {
       name: "lint",

@@ -2,20 +2,43 @@
  * Drives VS Code's workbench as a person does: keys and pointer, and looking at what is on the screen. Every step waits for what it
  * needs to see; none waits for a time. Used by the screenshots and by `test/person`.
  */
+import path from "node:path";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Locator} Locator */
+/** @typedef {import("./server.mjs").Host} Host */
 
 /**
  * Opens the workbench and one file of the workspace in it.
  * @param {Page} page
- * @param {string} url
+ * @param {Host} host
  * @param {string} name
  */
-export async function openWorkbench(page, url, name) {
-  await page.goto(url);
-  await page.locator(".monaco-workbench .part.editor").waitFor();
-  await openFile(page, name);
+export async function openWorkbench(page, { url, port, workspace }, name) {
+  const file = `vscode-remote://localhost:${port}${path.resolve(workspace, name)}`;
+  const payload = JSON.stringify([["openFile", file]]);
+  await page.goto(`${url}&${new URLSearchParams({ payload })}`);
+  await tab(page, name).waitFor();
+}
+
+/**
+ * The tab of an editor.
+ * @param {Page} page
+ * @param {string} name
+ * @returns {Locator}
+ */
+export function tab(page, name) {
+  return page.locator(".part.editor .tab", { hasText: name });
+}
+
+/**
+ * The status bar's words on the cursor and the selection.
+ * @param {Page} page
+ * @param {string | RegExp} words
+ * @returns {Locator}
+ */
+export function cursorStatus(page, words) {
+  return page.locator('[id="status.editor.selection"]', { hasText: words });
 }
 
 /**
@@ -29,7 +52,7 @@ export async function openFile(page, name) {
   await page.keyboard.type(name);
   await quickRows(page).first().filter({ hasText: name }).waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".tab", { hasText: name }).waitFor();
+  await tab(page, name).waitFor();
 }
 
 /**

@@ -1,9 +1,9 @@
 /**
- * The suites that run inside a real VS Code: `test/vscode` with the packaged extension installed, in two starts of VS Code (the second,
- * `afterRestart.ts`, finds the workspace as the first left it), and `test/web` in the web worker extension host. Each on a copy of
- * `seeds/`; the desktop VS Code where there is one, else the host from the npm registry, else a `Problem` that says what to install.
+ * The suites that run inside a real VS Code: `test/vscode` with the packaged extension installed, and `test/web` in the web worker
+ * extension host. Each on a copy of `seeds/`; the desktop VS Code where there is one, else the host from the npm registry, else a
+ * `Problem` that says what to install.
  */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readJson } from "../support/json.mjs";
 import { inProject } from "../support/paths.mjs";
@@ -55,25 +55,17 @@ export async function prepareVscode() {
  * @returns {Promise<SuiteResult>}
  */
 export async function runVscodeSuite(runTests, vsix) {
-  const { folder: data, remove } = temporaryFolder("kutip-vscode");
-  return onSeeds(async (workspace) => {
-    try {
-      const development = testExtension();
-      /** @type {TestReport[]} */
-      const reports = [];
-      for (const entry of ["index.js", "afterRestart.js"]) {
-        const tests = inProject("out", "test", "vscode", entry);
-        if (!existsSync(tests)) continue;
-        const result = await runTests({ workspace, vsix, development, tests, kind: "desktop", data });
-        const { reports: more, trouble } = read(result);
-        reports.push(...more);
-        if (trouble !== null) return { reports, trouble };
-      }
-      return { reports, trouble: null };
-    } finally {
-      remove();
-    }
-  });
+  return onSeeds(async (workspace) =>
+    read(
+      await runTests({
+        workspace,
+        vsix,
+        development: testExtension(),
+        tests: inProject("out", "test", "vscode", "index.js"),
+        kind: "desktop",
+      }),
+    ),
+  );
 }
 
 /**

@@ -21,13 +21,13 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Opens VS Code with one article, and waits until Kutip has analysed it; on a workspace without settings of its own where that is said. */
-export async function sitDown(article: string, { withoutSettings = false } = {}): Promise<Desk> {
+/** Opens VS Code with one article, on a workspace without settings of its own, and waits until Kutip has analysed it. */
+export async function sitDown(article: string): Promise<Desk> {
   const scripts = await loadScripts();
   const folder = mkdtempSync(path.join(tmpdir(), "kutip-person-"));
   const workspace = path.join(folder, "seeds");
   cpSync("seeds", workspace, { recursive: true });
-  if (withoutSettings) rmSync(path.join(workspace, ".vscode"), { recursive: true });
+  rmSync(path.join(workspace, ".vscode"), { recursive: true });
   const host = await scripts.startHost({ workspace, vsix: path.resolve("kutip.vsix") });
   let browser: Browser | null = null;
   const close = async (): Promise<void> => {
@@ -38,7 +38,7 @@ export async function sitDown(article: string, { withoutSettings = false } = {})
   try {
     browser = await scripts.launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await scripts.openWorkbench(page, host.url, article);
+    await scripts.openWorkbench(page, host, article);
     await scripts.articleStatus(page).waitFor();
     return { page, scripts, workspace, close };
   } catch (failure) {

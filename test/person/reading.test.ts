@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sitDown, type Desk } from "./desk";
 
@@ -18,10 +18,26 @@ describe("a person at VS Code", function () {
   afterEach(async () => {
     const { page, scripts } = desk;
     await page.keyboard.press("Escape");
-    await scripts.runCommand(page, "View: Close All Editors");
+    await page.keyboard.press("Control+k");
+    await page.keyboard.press("Control+w");
     await page.locator(".tab").first().waitFor({ state: "detached" });
     await scripts.openFile(page, ARTICLE);
     await scripts.articleStatus(page).waitFor();
+  });
+
+  it("lets Kutip wrap the lines that run out of the window, which it does not do unasked", async () => {
+    const { page, workspace } = desk;
+    const settings = path.join(workspace, ".vscode", "settings.json");
+    const offer = page.locator(".notifications-toasts .notification-list-item", {
+      hasText: "Wrap the lines",
+    });
+    await offer.waitFor();
+    assert.equal(existsSync(settings), false);
+    await offer.getByRole("button", { name: "Wrap Lines" }).click();
+    while (!isWritten(settings)) await page.evaluate(() => new Promise(requestAnimationFrame));
+    assert.deepEqual(JSON.parse(readFileSync(settings, "utf8")), {
+      "[plaintext]": { "editor.wordWrap": "on" },
+    });
   });
 
   it("searches letter by letter with a typo, looks at places, goes back, and jumps", async () => {
@@ -42,7 +58,7 @@ describe("a person at VS Code", function () {
     await page.locator(".tab.active").filter({ hasNotText: ARTICLE }).waitFor();
     await page.keyboard.press("Escape");
     await page.locator(".tab.active", { hasText: ARTICLE }).waitFor();
-    await page.getByText(`Ln ${before.line}, Col 1`).waitFor();
+    await scripts.cursorStatus(page, `Ln ${before.line}, Col 1`).waitFor();
     assert.deepEqual(await whereOneIs(desk), before);
 
     await runCommand(page, "Kutip: Search Corpus");
@@ -51,7 +67,7 @@ describe("a person at VS Code", function () {
     await page.keyboard.type('"ketertiban keamanan');
     await page.keyboard.press("Enter");
     await page.locator(".tab.active", { hasText: "002_" }).waitFor();
-    await page.getByText(/^Ln 19, Col \d+ \(\d+ selected\)$/).waitFor();
+    await scripts.cursorStatus(page, /^Ln 19, Col \d+ \(\d+ selected\)$/).waitFor();
   });
 
   it("points at a name and reads who that is; a link leads to a quote", async () => {
@@ -62,15 +78,15 @@ describe("a person at VS Code", function () {
     await hover.waitFor();
     assert.match(await hover.innerText(), /Jens Stoltenberg[\s\S]*Sekretaris Jenderal/);
     await hover.locator("a").first().click();
-    await page.getByText(/^Ln \d+, Col \d+ \(\d+ selected\)$/).waitFor();
+    await scripts.cursorStatus(page, /^Ln \d+, Col \d+ \(\d+ selected\)$/).waitFor();
   });
 
-  it("tags a quote with the keyboard alone, adds a note, and finds both beside the article", async () => {
+  it("tags a quote with the keyboard alone, adds a note, and finds both after a restart of VS Code", async () => {
     const { page, scripts, workspace } = desk;
     const { quickInput, quickRows } = scripts;
     await goToLine(desk, 4);
     await page.keyboard.press("Alt+'");
-    await page.getByText(/^Ln 5, Col \d+ \(\d+ selected\)$/).waitFor();
+    await scripts.cursorStatus(page, /^Ln 5, Col \d+ \(\d+ selected\)$/).waitFor();
     await page.keyboard.press("Control+Shift+'");
     await quickInput(page).waitFor();
     await page.locator(".quick-input-title", { hasText: "Tag the" }).waitFor();
@@ -83,15 +99,20 @@ describe("a person at VS Code", function () {
     await page.locator(".view-line", { hasText: "#dukungan" }).waitFor();
 
     await page.locator(".explorer-folders-view", { hasText: `${ARTICLE}.kutip.json` }).waitFor();
+    const sidecar = readFileSync(path.join(workspace, `${ARTICLE}.kutip.json`), "utf8");
+    assert.match(sidecar, /"dukungan"/);
+    assert.match(sidecar, /"Janji jangka panjang"/);
+
+    await page.reload();
+    await page.locator(".view-line", { hasText: "#dukungan" }).waitFor();
+    await goToLine(desk, 4);
+    await page.keyboard.press("Alt+'");
     await page.keyboard.press("Control+Shift+'");
     await quickRows(page).filter({ hasText: "dukungan" }).first().waitFor();
     await page.keyboard.press("Escape");
     await scripts.runCommand(page, "Kutip: Edit Note");
     await quickInput(page, "A note").waitFor();
     assert.equal(await quickInput(page, "A note").inputValue(), "Janji jangka panjang");
-    const sidecar = readFileSync(path.join(workspace, `${ARTICLE}.kutip.json`), "utf8");
-    assert.match(sidecar, /"dukungan"/);
-    assert.match(sidecar, /"Janji jangka panjang"/);
   });
 });
 
@@ -99,17 +120,22 @@ async function goToLine({ page, scripts }: Desk, line: number): Promise<void> {
   await scripts.runCommand(page, "Go to Line/Column");
   await page.keyboard.type(String(line));
   await page.keyboard.press("Enter");
-  await page.getByText(`Ln ${line}, Col 1`).waitFor();
+  await scripts.cursorStatus(page, `Ln ${line}, Col 1`).waitFor();
+}
+
+/** VS Code makes a settings file first, and fills it then. */
+function isWritten(file: string): boolean {
+  return existsSync(file) && readFileSync(file, "utf8").trimEnd().endsWith("}\n}");
 }
 
 /** Line of the cursor and the lines of the editor from its top, as they can be seen. */
-async function whereOneIs({ page }: Desk): Promise<{ line: number; lines: readonly string[] }> {
-  const position = await page.getByText(/^Ln \d+, Col \d+/).innerText();
+async function whereOneIs({ page, scripts }: Desk): Promise<{ line: number; lines: readonly string[] }> {
+  const position = await scripts.cursorStatus(page, /^Ln \d+, Col \d+/).innerText();
   const lines = await page.locator(".editor-group-container.active .view-line").evaluateAll((elements) =>
     elements
       .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
       .sort((a, b) => a.top - b.top)
-      .map(({ top, text }) => `${Math.round(top)} ${text}`),
+      .map(({ top, text }) => `${Math.round(top)} ${text.replace(/\s+/g, " ")}`),
   );
   return { line: Number(/\d+/.exec(position)?.[0]), lines };
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { KutipApi } from "../../src/api";
-import { MARK_FOR_RESTART } from "./restart";
 import {
   acceptUntil,
   closeEditors,
@@ -13,7 +12,6 @@ import {
   open,
   read,
   remove,
-  seed,
   select,
   sidecarOf,
   writeArticle,
@@ -168,12 +166,6 @@ describe("tags", () => {
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
     assert.equal(await read(sidecarOf(uri)), broken);
     await drop(article);
-  });
-
-  it("a tag stays for the next start of VS Code", async () => {
-    const article = await open(await seed(MARK_FOR_RESTART.seed));
-    await tag(api, article, MARK_FOR_RESTART.words, MARK_FOR_RESTART.tag);
-    assert.ok(await exists(sidecarOf(article.uri)));
   });
 });
 
