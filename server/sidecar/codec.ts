@@ -1,7 +1,7 @@
 /**
  * A sidecar's text ⇄ what it holds: a W3C `AnnotationCollection` with one page, one annotation a line, in the order of their ids.
- * What this version does not understand is kept as it stands; a text that it cannot read is refused and never half read.
- * It touches no file.
+ * What this version does not understand, and what did not change, is kept as it stands; a text that it cannot read is refused and never
+ * half read. It touches no file.
  */
 import { readAnnotation, sameAnnotation, writeAnnotation } from "./annotationJson";
 import type { Annotation } from "./annotation";
@@ -16,6 +16,7 @@ import {
   type JsonArray,
   type JsonObject,
 } from "./json";
+import { fillLayout, layOut, layoutOf, leadsOf, withoutMark, type LaidOut, type Layout } from "./layout";
 import type { SidecarProblem } from "./sidecar";
 
 /** The version of the form on disk that this program writes. */
@@ -30,30 +31,40 @@ export interface SidecarContent {
   readonly version: number;
   /** Entries that cannot be shown. */
   readonly problems: readonly SidecarProblem[];
+  /** The text that it was read from; null for a new one. */
+  readonly origin: SidecarOrigin | null;
 }
 
-export interface SidecarEntry {
+interface SidecarOrigin {
+  readonly layout: Layout;
+  /** What the text says, to tell what has changed since. */
+  readonly head: JsonObject;
+  readonly entries: readonly SidecarEntry[];
+}
+
+export interface SidecarEntry extends LaidOut {
   /** Null for an entry that is not an annotation of a span; it is kept. */
   readonly annotation: Annotation | null;
-  readonly json: Json;
-  /** The entry's line as it stands on disk; null where it spans lines. */
-  readonly line: string | null;
 }
 
 export type DecodedSidecar =
-  | { readonly ok: true; readonly content: SidecarContent }
-  /** `fault` is a sentence without its subject and without what to do: `is not JSON: a comma or } is missing`. */
-  | {
-      readonly ok: false;
-      readonly fault: string;
-      readonly mend: string;
-      /** Zero-based. */
-      readonly line: number | null;
-    };
+  { readonly ok: true; readonly content: SidecarContent } | ({ readonly ok: false } & SidecarFault);
+
+/** Why a sidecar cannot be used as it stands. */
+export interface SidecarFault {
+  /** A sentence without its subject and without what to do: `is not JSON: a comma or } is missing`. */
+  readonly fault: string;
+  readonly mend: string;
+  /** Zero-based. */
+  readonly line: number | null;
+}
 
 const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
-const VERSION_KEY = "kutip:version";
+export const VERSION_KEY = "kutip:version";
 const NAMESPACE = "urn:kutip:sidecar:";
+
+/** What begins, parts and ends the sections of a conflict; a repository may want longer marks than seven letters. */
+const CONFLICT_MARK = /^(?:<{7,}|={7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)/m;
 
 export function emptySidecar(id: string): SidecarContent {
   const head: JsonObject = {
@@ -64,17 +75,17 @@ export function emptySidecar(id: string): SidecarContent {
     label: LABEL,
     first: { id: `${id}#first`, type: "AnnotationPage", partOf: { id, type: "AnnotationCollection" } },
   };
-  return { head, entries: [], version: SIDECAR_VERSION, problems: [] };
+  return { head, entries: [], version: SIDECAR_VERSION, problems: [], origin: null };
 }
 
 export function decodeSidecar(text: string): DecodedSidecar {
-  const body = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const marker = /^(?:<{7}|={7}|>{7}|\|{7})(?:[ \t\r\n]|$)/m.exec(body);
+  const body = withoutMark(text);
+  const marker = CONFLICT_MARK.exec(body);
   if (marker) {
     return {
       ok: false,
       fault: "holds the marks of a merge conflict",
-      mend: "Keep the lines of both sides, remove the marks, and save it.",
+      mend: "Keep both sides with the quick fix in that line, or mend it by hand or with git.",
       line: lineOf(body, marker.index),
     };
   }
@@ -89,6 +100,10 @@ export function decodeSidecar(text: string): DecodedSidecar {
   }
   const collection = parsed.value;
   const shape = shapeFault(collection);
+  const newer = isObject(collection) ? newerFault(collection[VERSION_KEY]) : null;
+  if (shape !== null && newer !== null) {
+    return { ok: false, fault: newer, mend: "Update Kutip to see its tags.", line: null };
+  }
   if (shape !== null || !isObject(collection)) {
     return {
       ok: false,
@@ -99,13 +114,15 @@ export function decodeSidecar(text: string): DecodedSidecar {
   }
   const version = collection[VERSION_KEY];
   const items = itemsOf(collection);
+  const list = parsed.places.get(items) ?? null;
+  const places = parsed.elements.get(items) ?? [];
+  const leads = list ? leadsOf(text, list, places) : [];
   const entries: SidecarEntry[] = [];
   const problems: SidecarProblem[] = [];
   const ids = new Set<string>();
   const lines = new LineCounter(body);
-  for (const json of items) {
-    const place = isObject(json) ? parsed.places.get(json) : undefined;
-    const line = place ? body.slice(place.start, place.end) : null;
+  for (const [at, json] of items.entries()) {
+    const place = places[at];
     const read = readAnnotation(json);
     let annotation = read.kind === "annotation" ? read.annotation : null;
     let fault = read.kind === "faulty" ? `This annotation ${read.fault}` : null;
@@ -117,34 +134,60 @@ export function decodeSidecar(text: string): DecodedSidecar {
     if (fault !== null) {
       problems.push({ message: `${fault}; it is kept but not shown.`, line: lines.at(place?.start ?? 0) });
     }
-    entries.push({ annotation, json, line: line?.includes("\n") || line?.includes("\r") ? null : line });
+    entries.push({
+      annotation,
+      json,
+      text: place ? body.slice(place.start, place.end) : null,
+      lead: leads[at] ?? null,
+    });
   }
+  const head = withoutItems(collection);
   return {
     ok: true,
     content: {
-      head: withoutItems(collection),
+      head,
       entries,
       version: typeof version === "number" ? version : SIDECAR_VERSION,
       problems,
+      origin: { layout: layoutOf(text, list, places), head, entries },
     },
   };
 }
 
-/** Lines of entries that did not change are letter by letter those that were read. */
-export function encodeSidecar(content: SidecarContent): string {
-  const lines = content.entries
-    .toSorted((a, b) => compareIds(idOf(a.json), idOf(b.json)))
-    .map((entry) => entry.line ?? printJson(entry.json));
-  const { first, ...head } = content.head;
-  const page = isObject(first) ? first : {};
-  const members = [
-    ...Object.entries(head).map(([key, value]) => `  ${JSON.stringify(key)}: ${printLoosely(value)}`),
-    `  "first": {\n${[
-      ...Object.entries(page).map(([key, value]) => `    ${JSON.stringify(key)}: ${printLoosely(value)}`),
-      lines.length === 0 ? `    "items": []` : `    "items": [\n${lines.join(",\n")}\n    ]`,
-    ].join(",\n")}\n  }`,
-  ];
-  return `{\n${members.join(",\n")}\n}\n`;
+/** What did not change since it was read is letter by letter what was read. */
+export function encodeSidecar({ head, entries, origin }: SidecarContent): string {
+  const ordered = inOrder(entries);
+  if (!origin) return layOut(head, ordered, null);
+  if (head !== origin.head) return layOut(head, ordered, origin.layout);
+  const same =
+    entries.length === origin.entries.length && entries.every((entry, at) => entry === origin.entries[at]);
+  return same
+    ? origin.layout.text
+    : (fillLayout(origin.layout, ordered) ?? layOut(head, ordered, origin.layout));
+}
+
+/** What stood in the file keeps its order; each new entry comes before the first one with a greater id. */
+function inOrder(entries: readonly SidecarEntry[]): readonly SidecarEntry[] {
+  const added = entries
+    .filter(({ lead }) => lead === null)
+    .toSorted((a, b) => compareIds(idOf(a.json), idOf(b.json)));
+  const ordered: SidecarEntry[] = [];
+  let next = 0;
+  for (const entry of entries) {
+    if (entry.lead === null) continue;
+    const id = idOf(entry.json);
+    for (; next < added.length && id !== null && compareIds(idOf(added[next]!.json), id) < 0; next++) {
+      ordered.push(added[next]!);
+    }
+    ordered.push(entry);
+  }
+  return [...ordered, ...added.slice(next)];
+}
+
+/** The fault of a sidecar of this version where the form is newer than this program's; null for all others. */
+export function newerFault(version: Json | undefined): string | null {
+  if (typeof version !== "number" || version <= SIDECAR_VERSION) return null;
+  return `was written by a newer Kutip (form ${version}; this one knows ${SIDECAR_VERSION})`;
 }
 
 export function annotationsOf(content: SidecarContent): readonly Annotation[] {
@@ -160,7 +203,7 @@ export function withAnnotations(content: SidecarContent, annotations: readonly A
     if (annotation === undefined) continue;
     if (annotation) wanted.delete(annotation.id);
     const same = !annotation || (entry.annotation && sameAnnotation(annotation, entry.annotation));
-    entries.push(same ? entry : entryOf(annotation));
+    entries.push(same ? entry : { ...entryOf(annotation), lead: entry.lead });
   }
   for (const annotation of wanted.values()) entries.push(entryOf(annotation));
   return { ...content, entries };
@@ -177,7 +220,7 @@ const LABEL = "Tags and notes made with Kutip";
 
 function entryOf(annotation: Annotation): SidecarEntry {
   const json = writeAnnotation(annotation);
-  return { annotation: { ...annotation, unknown: json }, json, line: null };
+  return { annotation: { ...annotation, unknown: json }, json, text: null, lead: null };
 }
 
 /** What keeps a value from being a sidecar; null where nothing does. */
@@ -227,16 +270,6 @@ function idOf(json: Json): string | null {
 function compareIds(a: string | null, b: string | null): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** On one line, with the spaces that a person expects. */
-function printLoosely(value: Json): string {
-  if (isArray(value)) return `[${value.map(printLoosely).join(", ")}]`;
-  if (!isObject(value)) return printJson(value);
-  const members = Object.entries(value).map(
-    ([key, member]) => `${JSON.stringify(key)}: ${printLoosely(member)}`,
-  );
-  return `{ ${members.join(", ")} }`;
 }
 
 function sortMembers(value: Json): Json {

@@ -20,8 +20,16 @@ export class ExactNumber {
 
 export interface JsonText {
   readonly value: Json;
-  /** Where an object of `value` stands in the text, in UTF-16 offsets. */
-  readonly places: WeakMap<object, { readonly start: number; readonly end: number }>;
+  /** Where an object or array of `value` stands in the text. */
+  readonly places: WeakMap<object, JsonPlace>;
+  /** Where the elements of an array of `value` stand. */
+  readonly elements: WeakMap<object, readonly JsonPlace[]>;
+}
+
+/** UTF-16 offsets. */
+export interface JsonPlace {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface JsonFault {
@@ -40,7 +48,7 @@ const SAFE_DIGITS = 15;
 export function parseJson(text: string): JsonText | JsonFault {
   const reader = new Reader(text);
   try {
-    return { value: reader.document(), places: reader.places };
+    return { value: reader.document(), places: reader.places, elements: reader.elements };
   } catch (error) {
     if (error instanceof Stop) return { fault: error.fault, offset: error.offset };
     throw error;
@@ -113,7 +121,8 @@ class Stop extends Error {
 }
 
 class Reader {
-  readonly places = new WeakMap<object, { start: number; end: number }>();
+  readonly places = new WeakMap<object, JsonPlace>();
+  readonly elements = new WeakMap<object, readonly JsonPlace[]>();
   readonly #text: string;
   #at = 0;
 
@@ -177,14 +186,20 @@ class Reader {
   }
 
   #array(depth: number): JsonArray {
+    const start = this.#at;
     const array: Json[] = [];
+    const elements: JsonPlace[] = [];
     this.#at += 1;
     this.#space();
     while (this.#text[this.#at] !== "]") {
+      const first = this.#at;
       array.push(this.#value(depth + 1));
+      elements.push({ start: first, end: this.#at });
       this.#separator("]");
     }
     this.#at += 1;
+    this.places.set(array, { start, end: this.#at });
+    this.elements.set(array, elements);
     return array;
   }
 

@@ -3,26 +3,47 @@
  * where both sides changed one field, the words of both stay (notes, tags) or the later change wins (spans, times). What one side
  * deleted goes only if the other left it alone.
  */
-import { decodeSidecar, encodeSidecar, type SidecarContent, type SidecarEntry } from "./codec";
+import {
+  decodeSidecar,
+  encodeSidecar,
+  newerFault,
+  VERSION_KEY,
+  type SidecarContent,
+  type SidecarEntry,
+  type SidecarFault,
+} from "./codec";
 import { equalJson, isArray, isObject, printJson, type Json, type JsonArray, type JsonObject } from "./json";
+import { oneLine } from "./layout";
 import { readAnnotation } from "./annotationJson";
+
+export type Side = "base" | "ours" | "theirs";
 
 export type MergedText =
   | { readonly ok: true; readonly text: string }
-  /** `side` is the text that could not be read; `fault` as in `DecodedSidecar`. */
-  | { readonly ok: false; readonly side: "base" | "ours" | "theirs"; readonly fault: string };
+  /** `side` is the text that could not be read. */
+  | ({ readonly ok: false; readonly side: Side } & SidecarFault);
 
-/** Merges texts of sidecars; an empty `base` stands for two that began apart. */
+/**
+ * Merges texts of sidecars; an empty `base` stands for two that began apart. What did not change keeps the layout of `ours`. A form that
+ * is newer than this program's is not merged, since what its parts mean together is not known, unless one side changed nothing.
+ */
 export function mergeSidecarTexts(base: string, ours: string, theirs: string): MergedText {
   const first = decodeSidecar(ours);
-  if (!first.ok) return { ok: false, side: "ours", fault: first.fault };
+  if (!first.ok) return { ...first, side: "ours" };
   const second = decodeSidecar(theirs);
-  if (!second.ok) return { ok: false, side: "theirs", fault: second.fault };
-  if (base.trim() === "")
-    return { ok: true, text: encodeSidecar(mergeSidecars(null, first.content, second.content)) };
-  const origin = decodeSidecar(base);
-  if (!origin.ok) return { ok: false, side: "base", fault: origin.fault };
-  return { ok: true, text: encodeSidecar(mergeSidecars(origin.content, first.content, second.content)) };
+  if (!second.ok) return { ...second, side: "theirs" };
+  const origin = base.trim() === "" ? null : decodeSidecar(base);
+  if (origin && !origin.ok) return { ...origin, side: "base" };
+  const oursNewer = newerFault(first.content.version);
+  const newer = oursNewer ?? newerFault(second.content.version);
+  if (newer !== null) {
+    if (ours === theirs || base === theirs) return { ok: true, text: ours };
+    if (base === ours) return { ok: true, text: theirs };
+    const side = oursNewer === null ? "theirs" : "ours";
+    return { ok: false, side, fault: newer, mend: "Update Kutip and merge again.", line: null };
+  }
+  const merged = mergeSidecars(origin?.content ?? null, first.content, second.content);
+  return { ok: true, text: encodeSidecar(merged) };
 }
 
 /** `base` is what both sides began with; null where they began apart. */
@@ -36,15 +57,23 @@ export function mergeSidecars(
   const entries: SidecarEntry[] = [];
   for (const [key, our] of byKey(ours.entries)) {
     const merged = mergeEntry(origin.get(key), our, right.get(key));
-    if (merged) entries.push(merged);
+    // In the place of ours, so that what surrounds it stays as it is.
+    if (merged)
+      entries.push(merged === our ? our : { ...merged, lead: our.lead, text: oneLine(merged.text) });
     right.delete(key);
   }
   for (const [key, their] of right) {
     const merged = mergeEntry(origin.get(key), undefined, their);
-    if (merged) entries.push(merged);
+    if (merged) entries.push({ ...merged, lead: null });
   }
   const head = mergeObjects(base?.head ?? {}, ours.head, theirs.head, ours.head);
-  return { head, entries, version: Math.max(ours.version, theirs.version), problems: [] };
+  return {
+    head: equalJson(head, ours.head) ? ours.head : head,
+    entries,
+    version: Math.max(ours.version, theirs.version),
+    problems: [],
+    origin: ours.origin,
+  };
 }
 
 /** By id; an entry without one by its text. Of two with one id the first is merged and the other kept beside it. */
@@ -77,7 +106,7 @@ function mergeEntry(
   const later = isLater(theirs.json.modified, ours.json.modified) ? theirs.json : ours.json;
   const json = mergeObjects(origin, ours.json, theirs.json, later);
   const read = readAnnotation(json);
-  return { annotation: read.kind === "annotation" ? read.annotation : null, json, line: null };
+  return { annotation: read.kind === "annotation" ? read.annotation : null, json, text: null, lead: null };
 }
 
 /** Members whose parts make sense only together. */
@@ -107,6 +136,7 @@ function mergeMember(
 ): Json | undefined {
   if (equalJson(ours, theirs) || equalJson(base, theirs)) return ours;
   if (equalJson(base, ours)) return theirs;
+  if (key === VERSION_KEY) return Number(ours) > Number(theirs) ? ours : theirs;
   if (key === "modified") return isLater(theirs, ours) ? theirs : ours;
   if (!WHOLE_MEMBERS.has(key)) {
     if (key === "body" || (isArray(ours) && isArray(theirs))) {

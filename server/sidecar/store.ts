@@ -16,7 +16,7 @@ import {
   emptySidecar,
   encodeSidecar,
   holdsNothing,
-  SIDECAR_VERSION,
+  newerFault,
   type SidecarContent,
 } from "./codec";
 import { countedText } from "./countedSnapshot";
@@ -298,8 +298,10 @@ function failure(message: string): ChangeResult {
 }
 
 function readOnlyMessage(uri: string, content: SidecarContent): string | null {
-  if (content.version <= SIDECAR_VERSION) return null;
-  return `${nameOf(uri)} was written by a newer Kutip (form ${content.version}; this one knows ${SIDECAR_VERSION}). Its tags are shown as far as they are understood; update Kutip to change them.`;
+  const newer = newerFault(content.version);
+  return newer === null
+    ? null
+    : `${nameOf(uri)} ${newer}. Its tags are shown as far as they are understood; update Kutip to change them.`;
 }
 
 function writeMessage(uri: string, { problem, readOnly }: FileProblem): string {
@@ -321,7 +323,7 @@ function nameOf(uri: string): string {
 
 function decodeUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

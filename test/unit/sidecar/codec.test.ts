@@ -90,7 +90,7 @@ describe("sidecar codec", () => {
     const text = encodeSidecar(withAnnotations(content, [{ ...only, tags: ["t", "u"], note: "n", anchor }]));
     for (const kept of [
       '"x:serial": 12345678901234567890',
-      '"x:page": { "deep": [1, null] }',
+      '"x:page": {"deep": [1, null]}',
       '"x:mark":[1.5]',
       '"x:score":0.1',
       '{"id":"https://example.org/body"}',
@@ -175,6 +175,7 @@ describe("sidecar codec", () => {
     ["half a file", GOLDEN.slice(0, 700), /not JSON/, 11],
     ["an empty file", "", /not JSON: it is empty/, 0],
     ["a conflict", GOLDEN.replace(/^\{"id"/m, '<<<<<<< HEAD\n{"id"'), /merge conflict/, 11],
+    ["a conflict with long marks", GOLDEN.replace("},\n{", "},\n<<<<<<<<<<< HEAD\n{"), /merge conflict/, 12],
     ["a list", "[]", /not a JSON object/, null],
     ["another file", '{"type":"Feature"}', /AnnotationCollection/, null],
     ["a page elsewhere", '{"type":"AnnotationCollection","first":"https://example.org"}', /first/, null],
@@ -196,6 +197,13 @@ describe("sidecar codec", () => {
     assert.equal(content.version, 7);
     assert.equal(annotationsOf(content).length, 2);
     assert.ok(encodeSidecar(content).includes('"kutip:version": 7'));
+  });
+
+  it("says of a newer version that it cannot read that Kutip is to be updated", () => {
+    const text = GOLDEN.replace('version": 1', 'version": 7').replace('"items": [', '"items": 7, "x": [');
+    const result = decodeSidecar(text);
+    assert.ok(!result.ok);
+    assert.match(`${result.fault}. ${result.mend}`, /newer Kutip \(form 7.*Update Kutip/);
   });
 });
 

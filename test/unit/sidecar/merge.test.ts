@@ -122,8 +122,43 @@ describe("sidecar merging", () => {
     const theirs = base.replace('"id":"', '"x:theirs":[2],"id":"');
     const result = mergeSidecarTexts(base, ours, theirs);
     assert.ok(result.ok);
-    for (const kept of ['"x:ours":1', '"x:theirs":[2]', '"x:head": 1'])
+    for (const kept of ['"x:ours":1', '"x:theirs":[2]', '"x:head":1'])
       assert.ok(result.text.includes(kept), kept);
+  });
+
+  it("keeps the layout of ours, and takes in what theirs laid out otherwise", () => {
+    const ours = `\uFEFF${print(put(3, "a")(BASE)).replaceAll("\n", "\r\n")}`;
+    const theirs = JSON.stringify(JSON.parse(print(put(4, "b")(alter(2, { note: "m" })(BASE)))), null, 2);
+    const result = mergeSidecarTexts(print(BASE), ours, theirs);
+    assert.ok(result.ok);
+    assert.deepEqual(merged(print(BASE), ours, theirs), [
+      "1: tag @satu",
+      "2: tag (m) @dua",
+      "3: a @satu",
+      "4: b @satu",
+    ]);
+    assert.ok(!/[^\r]\n/.test(result.text) && result.text.startsWith("\uFEFF"));
+    const kept = ours.split("\r\n").filter((line) => line.includes(uuid(1)) || line.includes(uuid(3)));
+    for (const line of kept) assert.ok(result.text.includes(line.replace(/,$/, "")));
+  });
+
+  it("does not merge a newer form, unless one side changed nothing", () => {
+    const newer = (text: string): string => text.replace('version": 1', 'version": 2');
+    const [base, ours, theirs] = [print(BASE), print(put(3, "a")(BASE)), print(put(4, "b")(BASE))];
+    for (const [left, right, side] of [
+      [newer(ours), theirs, "ours"],
+      [ours, newer(theirs), "theirs"],
+      [newer(ours), newer(theirs), "ours"],
+    ] as const) {
+      const result = mergeSidecarTexts(newer(base), left, right);
+      assert.ok(!result.ok);
+      assert.equal(result.side, side);
+      assert.match(`${result.fault}. ${result.mend}`, /newer Kutip \(form 2.*Update Kutip/);
+    }
+    const odd = newer(ours).trimEnd();
+    assert.deepEqual(mergeSidecarTexts(base, odd, base), { ok: true, text: odd });
+    assert.deepEqual(mergeSidecarTexts(base, base, odd), { ok: true, text: odd });
+    assert.deepEqual(mergeSidecarTexts(base, odd, odd), { ok: true, text: odd });
   });
 
   it("says which side cannot be read", () => {

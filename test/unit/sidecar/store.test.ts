@@ -212,7 +212,7 @@ describe("sidecar store", () => {
       [11],
     );
     ok(await tag(sidecars, "Budi", "b"));
-    assert.match(host.files.text(SIDECAR) ?? "", /\n\{"type":"Annotation"\}\n/);
+    assert.match(host.files.text(SIDECAR) ?? "", /\n\{"type":"Annotation"\},\n/);
   });
 
   it("ignores the echo of its own writes", async () => {
@@ -237,11 +237,17 @@ describe("sidecar store", () => {
 
   it("does not call a mere reformatting a change", async () => {
     ok(await tag(sidecars, "Sari Dewi", "a"));
-    const text = host.files.text(SIDECAR) ?? "";
-    host.files.set(SIDECAR, JSON.stringify(JSON.parse(text), null, 4));
+    const reformatted = JSON.stringify(JSON.parse(host.files.text(SIDECAR) ?? ""), null, 4);
+    host.files.set(SIDECAR, reformatted);
     assert.equal(await sidecars.changedOnDisk(SIDECAR), false);
     ok(await tag(sidecars, "Budi", "b"));
-    assert.equal((host.files.text(SIDECAR) ?? "").split("\n").length, text.split("\n").length + 1);
+    const lines = (host.files.text(SIDECAR) ?? "").split("\n");
+    const added = lines.filter((line) => !reformatted.split("\n").includes(line));
+    assert.deepEqual(
+      added.map((line) => line.slice(0, 20)),
+      ["            },", '            {"id":"u', ""],
+      "one annotation, the comma before it, and the end of the last line are new",
+    );
   });
 
   it("reads each sidecar once", async () => {
