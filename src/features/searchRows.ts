@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { SearchResult, SearchRow, SearchRowKind } from "../../server/protocol/search";
 
-export type PaletteRow = ResultRow | HintRow | ProblemRow;
+export type PaletteRow = ResultRow | HintRow | NoticeRow;
 
 export interface ResultRow extends vscode.QuickPickItem {
   readonly type: "result";
@@ -15,8 +15,9 @@ export interface HintRow extends vscode.QuickPickItem {
   readonly prefix: string;
 }
 
-export interface ProblemRow extends vscode.QuickPickItem {
-  readonly type: "problem";
+/** Tells something and leads nowhere. */
+export interface NoticeRow extends vscode.QuickPickItem {
+  readonly type: "notice";
 }
 
 const ICONS: Readonly<Record<SearchRowKind, string>> = {
@@ -47,17 +48,15 @@ const HINTS: readonly (readonly [prefix: string, means: string, icon: string])[]
 
 /** `alwaysShow`, since the quick pick would hide rows that match by likeness only. */
 export function resultRows(result: SearchResult): readonly PaletteRow[] {
-  const problem: readonly ProblemRow[] = result.problem
-    ? [
-        {
-          type: "problem",
-          label: result.problem,
-          alwaysShow: true,
-          iconPath: new vscode.ThemeIcon("warning"),
-        },
-      ]
-    : [];
-  const rows = result.rows.map((row): ResultRow => ({
+  if (result.problem !== null) return [noticeRow(result.problem, "warning")];
+  if (result.rows.length === 0) {
+    return [
+      result.partial
+        ? noticeRow("Nothing found yet: the corpus is still being indexed", "sync~spin")
+        : noticeRow("Nothing found. Try fewer words, or a part of one", "info"),
+    ];
+  }
+  return result.rows.map((row): ResultRow => ({
     type: "result",
     row,
     label: plain(row.label),
@@ -66,7 +65,10 @@ export function resultRows(result: SearchResult): readonly PaletteRow[] {
     alwaysShow: true,
     iconPath: new vscode.ThemeIcon(iconOf(row)),
   }));
-  return [...problem, ...rows];
+}
+
+function noticeRow(label: string, icon: string): NoticeRow {
+  return { type: "notice", label, alwaysShow: true, iconPath: new vscode.ThemeIcon(icon) };
 }
 
 export function hintRows(): readonly HintRow[] {

@@ -16,6 +16,8 @@ export interface Query {
   readonly words: readonly string[];
   /** The words with single spaces. */
   readonly folded: string;
+  /** Whether the last word may go on: no space stands behind it. */
+  readonly isOpen: boolean;
   /** What is wrong with the query, as a sentence; null where nothing is. */
   readonly problem: string | null;
 }
@@ -72,8 +74,8 @@ function entityQuery(rest: string): Query {
 }
 
 function query(scope: Scope, text: string): Query {
-  const words = wordsOf(text.slice(0, MOST_UNITS))
-    .slice(0, MOST_WORDS)
-    .map((word) => word.folded);
-  return { scope, words, folded: words.join(" "), problem: null };
+  const all = wordsOf(text.slice(0, MOST_UNITS));
+  const words = all.slice(0, MOST_WORDS).map((word) => word.folded);
+  const isOpen = words.length === all.length && all.at(-1)?.end === text.length;
+  return { scope, words, isOpen, folded: words.join(" "), problem: null };
 }

@@ -48,9 +48,9 @@ function foundRows(tables: CorpusTables, query: Query, limit: number): readonly 
     case "tags":
       return heldThenSimilar(limit, (alike) => tagRows(tables, words, alike, limit));
     case "quotes":
-      return quoteRows(tables, words, limit);
+      return quoteRows(tables, wordsInTexts(query), limit);
     case "all":
-      return words.length === 0 ? speakerRows(tables, names, false, limit) : allRows(tables, words, limit);
+      return words.length === 0 ? speakerRows(tables, names, false, limit) : allRows(tables, query, limit);
   }
 }
 
@@ -60,12 +60,23 @@ function heldThenSimilar(limit: number, find: (alike: boolean) => readonly LazyR
   return held.length >= ENOUGH_ROWS ? held : [...held, ...find(true)].slice(0, limit);
 }
 
-function allRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {
+/**
+ * The words to look for in texts: without a short last one that is still being typed, so that `ekonomi t` finds what `ekonomi` found
+ * and not nothing.
+ */
+function wordsInTexts({ words, isOpen }: Query): readonly string[] {
+  const isBegun = isOpen && words.length > 1 && words[words.length - 1]!.length < LEAST_WORD;
+  return isBegun ? words.slice(0, -1) : words;
+}
+
+function allRows(tables: CorpusTables, query: Query, limit: number): readonly LazyRow[] {
+  const { words } = query;
   const names = askedNames(tables, words);
-  const inTexts = words.some((word) => word.length >= LEAST_WORD);
-  const quoteExpansions = tables.quotes.expand(words);
+  const textWords = wordsInTexts(query);
+  const inTexts = textWords.some((word) => word.length >= LEAST_WORD);
+  const quoteExpansions = tables.quotes.expand(textWords);
   const quotes = inTexts ? findQuotes(tables, quoteExpansions, limit) : [];
-  const passageExpansions = tables.passages.expand(words);
+  const passageExpansions = tables.passages.expand(textWords);
   const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly LazyRow[]>> => {
     const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
     return {

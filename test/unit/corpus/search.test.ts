@@ -152,6 +152,17 @@ describe("search", () => {
     it(`finds for ${query}: ${expected}`, async () => assert.equal((await shown(query))[0], expected));
   }
 
+  it("still finds while the next word is being typed, and asks for a short word that has ended", async () => {
+    for (const query of ['"beras m', '"beras me', "stok beras m"]) {
+      assert.ok(
+        (await shown(query)).some((row) => row.startsWith("quote “")),
+        query,
+      );
+    }
+    assert.deepEqual(await shown('"beras me '), []);
+    assert.deepEqual(await shown('"beras mex'), []);
+  });
+
   it("puts what is exact before what is similar, and speakers before the places that name them", async () => {
     const kinds = (await rows("beras")).map((row) => row.kind);
     assert.deepEqual(kinds, ["headline", "quote", "passage"]);
