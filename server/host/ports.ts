@@ -10,9 +10,12 @@ export interface FilePort {
   /** `null` where there is no such file. */
   read(uri: string): Promise<Uint8Array | null | FileProblem>;
   stat(uri: string): Promise<FileEntry | null>;
-  /** Atomic: afterwards the file holds either the old bytes or all of the new ones. Creates it where it is missing. */
-  write(uri: string, bytes: Uint8Array): Promise<FileProblem | null>;
-  delete(uri: string): Promise<FileProblem | null>;
+  /**
+   * Puts `after` in the place of `before`, unless the file holds something else by now; null stands for no file. When it is done, the
+   * new bytes are on the disk itself; where it is not, the old ones are, whole. On a disk of this machine no other program that writes
+   * through a file port comes in between.
+   */
+  exchange(uri: string, before: Uint8Array | null, after: Uint8Array | null): Promise<Exchange>;
   /** Files below `root` that match `include` and not `exclude` (globs relative to `root`), in batches, in a stable order. */
   list(
     root: string,
@@ -21,11 +24,19 @@ export interface FilePort {
   ): AsyncIterable<readonly FileEntry[]>;
 }
 
-/** Why a file could not be read or written, in words for a person; the caller adds which file and what to do. */
+export type Exchange =
+  | { readonly kind: "done" }
+  /** The file holds what `found` says: nothing was changed. */
+  | { readonly kind: "overtaken"; readonly found: Uint8Array | null }
+  | ({ readonly kind: "refused" } & FileProblem);
+
+/** Why a file could not be read or written, in words for a person; the caller adds which file, and what to do where `mend` is silent. */
 export interface FileProblem {
   readonly problem: string;
   /** True where the folder or file may not be written to. */
   readonly readOnly: boolean;
+  /** A sentence that says what to do. */
+  readonly mend?: string;
 }
 
 export interface ClockPort {

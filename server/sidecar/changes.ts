@@ -1,5 +1,6 @@
 /**
- * What a change does to a sidecar's content: pure, so that it can be done again on what another program wrote in the meantime.
+ * What a change does to a sidecar's content: pure, so that it can be done again on what another program wrote in the meantime. Then three
+ * states meet: what the person saw, what stands there now, and what the person wants. Words that the person never saw stay.
  */
 import type { Span } from "../core/text/span";
 import type { Anchor, Annotation } from "./annotation";
@@ -12,6 +13,8 @@ export interface ChangeContext {
   readonly anchorOf: (span: Span) => Anchor;
   /** Where an annotation stands now, letter by letter; null where it does not. */
   readonly spanOf: (annotation: Annotation) => Span | null;
+  /** An annotation as it was when the person asked for the change; null where it was not there, or nothing is known. */
+  readonly knownOf: (id: string) => Annotation | null;
   readonly now: string;
   readonly nextId: () => string;
 }
@@ -34,7 +37,13 @@ export function applyChange(
   switch (change.kind) {
     case "removeTag": {
       const { tag } = change;
-      if (tag === null) return without(content, annotation);
+      if (tag === null) {
+        const known = context.knownOf(annotation.id) ?? annotation;
+        const tags = annotation.tags.filter((one) => !known.tags.includes(one));
+        const unseen = { ...annotation, tags, note: unseenNote(annotation, known) };
+        if (tags.length === 0 && unseen.note === null) return without(content, annotation);
+        return replaced(content, { ...unseen, modified: context.now });
+      }
       if (!annotation.tags.includes(tag)) return { ok: true, content, id: annotation.id };
       return keepUnlessBare(
         content,
@@ -43,7 +52,8 @@ export function applyChange(
       );
     }
     case "editNote": {
-      const note = cleanNote(change.note);
+      const unseen = unseenNote(annotation, context.knownOf(annotation.id) ?? annotation);
+      const note = joinNotes(unseen, cleanNote(change.note));
       if (annotation.note === note) return { ok: true, content, id: annotation.id };
       return keepUnlessBare(content, { ...annotation, note }, context.now);
     }
@@ -111,6 +121,11 @@ function addTag(
 function joinNotes(old: string | null, added: string | null): string | null {
   if (old === null || added === null) return old ?? added;
   return old.split("\n").includes(added) || old === added ? old : `${old}\n${added}`;
+}
+
+/** The note of an annotation if somebody else changed it behind the person's back. */
+function unseenNote(annotation: Annotation, known: Annotation): string | null {
+  return annotation.note === known.note ? null : annotation.note;
 }
 
 function cleanNote(note: string | null): string | null {

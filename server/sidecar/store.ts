@@ -49,16 +49,23 @@ export function createSidecars(host: Host): Sidecars {
   };
 
   /**
-   * Makes a change on what is on disk now; `edit` gives the content back as it is where nothing is to be done. `done` runs before the
-   * listeners do.
+   * Makes a change on what is on disk now, and once more where another program was quicker; `edit` gives the content back as it is where
+   * nothing is to be done, and learns what was known before. `done` runs before the listeners do.
    */
   const write = async (
     entry: Entry,
-    edit: (content: SidecarContent) => ChangedContent,
+    edit: (content: SidecarContent, known: SidecarContent | null) => ChangedContent,
     done: (id: string) => void,
   ): Promise<ChangeResult> => {
-    const news = await read(entry);
-    const { result, changed } = await writeRead(host, entry, edit);
+    const known = entry.content;
+    let news = await read(entry);
+    let written = await writeRead(host, entry, (content) => edit(content, known));
+    for (let overtaken = 1; "found" in written && overtaken < MOST_OVERTAKEN; overtaken++) {
+      news = entry.take(written.found) || news;
+      written = await writeRead(host, entry, (content) => edit(content, known));
+    }
+    const { result, changed } =
+      "found" in written ? { result: failure(overtakenMessage(entry.uri)), changed: false } : written;
     if (result.ok) done(result.id);
     if (news || changed) tell(entry);
     return result;
@@ -107,11 +114,12 @@ export function createSidecars(host: Host): Sidecars {
       const result = await entry.queue(() =>
         write(
           entry,
-          (content) => {
+          (content, known) => {
             const spans = change.kind === "addTag" ? exactSpans(entry, snapshot, content) : null;
             return applyChange(content, change, {
               anchorOf: (chosen) => makeAnchor(countedText(snapshot), inside(chosen, snapshot), textHash),
               spanOf: (annotation) => spans?.get(annotation.id) ?? null,
+              knownOf: (id) => (known && annotationsOf(known).find((one) => one.id === id)) ?? null,
               now: host.clock.now(),
               nextId: () => host.ids.next(),
             });
@@ -210,6 +218,11 @@ class Entry {
     this.#isTrusted = false;
   }
 
+  /** What the file holds as far as is known; null where there is none, or where it cannot be read. */
+  get bytes(): Uint8Array | null {
+    return this.#bytes ?? null;
+  }
+
   /** Whether the file, read just now, still is as it was read or written last. */
   confirms(bytes: Uint8Array | null | FileProblem): boolean {
     this.#isTrusted = true;
@@ -269,11 +282,17 @@ const NOT_UTF8 = {
   line: null,
 } as const;
 
+/** How often a change is made anew because another program wrote between reading and writing, before it is given up. */
+const MOST_OVERTAKEN = 100;
+
+/** Comes back with what was found where another program wrote behind the reading. */
 async function writeRead(
   host: Host,
   entry: Entry,
   edit: (content: SidecarContent) => ChangedContent,
-): Promise<{ readonly result: ChangeResult; readonly changed: boolean }> {
+): Promise<
+  { readonly result: ChangeResult; readonly changed: boolean } | { readonly found: Uint8Array | null }
+> {
   const refused = refusal(entry.state);
   if (refused !== null) return { result: failure(`${refused} Nothing was changed.`), changed: false };
   const content = entry.content ?? emptySidecar(host.ids.next());
@@ -282,8 +301,10 @@ async function writeRead(
   const result: ChangeResult = { ok: true, id: edited.id };
   if (edited.content === content) return { result, changed: false };
   const bytes = holdsNothing(edited.content) ? null : new TextEncoder().encode(encodeSidecar(edited.content));
-  const problem = bytes ? await host.files.write(entry.uri, bytes) : await host.files.delete(entry.uri);
-  if (problem) return { result: failure(writeMessage(entry.uri, problem)), changed: false };
+  const exchanged = await host.files.exchange(entry.uri, entry.bytes, bytes);
+  if (exchanged.kind === "overtaken") return { found: exchanged.found };
+  if (exchanged.kind === "refused")
+    return { result: failure(writeMessage(entry.uri, exchanged)), changed: false };
   entry.take(bytes);
   return { result, changed: true };
 }
@@ -304,11 +325,15 @@ function readOnlyMessage(uri: string, content: SidecarContent): string | null {
     : `${nameOf(uri)} ${newer}. Its tags are shown as far as they are understood; update Kutip to change them.`;
 }
 
-function writeMessage(uri: string, { problem, readOnly }: FileProblem): string {
-  const mend = readOnly
+function writeMessage(uri: string, { problem, readOnly, mend }: FileProblem): string {
+  const usual = readOnly
     ? "Allow writing to its folder, or work on a copy of the corpus, and try again."
     : "See that the disk has room and no other program holds the file, and try again.";
-  return `${nameOf(uri)} cannot be written: ${problem}. Nothing was changed. ${mend}`;
+  return `${nameOf(uri)} cannot be written: ${problem}. Nothing was changed. ${mend ?? usual}`;
+}
+
+function overtakenMessage(uri: string): string {
+  return `${nameOf(uri)} cannot be written: another program writes it without a pause. Nothing was changed. Let it come to its end and try again.`;
 }
 
 /** The file's name for a person to read. */

@@ -64,17 +64,15 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       return files.get(uri)?.bytes.slice() ?? null;
     },
     stat: async (uri) => entry(uri),
-    write: async (uri, bytes) => {
-      log.push(`write ${uri}`);
+    exchange: async (uri, before, after) => {
+      log.push(`${after ? "write" : "delete"} ${uri}`);
+      const found = files.get(uri)?.bytes.slice() ?? null;
+      if (!sameBytes(found, before)) return { kind: "overtaken", found };
       const problem = refusal(uri);
-      if (!problem) set(uri, bytes.slice());
-      return problem;
-    },
-    delete: async (uri) => {
-      log.push(`delete ${uri}`);
-      const problem = refusal(uri);
-      if (!problem) files.delete(uri);
-      return problem;
+      if (problem) return { kind: "refused", ...problem };
+      if (after) set(uri, after.slice());
+      else files.delete(uri);
+      return { kind: "done" };
     },
     list: async function* (root, include, exclude) {
       log.push(`list ${root}`);
@@ -96,4 +94,8 @@ export function memoryFiles(content: Readonly<Record<string, string | Uint8Array
       }
     },
   };
+}
+
+function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 }

@@ -1,6 +1,7 @@
 /**
  * The file port over requests to the client (`protocol/files.ts`): for the browser, and in Node for schemes other than `file`. It has no
- * cache; atomic writing is the client's file system's affair.
+ * cache. Atomic writing is the client's file system's affair, and there is no lock between programs: what happens between looking at a
+ * file and writing it goes unseen.
  */
 import {
   DELETE_FILE,
@@ -11,7 +12,7 @@ import {
   type FileContent,
   type FileFailure,
 } from "../../protocol/files";
-import type { FileEntry, FilePort, FileProblem } from "../ports";
+import { isFileProblem, type FileEntry, type FilePort, type FileProblem } from "../ports";
 
 /** Sends one request to the client. */
 export type SendRequest = <Result>(method: string, params: object) => Promise<Result>;
@@ -20,6 +21,14 @@ export type SendRequest = <Result>(method: string, params: object) => Promise<Re
 const BATCH = 64;
 
 export function clientFiles(send: SendRequest): FilePort {
+  const read = async (uri: string): Promise<Uint8Array | null | FileProblem> => {
+    try {
+      const content = await send<FileContent | null>(READ_FILE, { uri });
+      return content && bytesOf(content.base64);
+    } catch (error) {
+      return problemOf(messageOf(error));
+    }
+  };
   const change = async (method: string, params: object): Promise<FileProblem | null> => {
     try {
       const failure = await send<FileFailure | null>(method, params);
@@ -29,14 +38,7 @@ export function clientFiles(send: SendRequest): FilePort {
     }
   };
   return {
-    read: async (uri) => {
-      try {
-        const content = await send<FileContent | null>(READ_FILE, { uri });
-        return content && bytesOf(content.base64);
-      } catch (error) {
-        return problemOf(messageOf(error));
-      }
-    },
+    read,
     stat: async (uri) => {
       try {
         return await send<FileEntry | null>(STAT_FILE, { uri });
@@ -45,8 +47,16 @@ export function clientFiles(send: SendRequest): FilePort {
         return null;
       }
     },
-    write: (uri, bytes) => change(WRITE_FILE, { uri, base64: base64Of(bytes) }),
-    delete: (uri) => change(DELETE_FILE, { uri }),
+    exchange: async (uri, before, after) => {
+      const found = await read(uri);
+      if (isFileProblem(found)) return { kind: "refused", ...found };
+      if (!sameBytes(found, before)) return { kind: "overtaken", found };
+      if (!found && !after) return { kind: "done" };
+      const problem = after
+        ? await change(WRITE_FILE, { uri, base64: base64Of(after) })
+        : await change(DELETE_FILE, { uri });
+      return problem ? { kind: "refused", ...problem } : { kind: "done" };
+    },
     list: async function* (root, include, exclude) {
       const entries = await send<readonly FileEntry[]>(LIST_FILES, { root, include, exclude }).catch(
         () => [],
@@ -62,8 +72,7 @@ export function filesByScheme(local: FilePort, remote: FilePort): FilePort {
   return {
     read: (uri) => portOf(uri).read(uri),
     stat: (uri) => portOf(uri).stat(uri),
-    write: (uri, bytes) => portOf(uri).write(uri, bytes),
-    delete: (uri) => portOf(uri).delete(uri),
+    exchange: (uri, before, after) => portOf(uri).exchange(uri, before, after),
     list: (root, include, exclude) => portOf(root).list(root, include, exclude),
   };
 }
@@ -75,6 +84,11 @@ function problemOf(message: string): FileProblem {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : "the editor's file system gave no reason";
+}
+
+function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -1,88 +1,107 @@
 /**
- * The file port over Node's file system, for `file:` addresses. Writing is atomic: a temporary file in the same folder, flushed, then
- * renamed over the old one, with its mode kept; a link is written through. Listing follows links to folders, each folder once.
+ * The file port over Node's file system, for `file:` addresses. Writing is atomic and kept apart from other programs that go through such
+ * a port; listing follows links to folders, each folder once. What killed processes left in a folder is removed when it is next used.
  */
-import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
-import { access, open, readdir, readFile, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
 import { URI } from "vscode-uri";
-import type { FileEntry, FilePort, FileProblem } from "../ports";
+import type { Exchange, FileEntry, FilePort, FileProblem } from "../ports";
+import { isMissing, problemOf } from "./fileErrors";
+import { breakIfGone, locked } from "./fileLock";
+import { sweep } from "./leftovers";
+import { thisMachine, type Machine } from "./machine";
+import { bytesOf, fileBehind, removeFile, replaceFile } from "./replacing";
 
 /** Entries a batch: few enough that a slow disk shows progress, many enough that the batches do not count. */
 const BATCH = 64;
+/** Milliseconds before a folder in which files are written is looked through again. */
+const SWEEP_PAUSE_MS = 5_000;
+/** How often a change begins anew because its lock was taken away while the machine slept. */
+const LOST_LOCKS = 5;
 
-export function nodeFiles(): FilePort {
-  return { read, stat: statEntry, write, delete: remove, list };
-}
+export function nodeFiles(machine: Machine = thisMachine()): FilePort {
+  /** Folder → when it was last looked through. */
+  const swept = new Map<string, number>();
 
-async function read(uri: string): Promise<Uint8Array | null | FileProblem> {
-  const file = localPath(uri);
-  if (file === null) return notLocal(uri);
-  try {
-    return await readFile(file);
-  } catch (error) {
-    return isMissing(error) ? null : problemOf(error, "read");
-  }
-}
-
-async function statEntry(uri: string): Promise<FileEntry | null> {
-  const file = localPath(uri);
-  return file === null ? null : entryOf(file, uri);
-}
-
-async function write(uri: string, bytes: Uint8Array): Promise<FileProblem | null> {
-  const named = localPath(uri);
-  if (named === null) return notLocal(uri);
-  let temporary: string | null = null;
-  try {
-    const file = await target(named);
-    const mode = await modeOf(file);
-    if (mode !== null) await access(file, constants.W_OK);
-    temporary = path.join(
-      path.dirname(file),
-      `.${path.basename(file)}.${randomBytes(6).toString("hex")}.tmp`,
+  const sweepNames = async (folder: string, names: readonly string[]): Promise<void> => {
+    swept.set(folder, machine.now());
+    await sweep(machine, folder, names, async (lock) => void (await breakIfGone(machine, lock))).catch(
+      () => undefined,
     );
-    const handle = await open(temporary, "wx", mode ?? 0o666);
+  };
+  const sweepFolder = async (folder: string): Promise<void> => {
+    const names = await machine.fs.readdir(folder).catch(() => null);
+    if (names) await sweepNames(folder, names);
+  };
+
+  /** Does `job` on the file behind the address while no other program changes it; `job` says false where it lost its lock. */
+  const change = async <Done>(
+    uri: string,
+    job: (file: string, mayCommit: () => Promise<boolean>) => Promise<Done | false>,
+  ): Promise<Done | FileProblem> => {
+    const named = localPath(uri);
+    if (named === null) return notLocal(uri);
     try {
-      await handle.writeFile(bytes);
-      // The umask may have taken bits from the mode that the old file had.
-      if (mode !== null) await handle.chmod(mode);
-      await handle.sync();
-    } finally {
-      await handle.close();
+      const file = await fileBehind(machine, named);
+      const folder = path.dirname(file);
+      const last = swept.get(folder);
+      if (last === undefined || machine.now() - last > SWEEP_PAUSE_MS) await sweepFolder(folder);
+      for (let lost = 0; lost <= LOST_LOCKS; lost++) {
+        const done = await locked(machine, file, (lock) => job(file, () => lock.isHeld()));
+        if (done !== false) return done;
+      }
+      return { problem: "another program keeps changing it", readOnly: false };
+    } catch (error) {
+      return problemOf(error, "written");
     }
-    await rename(temporary, file);
-    return null;
-  } catch (error) {
-    if (temporary !== null) await rm(temporary, { force: true }).catch(() => undefined);
-    return problemOf(error, "written");
-  }
+  };
+
+  return {
+    read: async (uri) => {
+      const file = localPath(uri);
+      if (file === null) return notLocal(uri);
+      try {
+        const folder = path.dirname(file);
+        if (!swept.has(folder)) await sweepFolder(folder);
+        return await bytesOf(machine, file);
+      } catch (error) {
+        return problemOf(error, "read");
+      }
+    },
+    stat: async (uri) => {
+      const file = localPath(uri);
+      return file === null ? null : entryOf(file, uri);
+    },
+    exchange: async (uri, before, after): Promise<Exchange> => {
+      const result = await change<Exchange>(uri, async (file, mayCommit) => {
+        const found = await bytesOf(machine, file);
+        if (!sameBytes(found, before)) return { kind: "overtaken", found };
+        if (after) return (await replaceFile(machine, file, after, mayCommit)) && DONE;
+        if (!(await mayCommit())) return false;
+        await removeFile(machine, file);
+        return DONE;
+      });
+      return "problem" in result ? { kind: "refused", ...result } : result;
+    },
+    list: (root, include, exclude) => list(root, include, exclude, sweepNames),
+  };
 }
 
-async function remove(uri: string): Promise<FileProblem | null> {
-  const file = localPath(uri);
-  if (file === null) return notLocal(uri);
-  try {
-    await rm(file);
-    return null;
-  } catch (error) {
-    return isMissing(error) ? null : problemOf(error, "deleted");
-  }
-}
+const DONE: Exchange = { kind: "done" };
 
 async function* list(
   root: string,
   include: readonly string[],
   exclude: readonly string[],
+  onFolder: FolderVisitor,
 ): AsyncIterable<readonly FileEntry[]> {
   const base = localPath(root);
   if (base === null) return;
   const included = picomatch([...include], { dot: true });
   const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
   let batch: FileEntry[] = [];
-  for await (const relative of walk(base, "", excluded, new Set())) {
+  for await (const relative of walk(base, "", excluded, new Set(), onFolder)) {
     if (!included(relative)) continue;
     const file = path.join(base, relative);
     const entry = await entryOf(file, URI.file(file).toString());
@@ -94,12 +113,16 @@ async function* list(
   if (batch.length > 0) yield batch;
 }
 
+/** Is told of each folder that is gone through, with all names in it. */
+type FolderVisitor = (folder: string, names: readonly string[]) => Promise<void>;
+
 /** Paths of files relative to `base`, with `/`, folder by folder in the order of their names. */
 async function* walk(
   base: string,
   folder: string,
   excluded: (path: string) => boolean,
   visited: Set<string>,
+  onFolder: FolderVisitor,
 ): AsyncGenerator<string> {
   const here = path.join(base, folder);
   let real: string;
@@ -113,6 +136,10 @@ async function* walk(
     // A folder that went away or may not be read has no articles to offer.
     return;
   }
+  await onFolder(
+    real,
+    entries.map(({ name }) => name),
+  );
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const relative = folder === "" ? entry.name : `${folder}/${entry.name}`;
@@ -124,7 +151,7 @@ async function* walk(
       isFolder = aim?.isDirectory() ?? false;
       isFile = aim?.isFile() ?? false;
     }
-    if (isFolder) yield* walk(base, relative, excluded, visited);
+    if (isFolder) yield* walk(base, relative, excluded, visited, onFolder);
     else if (isFile) yield relative;
   }
 }
@@ -138,27 +165,6 @@ async function entryOf(file: string, uri: string): Promise<FileEntry | null> {
   }
 }
 
-/** Where a link leads, so that writing replaces the file and not the link; the path itself where nothing is there yet. */
-async function target(file: string): Promise<string> {
-  try {
-    return await realpath(file);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    // A link to what is not there yet.
-    const aim = await readlink(file).catch(() => null);
-    return aim === null ? file : path.resolve(path.dirname(file), aim);
-  }
-}
-
-async function modeOf(file: string): Promise<number | null> {
-  try {
-    return (await stat(file)).mode & 0o777;
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
 function localPath(uri: string): string | null {
   const parsed = URI.parse(uri);
   return parsed.scheme === "file" ? parsed.fsPath : null;
@@ -168,32 +174,6 @@ function notLocal(uri: string): FileProblem {
   return { problem: `files of the scheme ${URI.parse(uri).scheme} are not on this machine`, readOnly: false };
 }
 
-function isMissing(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === "ENOENT" || code === "ENOTDIR";
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  EROFS: "the disk is read-only",
-  ENOSPC: "the disk is full",
-  EISDIR: "it is a folder",
-  EBUSY: "another program holds it",
-  EMFILE: "too many files are open",
-  ENOENT: "its folder does not exist",
-  ENAMETOOLONG: "its name is too long",
-};
-
-/** Rethrows what the file system did not say: that would be a bug. */
-function problemOf(error: unknown, deed: "read" | "written" | "deleted"): FileProblem {
-  const code = codeOf(error);
-  if (code === "") throw error;
-  const denied = code === "EACCES" || code === "EPERM";
-  return {
-    problem: denied ? `it may not be ${deed}` : (PROBLEMS[code] ?? `the file system says ${code}`),
-    readOnly: denied || code === "EROFS",
-  };
+function sameBytes(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
 }

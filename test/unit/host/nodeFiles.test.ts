@@ -20,6 +20,7 @@ import path from "node:path";
 import { URI } from "vscode-uri";
 import { nodeFiles } from "../../../server/host/node/files";
 import { nodeHost } from "../../../server/host/node/host";
+import { isFileProblem, type Exchange } from "../../../server/host/ports";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -33,6 +34,14 @@ describe("files on this machine", () => {
     writeFileSync(at(name), text);
   };
 
+  /** Writes over whatever is there; null deletes. */
+  const write = async (address: string, text: string | null): Promise<Exchange> => {
+    const before = await files.read(address);
+    assert.ok(!isFileProblem(before));
+    return files.exchange(address, before, text === null ? null : bytes(text));
+  };
+  const DONE = { kind: "done" };
+
   beforeEach(() => {
     folder = realpathSync(mkdtempSync(path.join(tmpdir(), "kutip-files-")));
   });
@@ -44,7 +53,11 @@ describe("files on this machine", () => {
     assert.equal(await files.read(uri("tiada.txt")), null);
     assert.equal(await files.read(uri("berita satu (1).txt", "x.txt")), null);
     mkdirSync(at("folder.txt"));
-    assert.deepEqual(await files.read(uri("folder.txt")), { problem: "it is a folder", readOnly: false });
+    assert.deepEqual(await files.read(uri("folder.txt")), {
+      problem: "it is a folder",
+      readOnly: false,
+      mend: "Move that folder away and try again.",
+    });
   });
 
   it("tells size and time of files only", async () => {
@@ -56,9 +69,9 @@ describe("files on this machine", () => {
   });
 
   it("writes new and old files, keeps their mode, and leaves nothing beside them", async () => {
-    assert.equal(await files.write(uri("a.json"), bytes("satu")), null);
+    assert.deepEqual(await write(uri("a.json"), "satu"), DONE);
     chmodSync(at("a.json"), 0o640);
-    assert.equal(await files.write(uri("a.json"), bytes("dua")), null);
+    assert.deepEqual(await write(uri("a.json"), "dua"), DONE);
     assert.equal(readFileSync(at("a.json"), "utf8"), "dua");
     assert.equal(statSync(at("a.json")).mode & 0o777, 0o640);
     assert.deepEqual(readdirSync(folder), ["a.json"]);
@@ -68,38 +81,61 @@ describe("files on this machine", () => {
     put("asli/a.json", "satu");
     symlinkSync("asli/a.json", at("tautan.json"));
     symlinkSync("asli/baru.json", at("kosong.json"));
-    assert.equal(await files.write(uri("tautan.json"), bytes("dua")), null);
-    assert.equal(await files.write(uri("kosong.json"), bytes("tiga")), null);
+    assert.deepEqual(await write(uri("tautan.json"), "dua"), DONE);
+    assert.deepEqual(await write(uri("kosong.json"), "tiga"), DONE);
     assert.ok(lstatSync(at("tautan.json")).isSymbolicLink());
     assert.equal(readFileSync(at("asli/a.json"), "utf8"), "dua");
     assert.equal(readFileSync(at("asli/baru.json"), "utf8"), "tiga");
     assert.deepEqual(readdirSync(at("asli")), ["a.json", "baru.json"]);
   });
 
-  it("says why it could not write, and leaves nothing behind", async () => {
-    assert.deepEqual(await files.write(uri("tiada", "a.json"), bytes("x")), {
+  it("says why it could not write and what to do, and leaves nothing behind", async () => {
+    assert.deepEqual(await write(uri("tiada", "a.json"), "x"), {
+      kind: "refused",
       problem: "its folder does not exist",
       readOnly: false,
+      mend: "Bring the folder back and try again.",
     });
     mkdirSync(at("a.json"));
-    assert.deepEqual(await files.write(uri("a.json"), bytes("x")), {
+    assert.deepEqual(await files.exchange(uri("a.json"), null, bytes("x")), {
+      kind: "refused",
       problem: "it is a folder",
       readOnly: false,
+      mend: "Move that folder away and try again.",
     });
     assert.deepEqual(readdirSync(folder), ["a.json"]);
   });
 
   it("deletes, a missing file too", async () => {
     put("a.txt");
-    assert.equal(await files.delete(uri("a.txt")), null);
-    assert.equal(await files.delete(uri("a.txt")), null);
+    assert.deepEqual(await write(uri("a.txt"), null), DONE);
+    assert.deepEqual(await write(uri("a.txt"), null), DONE);
     assert.ok(!existsSync(at("a.txt")));
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it("changes nothing that another program changed meanwhile, and says what is there now", async () => {
+    put("a.json", "dua");
+    for (const before of ["satu", "du", null]) {
+      const after = bytes("tiga");
+      const result = await files.exchange(uri("a.json"), before === null ? null : bytes(before), after);
+      assert.deepEqual(result, { kind: "overtaken", found: Buffer.from("dua") });
+    }
+    assert.deepEqual(await files.exchange(uri("b.json"), bytes("satu"), null), {
+      kind: "overtaken",
+      found: null,
+    });
+    assert.deepEqual(readdirSync(folder), ["a.json"]);
+    assert.equal(readFileSync(at("a.json"), "utf8"), "dua");
   });
 
   it("refuses other schemes with a reason", async () => {
     const refused = { problem: "files of the scheme vscode-vfs are not on this machine", readOnly: false };
     assert.deepEqual(await files.read("vscode-vfs://github/a.txt"), refused);
-    assert.deepEqual(await files.write("vscode-vfs://github/a.txt", bytes("")), refused);
+    assert.deepEqual(await files.exchange("vscode-vfs://github/a.txt", null, bytes("")), {
+      kind: "refused",
+      ...refused,
+    });
     assert.equal(await files.stat("vscode-vfs://github/a.txt"), null);
   });
 
@@ -147,8 +183,10 @@ describe("files on this machine", () => {
       stdin: {
         contents: `import { nodeFiles } from "./server/host/node/files";
           const files = nodeFiles();
+          const old = new TextEncoder().encode("satu");
           const text = new TextEncoder().encode("dua");
-          Promise.all([files.write(process.argv[1] + "/a.json", text), files.write(process.argv[1] + "/b.json", text)])
+          const [a, b] = [process.argv[1] + "/a.json", process.argv[1] + "/b.json"];
+          Promise.all([files.exchange(a, old, text), files.exchange(b, null, text), files.exchange(a, old, null)])
             .then((results) => console.log(JSON.stringify(results)));`,
         resolveDir: process.cwd(),
       },
@@ -163,8 +201,8 @@ describe("files on this machine", () => {
       cwd: folder,
       ...nobody,
     });
-    const refused = { problem: "it may not be written", readOnly: true };
-    assert.deepEqual(JSON.parse(child.stdout || child.stderr), [refused, refused]);
+    const refused = { kind: "refused", problem: "it may not be written", readOnly: true };
+    assert.deepEqual(JSON.parse(child.stdout || child.stderr), [refused, refused, refused]);
     assert.deepEqual(readdirSync(at("terkunci")), ["a.json"]);
     assert.equal(readFileSync(at("terkunci/a.json"), "utf8"), "satu");
     chmodSync(at("terkunci"), 0o755);

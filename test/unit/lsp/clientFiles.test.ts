@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { clientFiles, filesByScheme } from "../../../server/host/browser/clientFiles";
-import { LIST_FILES, READ_FILE, STAT_FILE, WRITE_FILE } from "../../../server/protocol/files";
+import { DELETE_FILE, LIST_FILES, READ_FILE, STAT_FILE, WRITE_FILE } from "../../../server/protocol/files";
 import { memoryFiles } from "../../support/memoryFiles";
 
 const URI = "vscode-vfs://contoh/a.txt";
@@ -20,10 +20,32 @@ function filesWith(answers: Readonly<Record<string, unknown>>) {
 describe("files of the client", () => {
   it("come as bytes, letter by letter", async () => {
     const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => i % 256);
-    const { files, asked } = filesWith({ [WRITE_FILE]: null });
-    await files.write(URI, bytes);
-    const { base64 } = asked[0]!.params as { base64: string };
+    const { files, asked } = filesWith({ [READ_FILE]: null, [WRITE_FILE]: null });
+    assert.deepEqual(await files.exchange(URI, null, bytes), { kind: "done" });
+    const { base64 } = asked[1]!.params as { base64: string };
     assert.deepEqual(await filesWith({ [READ_FILE]: { base64 } }).files.read(URI), bytes);
+  });
+
+  it("are left as they are where they hold something else by now", async () => {
+    const dua = { base64: btoa("dua") };
+    const { files, asked } = filesWith({ [READ_FILE]: dua });
+    const before = new TextEncoder().encode("satu");
+    const found = new TextEncoder().encode("dua");
+    assert.deepEqual(await files.exchange(URI, before, null), { kind: "overtaken", found });
+    assert.deepEqual(await files.exchange(URI, null, before), { kind: "overtaken", found });
+    assert.deepEqual(
+      asked.map(({ method }) => method),
+      [READ_FILE, READ_FILE],
+    );
+  });
+
+  it("are deleted, a missing one without a word", async () => {
+    const { files, asked } = filesWith({ [READ_FILE]: { base64: btoa("dua") }, [DELETE_FILE]: null });
+    assert.deepEqual(await files.exchange(URI, new TextEncoder().encode("dua"), null), { kind: "done" });
+    assert.equal(asked[1]?.method, DELETE_FILE);
+    assert.deepEqual(await filesWith({ [READ_FILE]: null }).files.exchange(URI, null, null), {
+      kind: "done",
+    });
   });
 
   it("are absent, not broken, where there is none", async () => {
@@ -35,8 +57,15 @@ describe("files of the client", () => {
   it("tell as a value what went wrong, and whether it is a lack of rights", async () => {
     const read = await filesWith({ [READ_FILE]: "the server is away" }).files.read(URI);
     assert.deepEqual(read, { problem: "the server is away", readOnly: false });
-    const refused = { [WRITE_FILE]: { message: "NoPermissions (FileSystemError): read-only" } };
-    assert.equal((await filesWith(refused).files.write(URI, new Uint8Array()))?.readOnly, true);
+    const message = "files of vscode-vfs are read-only here";
+    const refused = { [READ_FILE]: null, [WRITE_FILE]: { message } };
+    assert.deepEqual(await filesWith(refused).files.exchange(URI, null, new Uint8Array()), {
+      kind: "refused",
+      problem: message,
+      readOnly: true,
+    });
+    const unreadable = await filesWith({ [READ_FILE]: "the server is away" }).files.exchange(URI, null, null);
+    assert.deepEqual(unreadable, { kind: "refused", problem: "the server is away", readOnly: false });
     assert.equal(await filesWith({ [STAT_FILE]: "away" }).files.stat(URI), null);
   });
 

@@ -110,12 +110,46 @@ describe("sidecar store", () => {
     );
   });
 
+  it("makes a change anew on what another program wrote between its reading and its writing", async () => {
+    const first = ok(await tag(sidecars, "Sari Dewi", "a"));
+    const exchange = host.files.exchange.bind(host.files);
+    const other = createSidecars({ ...host, files: { ...host.files, exchange } });
+    const words = ["Budi", "pulang", "rumah"];
+    host.files.exchange = async (...parts) => {
+      const word = words.pop();
+      if (word !== undefined) ok(await tag(other, word, "lain"));
+      return exchange(...parts);
+    };
+    ok(await change(sidecars, { kind: "editNote", id: first, note: "n" }));
+    assert.deepEqual(await onDisk(host), ["Sari Dewi: a (n)", "rumah: lain", "pulang: lain", "Budi: lain"]);
+    assert.equal(told.filter((uri) => uri === ARTICLE).length, 2);
+  });
+
+  it("gives up where another program writes without a pause, and says so", async () => {
+    host.files.exchange = async () => ({ kind: "overtaken", found: null });
+    refusedWith(await tag(sidecars, "Sari", "a"), /another program writes it without a pause.*try again/);
+  });
+
+  it("keeps both notes where two windows change one at a time, and tags that a remover never saw", async () => {
+    const id = ok(await tag(sidecars, "Sari Dewi", "a", { note: "lama" }));
+    const other = createSidecars(host);
+    await other.load(ARTICLE);
+    ok(await change(sidecars, { kind: "editNote", id, note: "satu" }));
+    ok(await change(other, { kind: "editNote", id, note: "dua" }));
+    assert.deepEqual(await onDisk(host), ["Sari Dewi: a (satu\ndua)"]);
+    ok(await tag(other, "Sari Dewi", "b"));
+    ok(await change(sidecars, { kind: "removeTag", id, tag: null }));
+    assert.deepEqual(await onDisk(host), ["Sari Dewi: b (satu\ndua)"]);
+    ok(await change(sidecars, { kind: "removeTag", id, tag: null }));
+    assert.equal(host.files.text(SIDECAR), null);
+  });
+
   it("acknowledges a change when it is on disk and not before", async () => {
     let release = (): void => assert.fail("nothing is written");
-    const write = host.files.write.bind(host.files);
-    host.files.write = async (uri, bytes) => {
+    const exchange = host.files.exchange.bind(host.files);
+    host.files.exchange = async (...parts) => {
       await new Promise<void>((resolve) => (release = resolve));
-      return write(uri, bytes);
+      return exchange(...parts);
     };
     let acknowledged = false;
     const change = tag(sidecars, "Sari Dewi", "a").then((result) => {
