@@ -7,7 +7,7 @@ import path from "node:path";
 import picomatch from "picomatch";
 import { URI } from "vscode-uri";
 import type { Exchange, FileEntry, FilePort, FileProblem } from "../ports";
-import { isMissing, problemOf } from "./fileErrors";
+import { problemOf } from "./fileErrors";
 import { breakIfGone, locked } from "./fileLock";
 import { sweep } from "./leftovers";
 import { thisMachine, type Machine } from "./machine";
@@ -26,9 +26,7 @@ export function nodeFiles(machine: Machine = thisMachine()): FilePort {
 
   const sweepNames = async (folder: string, names: readonly string[]): Promise<void> => {
     swept.set(folder, machine.now());
-    await sweep(machine, folder, names, async (lock) => void (await breakIfGone(machine, lock))).catch(
-      () => undefined,
-    );
+    await sweep(machine, folder, names, (lock) => breakIfGone(machine, lock)).catch(() => undefined);
   };
   const sweepFolder = async (folder: string): Promise<void> => {
     const names = await machine.fs.readdir(folder).catch(() => null);

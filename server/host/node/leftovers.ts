@@ -65,7 +65,7 @@ export async function sweep(
   machine: Machine,
   folder: string,
   names: readonly string[],
-  breakLock: (lock: string) => Promise<void>,
+  breakLock: (lock: string) => Promise<unknown>,
 ): Promise<void> {
   for (const name of names) {
     if (!name.startsWith(".kutip-")) continue;

@@ -19,10 +19,10 @@ export interface Machine {
   readonly name: string;
   readonly pid: number;
   /** When a process of this machine was born, in digits that two of one number never share where the system tells; null if it is dead. */
-  born(pid: number): string | null;
-  wait(milliseconds: number): Promise<void>;
+  readonly born: (pid: number) => string | null;
+  readonly wait: (milliseconds: number) => Promise<void>;
   /** Milliseconds since 1970. */
-  now(): number;
+  readonly now: () => number;
 }
 
 export function thisMachine(): Machine {
