@@ -15,7 +15,7 @@ import { Discovery } from "./discovery";
 import type { ArticleSnapshot } from "./snapshot";
 
 export type { ArticleState } from "./articles";
-export type { ConfigProblem, CorpusConfig, CorpusTag } from "./config";
+export type { ConfigProblem, CorpusConfig } from "./config";
 
 export interface Corpus {
   /** Answers over all articles: search, entities, tags. */

@@ -1,5 +1,5 @@
 /** The tags to choose from: the recent ones, then the corpus's tag set in its order, then all others by how often they are used. */
-import type { CorpusTag } from "../corpus/corpus";
+import type { CorpusTag } from "../corpus/tagSet";
 import type { TagCount } from "../corpus/index";
 import type { TagChoice } from "../protocol/tags";
 

@@ -18,6 +18,22 @@ export const ORPHANS = "kutip/orphans";
 /** Request; params: `ArticleParams`, result: `SidecarPlace`. */
 export const SIDECAR = "kutip/sidecar";
 
+/** What a tag can apply to, in the words of `kutip.json`. `span` is any stretch of the text, whatever stands there. */
+export const TAG_PLACES = [
+  "quote",
+  "speaker",
+  "person",
+  "organization",
+  "place",
+  "event",
+  "work",
+  "date",
+  "quantity",
+  "span",
+  "article",
+] as const;
+export type TagPlace = (typeof TAG_PLACES)[number];
+
 export interface ArticleParams {
   readonly uri: string;
 }

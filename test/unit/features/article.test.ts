@@ -7,6 +7,7 @@ import { entityPlaces, sameThing } from "../../../server/features/places";
 import { outlineOf } from "../../../server/features/symbols";
 import { tagChoices } from "../../../server/features/tagChoices";
 import { tagTargetOf } from "../../../server/features/tagTarget";
+import { plainTag } from "../../../server/corpus/tagSet";
 import type { Span } from "../../../server/core/text/span";
 import type { Range } from "../../../server/protocol/place";
 import { annotationOf, ARTICLE_URI, placeOf, viewOf } from "./fixture";
@@ -198,10 +199,7 @@ describe("tag target", () => {
 });
 
 describe("tag choices", () => {
-  const tagSet = [
-    { name: "klaim", description: "Dapat diperiksa.", guideline: null, colour: null, key: null },
-    { name: "opini", description: null, guideline: null, colour: null, key: null },
-  ];
+  const tagSet = [{ ...plainTag("klaim"), description: "Dapat diperiksa." }, plainTag("opini")];
   const counts = [
     { tag: "bingkai", count: 9 },
     { tag: "klaim", count: 2 },
