@@ -70,6 +70,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     highlightsOf: (uri) => articles.get(uri),
     onDidChangeHighlights: articles.onDidChange,
     drawnIn: (uri) => highlights.drawnIn(uri),
+    tagColoursIn: (uri) => highlights.tagColoursIn(uri),
     statusText: () => status.text,
     corpusStatus: () => corpus.status,
     onDidChangeCorpusStatus: corpus.onDidChange,

@@ -13,6 +13,8 @@ export interface KutipApi {
   readonly onDidChangeHighlights: Event<ArticleHighlights>;
   /** What is drawn in the visible editors of a document, by style; empty where nothing is. */
   drawnIn(uri: Uri): ReadonlyMap<HighlightStyle, readonly Range[]>;
+  /** What of it is drawn in a colour of the tag set (`#rrggbb`, as `kutip.json` has it). */
+  tagColoursIn(uri: Uri): ReadonlyMap<string, readonly Range[]>;
   /** The words in the status bar, without the icon; null while there is no item. */
   statusText(): string | null;
   /** Null before the server has told. */

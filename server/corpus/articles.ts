@@ -4,8 +4,8 @@
  */
 import type { Analysis } from "../core/analysis";
 import { isFileProblem, type Cancellation, type ClockPort, type FilePort } from "../host/ports";
-import type { Placement } from "../sidecar/annotation";
 import type { Sidecars, SidecarState } from "../sidecar/sidecar";
+import { NOTHING_PLACED, withoutHidden } from "./annotators";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
 import { withOutlet, type CorpusFolder } from "./folder";
 import { readsLikeProse } from "./prose";
@@ -30,6 +30,8 @@ export interface ArticlesParts {
   folderFor(uri: string): CorpusFolder;
   /** VS Code's name of the encoding for files that do not tell theirs. */
   encoding(): string;
+  /** Names of annotators whose annotations are not shown. */
+  hiddenAnnotators(): ReadonlySet<string>;
 }
 
 interface OpenDocument {
@@ -56,7 +58,6 @@ const TURNS_FOR_AN_ANSWER = 8;
 const NOT_ARTICLE: ArticleState = { kind: "notArticle" };
 const CANCELLED: ArticleState = { kind: "cancelled" };
 const ABSENT: SidecarState = { status: "absent" };
-const NOTHING_PLACED: Placement = { placed: [], orphans: [] };
 
 export class Articles {
   readonly #parts: ArticlesParts;
@@ -111,7 +112,7 @@ export class Articles {
       if (!isArticle) return NOT_ARTICLE;
       if (snapshot.text.length > MAX_ARTICLE_BYTES) return tooLong(uri);
       const analysis = this.#analysis(snapshot, folder, now.analysis);
-      const view = this.#view(snapshot, analysis.analysis, sidecar);
+      const view = this.#view(snapshot, analysis.analysis, sidecar, folder);
       this.#open.set(uri, { snapshot, wasArticle: true, analysis, view });
       return { kind: "article", view };
     }
@@ -141,7 +142,7 @@ export class Articles {
         ? await this.#analysisInSteps(snapshot, folder)
         : this.#analysis(snapshot, folder, null).analysis;
     if (isCancelled(token)) return CANCELLED;
-    return { kind: "article", view: this.#view(snapshot, analysis, sidecar) };
+    return { kind: "article", view: this.#view(snapshot, analysis, sidecar, folder) };
   }
 
   #analysis(snapshot: ArticleSnapshot, folder: CorpusFolder, kept: KeptAnalysis | null): KeptAnalysis {
@@ -163,9 +164,15 @@ export class Articles {
     }
   }
 
-  #view(snapshot: ArticleSnapshot, analysis: Analysis, sidecar: SidecarState): ArticleView {
-    const placement = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
-    return { snapshot, analysis, placement, sidecar };
+  #view(
+    snapshot: ArticleSnapshot,
+    analysis: Analysis,
+    sidecar: SidecarState,
+    folder: CorpusFolder,
+  ): ArticleView {
+    const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
+    const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
+    return { snapshot, analysis, placement: shown, hidden, sidecar, tagSet: folder.config.tags };
   }
 }
 

@@ -85,6 +85,7 @@ class CorpusService implements Corpus {
   #settings: Settings;
   #folderUris: readonly string[] = [];
   #folders: readonly CorpusFolder[] = [];
+  #hiddenAnnotators: ReadonlySet<string> = new Set();
   /** Rises with every change of folders or settings; whoever waited through one stops. */
   #generation = 0;
 
@@ -99,6 +100,7 @@ class CorpusService implements Corpus {
       clock: host.clock,
       folderFor: (uri) => this.#folderFor(uri),
       encoding: () => this.#settings.encoding,
+      hiddenAnnotators: () => this.#hiddenAnnotators,
     });
     this.#indexing = new Indexing({
       articles: this.#articles,
@@ -120,6 +122,7 @@ class CorpusService implements Corpus {
     this.#settings = settings;
     const relevant = ({ articles, language, encoding }: Settings): string =>
       JSON.stringify([articles, language, encoding]);
+    await this.#hideAnnotators(new Set(settings.hiddenAnnotators));
     if (relevant(before) !== relevant(settings)) await this.#load(true);
   }
 
@@ -234,6 +237,15 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     await this.#indexing.idle();
     if (generation === this.#generation) this.#report();
+  }
+
+  async #hideAnnotators(names: ReadonlySet<string>): Promise<void> {
+    const before = this.#hiddenAnnotators;
+    if (before.size === names.size && [...names].every((name) => before.has(name))) return;
+    this.#hiddenAnnotators = names;
+    for (const uri of this.#articles.openUris) this.#articles.invalidate(uri);
+    await this.index.hideAnnotators(names);
+    for (const uri of this.#articles.openUris) this.#viewChanged(uri);
   }
 
   #folderFor(uri: string): CorpusFolder {

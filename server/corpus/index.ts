@@ -6,6 +6,7 @@ import type { EntityType } from "../core/analysis";
 import type { Cancellation } from "../host/ports";
 import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
+import type { AnnotatorCount } from "./annotators";
 import type { ArticleRecord } from "./record";
 
 export interface CorpusIndex {
@@ -20,6 +21,10 @@ export interface CorpusIndex {
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;
+  /** From now on, tags of these annotators (`UNSIGNED` for those without a name) are neither found nor counted. */
+  hideAnnotators(names: ReadonlySet<string>): Promise<void>;
+  /** Everyone who annotated, hidden or not, by the number of annotations. */
+  annotators(): Promise<readonly AnnotatorCount[]>;
 }
 
 export type SearchAnswer =

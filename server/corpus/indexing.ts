@@ -177,9 +177,8 @@ export class Indexing {
   async #settle(uri: string, state: ArticleState): Promise<void> {
     this.#skipped.delete(uri);
     if (state.kind === "article") {
-      const { snapshot, analysis, placement } = state.view;
       this.#articles.add(uri);
-      await this.#parts.index.put(articleRecord(snapshot, analysis, placement));
+      await this.#parts.index.put(articleRecord(state.view));
       return;
     }
     if (state.kind === "unavailable") this.#skipped.set(uri, state.reason);

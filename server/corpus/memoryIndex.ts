@@ -1,6 +1,7 @@
 /** The corpus index in memory. Nothing is kept between runs; what it answers depends on the articles that are in and on nothing else. */
 import type { EntityType } from "../core/analysis";
 import type { Cancellation } from "../host/ports";
+import { addCounts, type AnnotatorCount } from "./annotators";
 import {
   LATEST_QUOTES,
   type CorpusIndex,
@@ -103,12 +104,21 @@ class MemoryIndex implements CorpusIndex {
 
   async tagCounts(): Promise<readonly TagCount[]> {
     const counts = new Map<string, number>();
-    for (const { record } of this.#tables.articles()) {
-      for (const { tags } of record.tags) {
+    for (const article of this.#tables.articles()) {
+      for (const { tags } of this.#tables.shownTags(article)) {
         for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
       }
     }
     return mostFrequent(counts).map((tag) => ({ tag, count: counts.get(tag)! }));
+  }
+
+  async hideAnnotators(names: ReadonlySet<string>): Promise<void> {
+    this.#tables.hideAnnotators(names);
+  }
+
+  async annotators(): Promise<readonly AnnotatorCount[]> {
+    const counts = addCounts([...this.#tables.articles()].flatMap(({ record }) => record.annotators));
+    return [...counts].sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
   }
 }
 

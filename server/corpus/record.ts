@@ -2,10 +2,11 @@
  * What the index keeps of an article: plain data (it can be posted to a worker or stored), made from a view. Spans are UTF-16 offsets
  * in `text`.
  */
-import type { Analysis, EntityType, QuoteKind } from "../core/analysis";
-import type { Span } from "../core/text/span";
-import type { Placement } from "../sidecar/annotation";
+import type { EntityType, QuoteKind } from "../core/analysis";
+import { byPosition, type Span } from "../core/text/span";
+import { annotatorOf, countAnnotators, type AnnotatorCount } from "./annotators";
 import type { ArticleSnapshot } from "./snapshot";
+import type { ArticleView } from "./view";
 
 export interface ArticleRecord {
   readonly uri: string;
@@ -18,7 +19,10 @@ export interface ArticleRecord {
   readonly boilerplate: readonly Span[];
   readonly entities: readonly RecordEntity[];
   readonly quotes: readonly RecordQuote[];
+  /** Of all annotators, hidden ones too. */
   readonly tags: readonly RecordTag[];
+  /** Whoever annotated the article, with the annotations whose text is gone. */
+  readonly annotators: readonly AnnotatorCount[];
 }
 
 export interface RecordEntity {
@@ -48,15 +52,16 @@ export interface RecordTag extends Span {
   readonly id: string;
   readonly tags: readonly string[];
   readonly note: string | null;
+  /** See `annotatorOf`. */
+  readonly annotator: string;
 }
 
-export function articleRecord(
-  snapshot: ArticleSnapshot,
-  analysis: Analysis,
-  placement: Placement,
-): ArticleRecord {
+export type RecordSource = Pick<ArticleView, "snapshot" | "analysis" | "placement" | "hidden">;
+
+export function articleRecord({ snapshot, analysis, placement, hidden }: RecordSource): ArticleRecord {
   const { text } = snapshot;
   const { headline, published, boilerplate } = analysis.article;
+  const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.span, b.span));
   const indexOf = new Map(analysis.entities.map((entity, i) => [entity.id, i]));
   return {
     uri: snapshot.uri,
@@ -86,13 +91,19 @@ export function articleRecord(
       entity: quote.speaker?.entity ? (indexOf.get(quote.speaker.entity) ?? null) : null,
       mention: quote.speaker?.mention ?? null,
     })),
-    tags: placement.placed.map(({ annotation, span }) => ({
+    tags: placed.map(({ annotation, span }) => ({
       id: annotation.id,
       start: span.start,
       end: span.end,
       tags: annotation.tags,
       note: annotation.note,
+      annotator: annotatorOf(annotation),
     })),
+    annotators: countAnnotators([
+      ...placed.map(({ annotation }) => annotation),
+      ...placement.orphans,
+      ...hidden.orphans,
+    ]),
   };
 }
 

@@ -5,10 +5,16 @@ import type { Analysis } from "../core/analysis";
 import type { Placement } from "../sidecar/annotation";
 import type { SidecarState } from "../sidecar/sidecar";
 import type { ArticleSnapshot } from "./snapshot";
+import type { CorpusTag } from "./tagSet";
 
 export interface ArticleView {
   readonly snapshot: ArticleSnapshot;
   readonly analysis: Analysis;
+  /** Of the annotators that are shown. */
   readonly placement: Placement;
+  /** Of those that the person has hidden: to be counted and kept, and not to be shown. */
+  readonly hidden: Placement;
   readonly sidecar: SidecarState;
+  /** What the tags of the article's folder are said to be. */
+  readonly tagSet: readonly CorpusTag[];
 }

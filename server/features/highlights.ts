@@ -4,12 +4,14 @@
  */
 import type { Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
+import { countOf } from "../corpus/annotators";
+import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
 import type { ArticleHighlights } from "../protocol/highlights";
 
 /** The highlights of `view`, which was made of the document's `version`. */
 export function highlightsOf(view: ArticleView, version: number, notice: string | null): ArticleHighlights {
-  const { snapshot, analysis, placement } = view;
+  const { snapshot, analysis, placement, hidden, tagSet } = view;
   const rangeOf = (span: Span) => snapshot.lines.rangeOf(span);
   const cues = distinct(analysis.quotes.flatMap((quote) => quote.cue ?? []));
   const speakers = distinct(analysis.quotes.flatMap((quote) => quote.speaker?.mention ?? []));
@@ -33,6 +35,7 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
       range: rangeOf(span),
       tags: annotation.tags,
       note: annotation.note,
+      colour: colourOf(annotation.tags, tagSet),
       approximate,
     })),
     summary: {
@@ -41,6 +44,7 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
       entities: analysis.entities.length,
       tags: placement.placed.length,
       orphans: placement.orphans.length,
+      hidden: countOf(hidden),
     },
   };
 }
@@ -63,8 +67,16 @@ export function noHighlights(
     speakers: [],
     boilerplate: [],
     tags: [],
-    summary: { quotes: 0, speakers: 0, entities: 0, tags: 0, orphans: 0 },
+    summary: { quotes: 0, speakers: 0, entities: 0, tags: 0, orphans: 0, hidden: 0 },
   };
+}
+
+function colourOf(tags: readonly string[], tagSet: readonly CorpusTag[]): string | null {
+  for (const tag of tags) {
+    const colour = tagSet.find(({ name }) => name === tag)?.colour;
+    if (colour) return colour;
+  }
+  return null;
 }
 
 function sidecarNotice(view: ArticleView): string | null {

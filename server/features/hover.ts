@@ -6,10 +6,11 @@
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { EntitySummary, QuotePlace } from "../corpus/index";
+import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
 import type { PlacedAnnotation } from "../sidecar/annotation";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
-import { counted, escapeMarkdown, facts, lines, locationLink, shorten } from "./markdown";
+import { counted, escapeMarkdown, facts, lines, locationLink, shorten, withoutImages } from "./markdown";
 
 export interface HoverText {
   /** The thing that the hover is about. */
@@ -43,7 +44,7 @@ export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge
   const sections = [
     inner && entitySection(view, inner, around, corpus),
     found.quote && quoteSection(view, found.quote, inner?.entity ?? null),
-    ...found.tagged.map(tagSection),
+    ...tagSections(found.tagged, view.tagSet),
     inner && latestQuotes(view, corpus.summary),
   ].filter((section) => typeof section === "string");
   const span = inner?.mention ?? found.cue ?? found.tagged[0]?.span ?? found.quote;
@@ -179,6 +180,25 @@ export function confidenceWord(confidence: number): string {
   if (confidence >= 0.9) return "very likely";
   if (confidence >= 0.75) return "likely";
   return confidence >= 0.5 ? "uncertain" : "doubtful";
+}
+
+/** What each tag is for is told once, however many annotations here carry it. */
+function tagSections(tagged: readonly PlacedAnnotation[], tagSet: readonly CorpusTag[]): readonly string[] {
+  const told = new Set<string>();
+  return tagged.map((placed) => {
+    const { tags } = placed.annotation;
+    const guides = tagSet.filter(({ name }) => tags.includes(name) && !told.has(name));
+    for (const { name } of guides) told.add(name);
+    return [tagSection(placed), ...guides.flatMap((tag) => guidance(tag, tags.length > 1) ?? [])].join(
+      "\n\n",
+    );
+  });
+}
+
+/** What the corpus says of the tag; null where it says nothing. `named`: among other tags. */
+function guidance({ name, description, guideline }: CorpusTag, named: boolean): string | null {
+  const text = guideline === null ? description && escapeMarkdown(description) : withoutImages(guideline);
+  return text && (named ? `*${escapeMarkdown(name)}:* ${text}` : text);
 }
 
 function tagSection({ annotation, approximate }: PlacedAnnotation): string {

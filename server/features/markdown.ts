@@ -17,6 +17,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d{1,9})([.)])/, "$1\\$2");
 }
 
+/** Markdown that people wrote, with links in the place of images: an image would be fetched from elsewhere at each look. */
+export function withoutImages(markdown: string): string {
+  return markdown.replace(/!+\[/g, "[").trim();
+}
+
 /** A link that jumps to `location`; `label` is Markdown already. */
 export function locationLink(label: string, location: Location): string {
   const argument = encodeURIComponent(JSON.stringify([location])).replace(

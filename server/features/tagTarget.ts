@@ -1,7 +1,8 @@
 /**
  * What a tag command is about: the selection without the space around it, or the thing under the cursor.
  */
-import type { Span } from "../core/text/span";
+import { overlaps, type Span } from "../core/text/span";
+import { TAG_PLACES, type TagPlace } from "../protocol/tags";
 import type { ArticleView } from "../corpus/view";
 import { foundAt, textOf } from "./found";
 
@@ -9,24 +10,52 @@ export interface TaggableSpan {
   readonly span: Span;
   /** For the prompt: `selection`, `quote by Sari`, `person Sari Dewi`. */
   readonly description: string;
+  /** What it is in the words of a tag set: a mention that speaks is `person`, `speaker` and `span`. */
+  readonly places: readonly TagPlace[];
 }
 
 /** An empty selection asks for what stands under the cursor: the innermost mention, else the quote. Null where there is nothing. */
 export function tagTargetOf(view: ArticleView, selection: Span): TaggableSpan | null {
   if (selection.start < selection.end) {
     const span = trimmed(view, selection);
-    return span ? { span, description: "selection" } : null;
+    return span ? { span, description: "selection", places: placesOf(view, span) } : null;
   }
   const { mentions, cue, quote } = foundAt(view, selection.start);
   const inner = mentions[0];
   if (inner) {
-    const { start, end } = inner.mention;
-    return { span: { start, end }, description: `${inner.entity.type} ${inner.entity.name}` };
+    const span = { start: inner.mention.start, end: inner.mention.end };
+    const description = `${inner.entity.type} ${inner.entity.name}`;
+    return { span, description, places: placesOf(view, span) };
   }
   if (!quote) return null;
   const by = quote.speaker ? `quote by ${quote.speaker.name}` : "quote";
-  return { span: { start: quote.start, end: quote.end }, description: cue ? `${by} (of this cue)` : by };
+  const span = { start: quote.start, end: quote.end };
+  return { span, description: cue ? `${by} (of this cue)` : by, places: placesOf(view, span) };
 }
+
+/** What the span is, letter by letter; marks and punctuation at its ends do not count, since few people select them alike. */
+function placesOf(view: ArticleView, span: Span): readonly TagPlace[] {
+  const text = textOf(view, span);
+  const isSame = (other: Span): boolean => overlaps(span, other) && bare(textOf(view, other)) === bare(text);
+  const found = new Set<TagPlace>(["span"]);
+  const { quotes, entities } = view.analysis;
+  for (const quote of quotes) {
+    if (isSame(quote)) found.add("quote");
+    if (quote.speaker?.mention && isSame(quote.speaker.mention)) found.add("speaker");
+  }
+  for (const entity of entities) if (entity.mentions.some(isSame)) found.add(entity.type);
+  return TAG_PLACES.filter((place) => found.has(place));
+}
+
+function bare(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && EDGE.test(text[start]!)) start += 1;
+  while (start < end && EDGE.test(text[end - 1]!)) end -= 1;
+  return text.slice(start, end);
+}
+
+const EDGE = /[\p{P}\s]/u;
 
 function trimmed(view: ArticleView, span: Span): Span | null {
   const text = textOf(view, span);

@@ -5,11 +5,13 @@
 import * as v from "valibot";
 import type { Settings } from "../protocol/corpus";
 import type { SearchParams } from "../protocol/search";
+import { TAG_PLACES } from "../protocol/tags";
 import type {
   AddTagParams,
   ArticleParams,
   EditNoteParams,
   RemoveTagParams,
+  TagChoicesParams,
   TagsAtParams,
   TagTargetParams,
 } from "../protocol/tags";
@@ -30,6 +32,9 @@ export const decodeSearch = decoder<SearchParams>(
   v.object({ query: v.string(), limit: v.pipe(count, v.maxValue(MOST_ROWS)) }),
 );
 export const decodeTagTarget = decoder<TagTargetParams>(v.object({ uri, selection: range }));
+export const decodeTagChoices = decoder<TagChoicesParams>(
+  v.object({ uri, places: v.optional(v.array(v.picklist(TAG_PLACES))) }),
+);
 export const decodeTagsAt = decoder<TagsAtParams>(v.object({ uri, range }));
 export const decodeAddTag = decoder<AddTagParams>(
   v.object({
@@ -59,6 +64,7 @@ const settings = v.object({
   language: v.fallback(v.string(), "auto"),
   encoding: v.fallback(v.string(), "utf8"),
   annotator: v.fallback(v.string(), ""),
+  hiddenAnnotators: v.optional(v.fallback(v.array(v.string()), [])),
 });
 
 /** The settings with a default in the place of everything that is missing or of the wrong kind. */

@@ -40,6 +40,8 @@ export interface Settings {
   readonly encoding: string;
   /** The name that tags are signed with; empty for none. */
   readonly annotator: string;
+  /** Annotators whose tags are not to be shown in this workspace; `""` for those who did not sign. Absent: none. */
+  readonly hiddenAnnotators?: readonly string[] | undefined;
 }
 
 /** Client → server notification; params: `Settings`. */

@@ -39,6 +39,8 @@ export interface TagHighlight {
   readonly range: Range;
   readonly tags: readonly string[];
   readonly note: string | null;
+  /** `#rrggbb` of the first of its tags that has one in the tag set; null where none has. */
+  readonly colour: string | null;
   /** True where the tagged text was found by likeness and not letter by letter. */
   readonly approximate: boolean;
 }
@@ -50,4 +52,6 @@ export interface HighlightSummary {
   readonly tags: number;
   /** Tags whose text is gone. */
   readonly orphans: number;
+  /** Annotations of annotators that the person has hidden; they are in no other count. */
+  readonly hidden: number;
 }

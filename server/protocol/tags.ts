@@ -3,7 +3,7 @@ import type { Location, Range } from "./place";
 
 /** Request; params: `TagTargetParams`, result: `TagTarget | null` (null: there is nothing to tag at that place). */
 export const TAG_TARGET = "kutip/tagTarget";
-/** Request; params: `TagChoicesParams`, result: `readonly TagChoice[]`, recent ones first. */
+/** Request; params: `TagChoicesParams`, result: `readonly TagChoice[]`, those that apply first, and of them the recent ones. */
 export const TAG_CHOICES = "kutip/tagChoices";
 /** Request; params: `AddTagParams`, result: `TagChange`. */
 export const ADD_TAG = "kutip/addTag";
@@ -48,11 +48,15 @@ export interface TagTarget {
   readonly range: Range;
   /** What the range is, for the prompt: `selection`, `quote by Sari`, `person Sari Dewi`. */
   readonly description: string;
+  /** What it is in the words of a tag set. */
+  readonly places: readonly TagPlace[];
   readonly text: string;
 }
 
 export interface TagChoicesParams {
   readonly uri: string;
+  /** What is to be tagged; absent where that is not known, and every tag applies. */
+  readonly places?: readonly TagPlace[] | undefined;
 }
 
 export interface TagChoice {
@@ -61,6 +65,14 @@ export interface TagChoice {
   readonly count: number;
   /** From the corpus's tag set in `kutip.json`; null where it has none. */
   readonly description: string | null;
+  /** `#rrggbb`, from the tag set. */
+  readonly colour: string | null;
+  /** One letter or digit that picks it, from the tag set. */
+  readonly key: string | null;
+  /** What the tag set means it for; null for everything. */
+  readonly appliesTo: readonly TagPlace[] | null;
+  /** Whether it is meant for what is to be tagged. It may be used all the same. */
+  readonly applies: boolean;
 }
 
 export interface AddTagParams {

@@ -9,8 +9,13 @@ import { toRange } from "../places";
 import { onDidChangeHighlightSettings, readHighlightSettings, type HighlightSettings } from "../settings";
 import type { Articles } from "./articles";
 import { createStyles, type Styles } from "./styles";
+import { TagStyles, type ColouredTags } from "./tagStyles";
 
-type Drawing = ReadonlyMap<HighlightStyle, readonly vscode.DecorationOptions[]>;
+interface Drawing {
+  readonly plain: ReadonlyMap<HighlightStyle, readonly vscode.DecorationOptions[]>;
+  /** Tags whose tag set gives them a colour. */
+  readonly coloured: readonly ColouredTags[];
+}
 
 export class Highlights implements vscode.Disposable {
   readonly #articles: Articles;
@@ -19,6 +24,7 @@ export class Highlights implements vscode.Disposable {
   #settings = readHighlightSettings();
   /** Made with the first article: a window without one has no decorations at all. */
   #styles: Styles | null = null;
+  readonly #tagStyles = new TagStyles();
 
   constructor(articles: Articles) {
     this.#articles = articles;
@@ -30,21 +36,41 @@ export class Highlights implements vscode.Disposable {
         this.#settings = readHighlightSettings();
         this.#redraw();
       }),
+      vscode.window.onDidChangeActiveColorTheme(() => {
+        this.#tagStyles.dispose();
+        this.#redraw();
+      }),
     );
   }
 
   drawnIn(uri: vscode.Uri): ReadonlyMap<HighlightStyle, readonly vscode.Range[]> {
-    const drawing =
-      this.#drawings.get(uri.toString()) ?? new Map<HighlightStyle, vscode.DecorationOptions[]>();
-    return new Map(
-      [...drawing]
-        .filter(([, options]) => options.length > 0)
-        .map(([style, options]) => [style, options.map((option) => option.range)]),
-    );
+    const drawing = this.#drawings.get(uri.toString());
+    const drawn = new Map<HighlightStyle, readonly vscode.Range[]>();
+    for (const [style, options] of drawing?.plain ?? []) {
+      if (options.length > 0)
+        drawn.set(
+          style,
+          options.map(({ range }) => range),
+        );
+    }
+    for (const { approximate, ranges } of drawing?.coloured ?? []) {
+      const style = approximate ? "approximateTag" : "tag";
+      drawn.set(style, [...(drawn.get(style) ?? []), ...ranges]);
+    }
+    return drawn;
+  }
+
+  tagColoursIn(uri: vscode.Uri): ReadonlyMap<string, readonly vscode.Range[]> {
+    const colours = new Map<string, readonly vscode.Range[]>();
+    for (const { colour, ranges } of this.#drawings.get(uri.toString())?.coloured ?? []) {
+      colours.set(colour, [...(colours.get(colour) ?? []), ...ranges]);
+    }
+    return colours;
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
+    this.#tagStyles.dispose();
     for (const style of Object.values(this.#styles ?? {})) style.dispose();
   }
 
@@ -53,6 +79,7 @@ export class Highlights implements vscode.Disposable {
     if (!highlights.isArticle && !this.#drawings.has(key)) return;
     this.#drawings.set(key, drawingOf(highlights, this.#settings));
     this.#showIn(vscode.window.visibleTextEditors.filter((editor) => editor.document.uri.toString() === key));
+    this.#tagStyles.keepOnly([...this.#drawings.values()].flatMap(({ coloured }) => coloured));
   }
 
   #redraw(): void {
@@ -67,7 +94,8 @@ export class Highlights implements vscode.Disposable {
       const drawing = this.#drawings.get(editor.document.uri.toString());
       if (!drawing) continue;
       this.#styles ??= createStyles();
-      for (const [style, options] of drawing) editor.setDecorations(this.#styles[style], [...options]);
+      for (const [style, options] of drawing.plain) editor.setDecorations(this.#styles[style], [...options]);
+      this.#tagStyles.show(editor, drawing.coloured);
     }
   }
 }
@@ -79,10 +107,12 @@ function drawingOf(highlights: ArticleHighlights, settings: HighlightSettings): 
   const quotesOf = (kind: "direct" | "mixed" | "indirect"): vscode.DecorationOptions[] =>
     quotes.filter((quote) => quote.kind === kind).map((quote) => ({ range: toRange(quote.range) }));
   const tagsThat = (approximate: boolean): vscode.DecorationOptions[] =>
-    tags.filter((tag) => tag.approximate === approximate).map((tag) => ({ range: toRange(tag.range) }));
+    tags
+      .filter((tag) => tag.colour === null && tag.approximate === approximate)
+      .map((tag) => ({ range: toRange(tag.range) }));
   const plain = (ranges: ArticleHighlights["cues"]): vscode.DecorationOptions[] =>
     ranges.map((range) => ({ range: toRange(range) }));
-  return new Map<HighlightStyle, vscode.DecorationOptions[]>([
+  const plainStyles = new Map<HighlightStyle, vscode.DecorationOptions[]>([
     ["directQuote", quotesOf("direct")],
     ["mixedQuote", quotesOf("mixed")],
     ["indirectQuote", quotesOf("indirect")],
@@ -92,4 +122,18 @@ function drawingOf(highlights: ArticleHighlights, settings: HighlightSettings): 
     ["approximateTag", tagsThat(true)],
     ["boilerplate", settings.boilerplate ? plain(highlights.boilerplate) : []],
   ]);
+  return { plain: plainStyles, coloured: colouredTags(tags) };
+}
+
+/** By look, in the order in which the looks come first. */
+function colouredTags(tags: ArticleHighlights["tags"]): readonly ColouredTags[] {
+  const looks = new Map<string, { colour: string; approximate: boolean; ranges: vscode.Range[] }>();
+  for (const { colour, approximate, range } of tags) {
+    if (colour === null) continue;
+    const key = `${colour} ${approximate}`;
+    const look = looks.get(key) ?? { colour, approximate, ranges: [] };
+    look.ranges.push(toRange(range));
+    looks.set(key, look);
+  }
+  return [...looks.values()];
 }

@@ -1,16 +1,18 @@
 /**
  * **Kutip: Tag Selection**: tags the selection, or the quote or entity under the cursor. The tag is on disk before a note is asked for,
- * so that Escape there loses nothing. A key may be bound to one tag with `"args": { "tag": "framing" }`; it then asks nothing.
+ * so that Escape there loses nothing. A keybinding may name the tag (`"args": { "tag": "framing" }`), or the key that `kutip.json` gives
+ * it (`"args": { "key": "f" }`); it then asks nothing.
  */
 import * as vscode from "vscode";
-import type { TagChoice, TagTarget } from "../../server/protocol/tags";
+import type { TagChoice } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import { toPlainRange } from "../places";
 import type { Server } from "../server";
 import { shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 import { askForNote } from "./notes";
-import { cleanTag, typedTag } from "./typedTag";
+import { pickTag } from "./tagPick";
+import { cleanTag } from "./typedTag";
 
 const MESSAGE_MS = 4000;
 
@@ -32,8 +34,11 @@ export function registerTagging(
       );
       return;
     }
-    const given = tagOf(argument);
-    const tag = given ?? (await pickTag(target, await server.tagChoices({ uri })));
+    const choices = await server.tagChoices({ uri, places: target.places });
+    const given = givenTag(argument, choices);
+    if (given === UNKNOWN_KEY) return;
+    const title = `Tag the ${target.description}: “${shortened(target.text)}”`;
+    const tag = given ?? (await pickTag({ title, choices, mayBeNew: true }));
     if (tag === null) return;
     const change = await server.addTag({ uri, version, range: target.range, tag, note: null });
     if (!change.ok) {
@@ -47,63 +52,18 @@ export function registerTagging(
   });
 }
 
-interface TagRow extends vscode.QuickPickItem {
-  readonly tag: string;
-}
+const UNKNOWN_KEY = Symbol("unknown key");
 
-/** Null where the person changed their mind. */
-function pickTag(target: TagTarget, choices: readonly TagChoice[]): Promise<string | null> {
-  const pick = vscode.window.createQuickPick<TagRow>();
-  pick.title = `Tag the ${target.description}: “${shortened(target.text)}”`;
-  pick.placeholder = choices.length > 0 ? "Pick a tag, or type a new one" : "Type a tag";
-  pick.matchOnDetail = true;
-  const known = choices.map(choiceRow);
-  const showRows = (): void => {
-    const typed = typedTag(pick.value, choices);
-    const twin = typed.kind === "recased" ? typed.twin : null;
-    const isNew = typed.kind === "new" || twin !== null;
-    pick.items = isNew ? [...known, newTagRow(typed.tag, twin)] : known;
-    if (twin !== null) pick.activeItems = known.filter(({ tag }) => tag === twin);
-  };
-  showRows();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(showRows);
-    pick.onDidAccept(() => {
-      const row = pick.selectedItems[0];
-      if (!row) return;
-      resolve(row.tag);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(null);
-      pick.dispose();
-    });
-    pick.show();
-  });
-}
-
-function choiceRow(choice: TagChoice): TagRow {
-  return {
-    tag: choice.tag,
-    label: choice.tag,
-    description: choice.count === 0 ? "" : choice.count.toLocaleString("en"),
-    iconPath: new vscode.ThemeIcon("tag"),
-    ...(choice.description ? { detail: choice.description } : {}),
-  };
-}
-
-/** A `twin` differs in case only. VS Code sorts rows by their labels; the quotation marks put the new one behind it. */
-function newTagRow(tag: string, twin: string | null): TagRow {
-  return {
-    tag,
-    label: twin === null ? tag : `“${tag}”`,
-    description: twin === null ? "new tag" : `new tag beside ${twin}`,
-    iconPath: new vscode.ThemeIcon("add"),
-    alwaysShow: true,
-  };
-}
-
-function tagOf(argument: unknown): string | null {
-  if (typeof argument !== "object" || argument === null || !("tag" in argument)) return null;
-  return typeof argument.tag === "string" ? cleanTag(argument.tag) || null : null;
+/** The tag that a keybinding names; null where it names none. Says so where no tag has the key that it names. */
+function givenTag(argument: unknown, choices: readonly TagChoice[]): string | null | typeof UNKNOWN_KEY {
+  if (typeof argument !== "object" || argument === null) return null;
+  if ("tag" in argument && typeof argument.tag === "string") return cleanTag(argument.tag) || null;
+  if (!("key" in argument) || typeof argument.key !== "string") return null;
+  const key = argument.key.toLowerCase();
+  const choice = choices.find((one) => one.key?.toLowerCase() === key);
+  if (choice) return choice.tag;
+  void vscode.window.showInformationMessage(
+    `No tag of this corpus has the key “${argument.key}”. Give one to a tag in kutip.json.`,
+  );
+  return UNKNOWN_KEY;
 }

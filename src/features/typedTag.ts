@@ -11,12 +11,19 @@ export type TypedTag =
   /** Spelt as `twin` but for its case: rarely meant as another tag. */
   | { readonly kind: "recased"; readonly tag: string; readonly twin: string };
 
-export function typedTag(typed: string, choices: readonly TagChoice[]): TypedTag {
+export function typedTag(typed: string, choices: readonly Pick<TagChoice, "tag">[]): TypedTag {
   const tag = cleanTag(typed);
   if (tag === "") return { kind: "nothing", tag };
   if (choices.some((choice) => choice.tag === tag)) return { kind: "known", tag };
   const twin = choices.find((choice) => withoutCase(choice.tag) === withoutCase(tag));
   return twin ? { kind: "recased", tag, twin: twin.tag } : { kind: "new", tag };
+}
+
+/** The tag whose key was typed, alone; null where the letters may be those of a name. A tag that is called so itself goes before. */
+export function keyedTag(typed: string, choices: readonly Pick<TagChoice, "tag" | "key">[]): string | null {
+  const letter = typed.trim().toLowerCase();
+  if (letter === "" || choices.some(({ tag }) => tag === typed.trim())) return null;
+  return choices.find(({ key }) => key?.toLowerCase() === letter)?.tag ?? null;
 }
 
 function withoutCase(tag: string): string {

@@ -1,5 +1,5 @@
 /** All that the memory index holds, put together and taken apart article by article. Searching only reads it. */
-import type { ArticleRecord } from "../record";
+import type { ArticleRecord, RecordTag } from "../record";
 import { indexedArticle, passageWords, quoteWords, type IndexedArticle } from "./article";
 import { EntityTable } from "./entityTable";
 import { LabelTable } from "./names";
@@ -23,6 +23,7 @@ export class CorpusTables {
   readonly #stored = new Map<number, Stored>();
   readonly #numbers = new Map<string, number>();
   #next = 0;
+  #hidden: ReadonlySet<string> = new Set();
 
   get size(): number {
     return this.#stored.size;
@@ -45,6 +46,17 @@ export class CorpusTables {
     return unit - this.#stored.get(number)!.firstQuote;
   }
 
+  /** The article's tags without those of hidden annotators. */
+  shownTags({ record }: IndexedArticle): readonly RecordTag[] {
+    return this.#shownTags(record);
+  }
+
+  hideAnnotators(names: ReadonlySet<string>): void {
+    for (const [number, { article }] of this.#stored) this.#removeTags(number, article.record);
+    this.#hidden = names;
+    for (const [number, { article }] of this.#stored) this.#addTags(number, article.record);
+  }
+
   put(record: ArticleRecord): void {
     this.remove(record.uri);
     const number = this.#next++;
@@ -57,7 +69,7 @@ export class CorpusTables {
     });
     this.entities.put(number, record.entities, article.quotesOf);
     this.titles.add(foldName(record.title), number);
-    for (const tag of tagsOf(record)) this.tags.add(foldName(tag), number);
+    this.#addTags(number, record);
   }
 
   remove(uri: string): void {
@@ -71,10 +83,23 @@ export class CorpusTables {
     this.quotes.remove(firstQuote, quoteWords(article));
     this.entities.remove(number, record.entities, article.quotesOf);
     this.titles.remove(foldName(record.title), number);
-    for (const tag of tagsOf(record)) this.tags.remove(foldName(tag), number);
+    this.#removeTags(number, record);
   }
-}
 
-function tagsOf(record: ArticleRecord): ReadonlySet<string> {
-  return new Set(record.tags.flatMap((tagged) => tagged.tags));
+  #addTags(number: number, record: ArticleRecord): void {
+    for (const tag of this.#tagsOf(record)) this.tags.add(foldName(tag), number);
+  }
+
+  #removeTags(number: number, record: ArticleRecord): void {
+    for (const tag of this.#tagsOf(record)) this.tags.remove(foldName(tag), number);
+  }
+
+  #tagsOf(record: ArticleRecord): ReadonlySet<string> {
+    return new Set(this.#shownTags(record).flatMap((tagged) => tagged.tags));
+  }
+
+  #shownTags(record: ArticleRecord): readonly RecordTag[] {
+    if (this.#hidden.size === 0) return record.tags;
+    return record.tags.filter(({ annotator }) => !this.#hidden.has(annotator));
+  }
 }

@@ -62,7 +62,7 @@ export function tagRows(
   }
   const rows: LazyRow[] = [];
   for (const { name, article } of found.items) {
-    for (const tagged of article.record.tags) {
+    for (const tagged of tables.shownTags(article)) {
       for (const tag of tagged.tags) {
         if (foldName(tag) === name.folded) rows.push(() => tagRow(article, tagged, tag, words));
       }
@@ -74,7 +74,7 @@ export function tagRows(
 function allTagRows(tables: CorpusTables, limit: number): readonly LazyRow[] {
   const latest = new Map<string, { article: IndexedArticle; tagged: RecordTag; count: number }>();
   for (const article of tables.articles()) {
-    for (const tagged of article.record.tags) {
+    for (const tagged of tables.shownTags(article)) {
       for (const tag of tagged.tags) {
         const before = latest.get(tag);
         const isLater = !before || byDate(article, before.article) < 0;

@@ -35,12 +35,17 @@ export function registerTags(session: Session): void {
       const { lines, text } = view.snapshot;
       const target = tagTargetOf(view, lines.spanOf(selection));
       if (!target) return null;
-      const { span, description } = target;
-      return { range: lines.rangeOf(span), description, text: text.slice(span.start, span.end) };
+      const { span, description, places } = target;
+      return { range: lines.rangeOf(span), description, places, text: text.slice(span.start, span.end) };
     }),
   );
-  handle(session, TAG_CHOICES, params.decodeArticle, async ({ uri }) =>
-    tagChoices(sidecars.recentTags(), corpus.config(uri).tags, await corpus.index.tagCounts()),
+  handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }) =>
+    tagChoices(
+      sidecars.recentTags(),
+      corpus.config(uri).tags,
+      await corpus.index.tagCounts(),
+      places ?? null,
+    ),
   );
   handle(session, ADD_TAG, params.decodeAddTag, (added) => addTag(session, added));
   handle(session, REMOVE_TAG, params.decodeRemoveTag, ({ uri, id, tag }) =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { typedTag } from "../../../src/features/typedTag";
+import { keyedTag, typedTag } from "../../../src/features/typedTag";
 
 describe("what is typed as a tag", () => {
   const choices = ["klaim", "Pasar Kenanga", "é"].map((tag) => ({ tag, count: 1, description: null }));
@@ -16,6 +16,25 @@ describe("what is typed as a tag", () => {
   ] as const) {
     it(`${JSON.stringify(typed)} is ${expected.kind}`, () =>
       assert.deepEqual(typedTag(typed, choices), expected));
+  }
+
+  const keyed = [
+    { tag: "klaim", key: "k" },
+    { tag: "opini", key: "7" },
+    { tag: "b", key: null },
+    { tag: "bantahan", key: "b" },
+  ];
+  for (const [typed, tag] of [
+    ["k", "klaim"],
+    [" K ", "klaim"],
+    ["7", "opini"],
+    ["kl", null],
+    ["", null],
+    ["x", null],
+    ["b", null],
+  ] as const) {
+    it(`${JSON.stringify(typed)} is the key of ${tag ?? "no tag"}`, () =>
+      assert.equal(keyedTag(typed, keyed), tag));
   }
 
   it("a tag that is there in both cases is known in both", () => {

@@ -76,7 +76,12 @@ function recordOf(file: number, content: string): ArticleRecord {
             approximate: false,
           },
         ];
-  return articleRecord(snapshot, plainAnalysis(content), { placed, orphans: [] });
+  return articleRecord({
+    snapshot,
+    analysis: plainAnalysis(content),
+    placement: { placed, orphans: [] },
+    hidden: { placed: [], orphans: [] },
+  });
 }
 
 describe("the index after edits", () => {

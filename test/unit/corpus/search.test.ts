@@ -51,8 +51,9 @@ function record(name: string, made: Made): ArticleRecord {
       return { ...span(words), kind: "direct", speaker, entity: entity < 0 ? null : entity, mention: null };
     }),
     tags: (made.tags ?? []).map(([tag, words]): RecordTag => {
-      return { ...span(words), id: `urn:uuid:${tag}`, tags: [tag], note: null };
+      return { ...span(words), id: `urn:uuid:${tag}`, tags: [tag], note: null, annotator: "" };
     }),
+    annotators: [],
   };
 }
 

@@ -10,6 +10,7 @@ import { tagTargetOf } from "../../../server/features/tagTarget";
 import { plainTag } from "../../../server/corpus/tagSet";
 import type { Span } from "../../../server/core/text/span";
 import type { Range } from "../../../server/protocol/place";
+import type { TagPlace } from "../../../server/protocol/tags";
 import { annotationOf, ARTICLE_URI, placeOf, viewOf } from "./fixture";
 
 const text = [
@@ -88,8 +89,43 @@ describe("highlights", () => {
     );
   });
 
+  it("gives a tag the colour of the first of its tags that has one in the tag set", () => {
+    const tagSet = [
+      plainTag("klaim"),
+      { ...plainTag("bantahan"), colour: "#cf222e" },
+      { ...plainTag("opini"), colour: "#1f6feb" },
+    ];
+    const tags = [
+      { words: "Banjir", tags: ["klaim", "opini", "bantahan"] },
+      { words: "surut", tags: ["bantahan"] },
+      { words: "Air", tags: ["klaim"] },
+      { words: "posko", tags: ["asing"] },
+    ];
+    assert.deepEqual(
+      highlightsOf(viewOf(text, { tags, tagSet }), 1, null).tags.map(({ colour }) => colour),
+      ["#1f6feb", "#cf222e", null, null],
+    );
+  });
+
+  it("counts hidden annotations and shows nothing of them", () => {
+    const [placed, orphan] = [annotationOf(1, { tags: ["klaim"] }), annotationOf(2)];
+    const hidden = {
+      placed: [{ annotation: placed, span: { start: 0, end: 6 }, approximate: false }],
+      orphans: [orphan],
+    };
+    const { tags, summary } = highlightsOf({ ...viewOf(text), hidden }, 1, null);
+    assert.deepEqual([tags, summary.tags, summary.orphans, summary.hidden], [[], 0, 0, 2]);
+  });
+
   it("counts for the status bar", () => {
-    assert.deepEqual(highlights.summary, { quotes: 4, speakers: 1, entities: 2, tags: 1, orphans: 0 });
+    assert.deepEqual(highlights.summary, {
+      quotes: 4,
+      speakers: 1,
+      entities: 2,
+      tags: 1,
+      orphans: 0,
+      hidden: 0,
+    });
   });
 
   it("tells speakers without an entity apart by name", () => {
@@ -198,8 +234,29 @@ describe("tag target", () => {
   }
 });
 
+describe("what a tag target is in the words of a tag set", () => {
+  const cases: readonly (readonly [string, Span, readonly TagPlace[]])[] = [
+    ["plain text", { start: at("surut"), end: at("surut") + 5 }, ["span"]],
+    ["a place", placeOf(text, "Lembah Biru"), ["place", "span"]],
+    ["a part of a name", placeOf(text, "Lembah"), ["span"]],
+    ["a speaker", placeOf(text, "Wulan Prameswari"), ["speaker", "person", "span"]],
+    ["a quote with its marks", placeOf(text, "“Air turun,”"), ["quote", "span"]],
+    ["a quote without its marks", placeOf(text, "Air turun"), ["quote", "span"]],
+    ["a part of a quote", placeOf(text, "turun"), ["span"]],
+    ["the quote under the cursor", { start: at("turun"), end: at("turun") }, ["quote", "span"]],
+  ];
+  for (const [name, selection, places] of cases) {
+    it(`is told of ${name}`, () => assert.deepEqual(tagTargetOf(view, selection)?.places, places));
+  }
+});
+
 describe("tag choices", () => {
   const tagSet = [{ ...plainTag("klaim"), description: "Dapat diperiksa." }, plainTag("opini")];
+  const meant = [
+    { ...plainTag("narasumber"), appliesTo: ["person", "speaker"] as const },
+    { ...plainTag("bantahan"), appliesTo: ["quote"] as const, colour: "#cf222e", key: "b" },
+    plainTag("klaim"),
+  ];
   const counts = [
     { tag: "bingkai", count: 9 },
     { tag: "klaim", count: 2 },
@@ -207,15 +264,31 @@ describe("tag choices", () => {
 
   it("are the recent ones, then the tag set, then the rest", () => {
     assert.deepEqual(
-      tagChoices(["opini"], tagSet, counts).map(({ tag, count }) => `${tag} ${count}`),
+      tagChoices(["opini"], tagSet, counts, null).map(({ tag, count }) => `${tag} ${count}`),
       ["opini 0", "klaim 2", "bingkai 9"],
     );
   });
   it("leave out a recent tag that is used no more", () => {
-    assert.deepEqual(tagChoices(["salah ketik"], [], counts).length, 2);
+    assert.deepEqual(tagChoices(["salah ketik"], [], counts, null).length, 2);
   });
-  it("carry the tag set's descriptions", () => {
-    assert.equal(tagChoices([], tagSet, [])[0]?.description, "Dapat diperiksa.");
+  it("carry what the tag set says of them", () => {
+    assert.equal(tagChoices([], tagSet, [], null)[0]?.description, "Dapat diperiksa.");
+    assert.deepEqual(tagChoices([], meant, [], null)[1], {
+      tag: "bantahan",
+      count: 0,
+      description: null,
+      colour: "#cf222e",
+      key: "b",
+      appliesTo: ["quote"],
+      applies: true,
+    });
+  });
+  it("are first those that are meant for the place, and then the others, told apart", () => {
+    const shown = (places: readonly TagPlace[]): readonly string[] =>
+      tagChoices(["bantahan"], meant, counts, places).map(({ tag, applies }) => (applies ? tag : `(${tag})`));
+    assert.deepEqual(shown(["quote", "span"]), ["bantahan", "klaim", "bingkai", "(narasumber)"]);
+    assert.deepEqual(shown(["person", "span"]), ["narasumber", "klaim", "bingkai", "(bantahan)"]);
+    assert.deepEqual(shown(["article"]), ["klaim", "bingkai", "(bantahan)", "(narasumber)"]);
   });
 });
 

@@ -13,6 +13,7 @@ import type {
 } from "../../../server/core/analysis";
 import type { Span } from "../../../server/core/text/span";
 import { createSnapshot } from "../../../server/corpus/snapshot";
+import type { CorpusTag } from "../../../server/corpus/tagSet";
 import type { ArticleView } from "../../../server/corpus/view";
 import type { Annotation, PlacedAnnotation } from "../../../server/sidecar/annotation";
 import type { SidecarState } from "../../../server/sidecar/sidecar";
@@ -25,6 +26,7 @@ export interface ViewParts {
   readonly tags?: readonly TagPart[];
   readonly orphans?: readonly Annotation[];
   readonly sidecar?: SidecarState;
+  readonly tagSet?: readonly CorpusTag[];
   readonly uri?: string;
   readonly version?: number | null;
 }
@@ -122,7 +124,9 @@ export function viewOf(text: string, parts: ViewParts = {}): ArticleView {
       })),
       orphans: parts.orphans ?? [],
     },
+    hidden: { placed: [], orphans: [] },
     sidecar: parts.sidecar ?? { status: "absent" },
+    tagSet: parts.tagSet ?? [],
   };
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { EntitySummary } from "../../../server/corpus/index";
+import { plainTag } from "../../../server/corpus/tagSet";
 import type { ArticleView } from "../../../server/corpus/view";
 import { foundAt } from "../../../server/features/found";
 import { confidenceWord, hoveredEntity, hoverOf, type CorpusKnowledge } from "../../../server/features/hover";
@@ -234,5 +235,32 @@ describe("hover", () => {
       "uncertain",
       "doubtful",
     ]);
+  });
+
+  it("tells what each tag is for, once, as Markdown without images", () => {
+    const tagSet = [
+      {
+        ...plainTag("klaim"),
+        description: "Dapat diperiksa.",
+        guideline: "Hanya bila *jelas*. ![x](https://contoh.example/x.png)",
+      },
+      { ...plainTag("alat"), description: "Sebuah *alat*." },
+      plainTag("publik"),
+    ];
+    const tags = [
+      { words: "Pompa", tags: ["alat", "klaim", "asing"], creator: "Rina" },
+      { words: "“Pompa sudah jalan,”", tags: ["klaim"], creator: "Budi" },
+    ];
+    const hover = hoverAt("Pompa", UNKNOWN, viewOf(text, { tags, tagSet })) ?? "";
+    assert.equal(
+      hover,
+      [
+        "**#alat** **#klaim** **#asing**  \n*Rina · 2026-03-04*",
+        "*klaim:* Hanya bila *jelas*. [x](https://contoh.example/x.png)",
+        "*alat:* Sebuah \\*alat\\*.",
+        "---",
+        "**#klaim**  \n*Budi · 2026-03-04*",
+      ].join("\n\n"),
+    );
   });
 });

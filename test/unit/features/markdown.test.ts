@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { counted, escapeMarkdown, locationLink, plainText, shorten } from "../../../server/features/markdown";
+import {
+  counted,
+  escapeMarkdown,
+  locationLink,
+  plainText,
+  shorten,
+  withoutImages,
+} from "../../../server/features/markdown";
 
 describe("markdown of hovers", () => {
   const escapes: readonly (readonly [string, string])[] = [
@@ -23,6 +30,18 @@ describe("markdown of hovers", () => {
   ];
   for (const [text, escaped] of escapes) {
     it(`makes «${text}» harmless`, () => assert.equal(escapeMarkdown(text), escaped));
+  }
+
+  for (const [markdown, shown] of [
+    [
+      "**Hanya** bila jelas, [lihat](https://contoh.example)",
+      "**Hanya** bila jelas, [lihat](https://contoh.example)",
+    ],
+    ["![gambar](https://contoh.example/a.png)", "[gambar](https://contoh.example/a.png)"],
+    ["awas!![gambar][a]", "awas[gambar][a]"],
+    ["!\\[bukan\\] gambar!", "!\\[bukan\\] gambar!"],
+  ] as const) {
+    it(`shows «${markdown}» without images`, () => assert.equal(withoutImages(markdown), shown));
   }
 
   it("reads letter by letter as plain text again", () => {
