@@ -26,6 +26,8 @@ export interface AttributionPack {
   readonly roleVariants: readonly (readonly string[])[];
   /** Nouns that describe a person: `pria`, `pelatih`, `politikus`, `spokesman`. Roles of the names section count as well. */
   readonly personNouns: readonly string[];
+  /** Nouns behind which a name says whose: `istri`, `ajudan`, `anak` in `anak buah`. None that also stands as a title. */
+  readonly relationNouns: readonly string[];
   /** Nouns that describe an organization: `aliansi`, `perusahaan`, `partai`, `company`. */
   readonly organizationNouns: readonly string[];
   /** Nouns that describe a place: `negara`, `kota`, `country`. */

@@ -4,6 +4,7 @@ import type { TokenRange } from "../document";
 import type { Cast } from "../coreference/descriptors";
 import type { Discourse, Referent } from "../coreference/discourse";
 import { isPersonName, type Reading } from "../quotation/reading";
+import { saysWhose } from "./phrase";
 import { isSentenceMark } from "../text/marks";
 import { Gap, TokenKind } from "../text/tokens";
 
@@ -26,12 +27,15 @@ export function resolveDescription(
   if (!definite && reading.speakers.indefinite.has(reading.lower[phrase.from]!)) return own;
   const head = headType(reading, phrase);
   if (head === "organization" || head === "place") return definite ? (discourse.lastOf(head) ?? own) : own;
-  const current = discourse.lastOf("person");
+  const owners = ownersIn(reading, phrase, cast);
+  const last = discourse.lastOf("person");
+  const current = owners.has(last?.entity ?? -1) ? null : last;
   const words = contentWords(reading, phrase);
   const title = words.find((word) => reading.speakers.personNouns.has(word)) ?? words[0]!;
   let best = -1;
   let bestScore = 0;
   for (const index of (cast.described.get(title) ?? []).slice(0, MOST_CANDIDATES)) {
+    if (owners.has(index)) continue;
     const descriptor = cast.descriptors[index]!;
     const score = words.filter((word) => descriptor.has(word)).length / words.length;
     if (score > bestScore || (score === bestScore && index === current?.entity)) {
@@ -42,7 +46,18 @@ export function resolveDescription(
   if (best >= 0 && (definite ? bestScore > 0 : bestScore >= LEAST_SHARE))
     return { entity: best, description: null };
   if (!definite || head === null) return own;
-  return lastPersonInStatement(reading, phrase.from, cast) ?? current ?? own;
+  return lastPersonInStatement(reading, phrase.from, cast, owners) ?? current ?? own;
+}
+
+/** Those named inside the phrase who are not the one described: Hadi in `anak buah Presiden Hadi itu`. */
+function ownersIn(reading: Reading, { from, to }: TokenRange, cast: Cast): ReadonlySet<number> {
+  const owners = new Set<number>();
+  for (let i = from; i < to; i++) {
+    const name = reading.nameAt[i]!;
+    if (name >= 0 && isPersonName(reading, i) && saysWhose(reading, from, i))
+      owners.add(cast.entityOf[name]!);
+  }
+  return owners;
 }
 
 export function isDefinite({ speakers, lower }: Reading, phrase: TokenRange): boolean {
@@ -77,7 +92,12 @@ function contentWords({ speakers, lower, tokens }: Reading, { from, to }: TokenR
 }
 
 /** The person named last before the token, within the same sentence. */
-function lastPersonInStatement(reading: Reading, before: number, cast: Cast): Referent | null {
+function lastPersonInStatement(
+  reading: Reading,
+  before: number,
+  cast: Cast,
+  owners: ReadonlySet<number>,
+): Referent | null {
   const { tokens } = reading;
   for (let i = before - 1; i >= 0 && before - i < LONGEST_LOOK_BACK; i--) {
     if (
@@ -88,7 +108,7 @@ function lastPersonInStatement(reading: Reading, before: number, cast: Cast): Re
       return null;
     if (!isPersonName(reading, i)) continue;
     const entity = cast.entityOf[reading.nameAt[i]!]!;
-    if (entity >= 0) return { entity, description: null };
+    if (entity >= 0 && !owners.has(entity)) return { entity, description: null };
   }
   return null;
 }

@@ -54,7 +54,7 @@ export function speakerAfter(reading: Reading, from: number, limit: number): Spe
     return { ...behind, kind: "name", phrase: { from, to: behind.to } };
   }
   if (person >= 0) {
-    if (person > start && isDescribedBy(reading, person, end))
+    if (person > start && (isDescribedBy(reading, person, end) || saysWhose(reading, start, person)))
       return { from: start, to: end, kind: "nominal", phrase: { from, to: end } };
     const to = nameEnd(reading, person);
     return { from: person, to, kind: "name", phrase: { from, to: end } };
@@ -69,6 +69,16 @@ export function speakerAfter(reading: Reading, from: number, limit: number): Spe
 function isDescribedBy(reading: Reading, person: number, end: number): boolean {
   const to = nameEnd(reading, person);
   return to < end && reading.speakers.definiteAfter.has(reading.lower[end - 1]!);
+}
+
+/** `istri Budi`, `anak buah Presiden Hadi`: the name behind the noun only says whose. Not `sang istri Sari`, who is Sari. */
+export function saysWhose({ speakers, lower, tokens, nameAt }: Reading, from: number, name: number): boolean {
+  for (let i = from; i < name; i++) {
+    if (nameAt[i]! >= 0 || !speakers.relationNouns.has(lower[i]!)) continue;
+    if (tokens.shape[i] !== Case.lower && i > from) continue;
+    return !(i > from && speakers.definiteBefore.has(lower[i - 1]!));
+  }
+  return false;
 }
 
 function isBareName(reading: Reading, start: number, end: number): boolean {
@@ -278,6 +288,8 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
       if (isDescription(reading, phrase, start))
         return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
     }
+    if (!bracketed && saysWhose(reading, phrase, start))
+      return { from: phrase, to: end, kind: "nominal", phrase: { from: phrase, to: end } };
     return { from: start, to: end, kind: "name", phrase: { from: phrase, to: end } };
   }
   if (tokens.kind[last] !== TokenKind.word) return null;
@@ -285,7 +297,7 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
   if (phrase >= end) return null;
   if (phraseAt(lower, phrase, cues.connectives) === end - phrase) return null;
   const person = findPerson(reading, phrase, end);
-  if (person >= 0 && !speakers.definiteAfter.has(lower[last]!)) {
+  if (person >= 0 && !speakers.definiteAfter.has(lower[last]!) && !saysWhose(reading, phrase, person)) {
     return {
       from: nameStart(reading, person),
       to: nameEnd(reading, person),

@@ -13,6 +13,7 @@ export interface SpeakerLexicon {
   readonly speakerStarts: ReadonlySet<string>;
   readonly ownSide: ReadonlySet<string>;
   readonly personNouns: ReadonlySet<string>;
+  readonly relationNouns: ReadonlySet<string>;
   readonly organizationNouns: ReadonlySet<string>;
   readonly placeNouns: ReadonlySet<string>;
   readonly possessiveSuffix: string | null;
@@ -36,6 +37,7 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
     speakerStarts: new Set(section.speakerStarts),
     ownSide: new Set(section.ownSide),
     personNouns: new Set(section.personNouns),
+    relationNouns: new Set(section.relationNouns),
     organizationNouns: new Set(section.organizationNouns),
     placeNouns: new Set(section.placeNouns),
     possessiveSuffix: section.possessiveSuffix,
