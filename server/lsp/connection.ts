@@ -14,6 +14,8 @@ import { createCorpus } from "../corpus/corpus";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
 import type { FilePort, Host } from "../host/ports";
+import { registerFileChanges } from "../history/files";
+import { createHistory } from "../history/history";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
 import { createSidecars } from "../sidecar/store";
@@ -34,7 +36,9 @@ import { articleState, type ClientTraits, type Session } from "./session";
 /** Serves `connection`; `makeHost` is given the files that the client can reach. */
 export function startServer(connection: Connection, makeHost: (clientFiles: FilePort) => Host): void {
   const host = makeHost(clientFiles((method, params) => connection.sendRequest(method, params)));
-  const sidecars = createSidecars(host);
+  const history = createHistory(host, (message) => connection.console.warn(message));
+  registerFileChanges(history, host);
+  const sidecars = createSidecars(host, history);
   const index = createMemoryIndex();
   const client: ClientTraits = {
     settings: readSettings(null),

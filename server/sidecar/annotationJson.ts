@@ -270,7 +270,7 @@ function writeCreator(creator: string | null): Json | undefined {
   return creator === null ? undefined : { type: "Person", name: creator };
 }
 
-function isTextualBody(body: Json, purpose: "tagging" | "commenting"): body is JsonObject {
+export function isTextualBody(body: Json, purpose: "tagging" | "commenting"): body is JsonObject {
   return isObject(body) && body.type === "TextualBody" && asArray(body.purpose).includes(purpose);
 }
 
@@ -286,7 +286,7 @@ function textOf(value: Json | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
-function asArray(value: Json | undefined): JsonArray {
+export function asArray(value: Json | undefined): JsonArray {
   if (value === undefined || value === null) return [];
   return isArray(value) ? value : [value];
 }

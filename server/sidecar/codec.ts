@@ -209,6 +209,23 @@ export function withAnnotations(content: SidecarContent, annotations: readonly A
   return { ...content, entries };
 }
 
+/** The entry that its text on disk stands for; null where it is no JSON. */
+export function entryFromText(text: string): SidecarEntry | null {
+  const parsed = parseJson(text);
+  return isJsonFault(parsed) ? null : { ...entryFromJson(parsed.value), text };
+}
+
+/** An entry that is to be written anew. */
+export function entryFromJson(json: Json): SidecarEntry {
+  const read = readAnnotation(json);
+  return { annotation: read.kind === "annotation" ? read.annotation : null, json, text: null, lead: null };
+}
+
+/** The entry as it stands on disk, or will. */
+export function textOfEntry({ text, json }: SidecarEntry): string {
+  return text ?? printJson(json);
+}
+
 /** Whether the file may go: it holds nothing but what Kutip itself writes into an empty one. */
 export function holdsNothing(content: SidecarContent): boolean {
   if (content.entries.length > 0) return false;

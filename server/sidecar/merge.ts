@@ -6,6 +6,7 @@
 import {
   decodeSidecar,
   encodeSidecar,
+  entryFromJson,
   newerFault,
   VERSION_KEY,
   type SidecarContent,
@@ -14,7 +15,6 @@ import {
 } from "./codec";
 import { equalJson, isArray, isObject, printJson, type Json, type JsonArray, type JsonObject } from "./json";
 import { oneLine } from "./layout";
-import { readAnnotation } from "./annotationJson";
 
 export type Side = "base" | "ours" | "theirs";
 
@@ -87,7 +87,8 @@ function byKey(entries: readonly SidecarEntry[]): Map<string, SidecarEntry> {
   return map;
 }
 
-function mergeEntry(
+/** One annotation on three sides; null where it goes. */
+export function mergeEntry(
   base: SidecarEntry | undefined,
   ours: SidecarEntry | undefined,
   theirs: SidecarEntry | undefined,
@@ -104,9 +105,7 @@ function mergeEntry(
   if (!isObject(ours.json) || !isObject(theirs.json)) return ours;
   const origin = base && isObject(base.json) ? base.json : {};
   const later = isLater(theirs.json.modified, ours.json.modified) ? theirs.json : ours.json;
-  const json = mergeObjects(origin, ours.json, theirs.json, later);
-  const read = readAnnotation(json);
-  return { annotation: read.kind === "annotation" ? read.annotation : null, json, text: null, lead: null };
+  return entryFromJson(mergeObjects(origin, ours.json, theirs.json, later));
 }
 
 /** Members whose parts make sense only together. */

@@ -4,6 +4,8 @@
  */
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Span } from "../core/text/span";
+import type { HistoryChange } from "../history/change";
+import type { Cancellation } from "../host/ports";
 import type { Annotation, Placement } from "./annotation";
 
 export type SidecarState =
@@ -43,6 +45,37 @@ export type SidecarChange =
 export type ChangeResult =
   { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
 
+/** What is to be changed in one article, whether it is open or not. */
+export interface ArticleChanges {
+  readonly articleUri: string;
+  /**
+   * The text that spans in the changes count in; without spans none is needed. A function is asked when the article's turn comes, so
+   * that not all texts are held at once; a sentence instead of a text says why the article is left alone.
+   */
+  readonly snapshot?: ArticleSnapshot | (() => Promise<ArticleSnapshot | string>);
+  readonly changes: readonly SidecarChange[];
+}
+
+export interface ManyOptions {
+  /** Articles done so far, and articles in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Changes of other files that were made for the same step. */
+  readonly alongside?: readonly HistoryChange[];
+  /** What was done before the cancellation stays, as a step that can be undone. */
+  readonly token?: Cancellation;
+}
+
+/** What came of changes in many places. What was done is done, and is one step of the history. */
+export interface ManyResult {
+  /** Articles in which something changed. */
+  readonly articles: number;
+  /** Annotations that were made, changed or removed. */
+  readonly places: number;
+  /** In the order of the articles; `message` is for a person and names the file. */
+  readonly failures: readonly { readonly articleUri: string; readonly message: string }[];
+  readonly isCancelled: boolean;
+}
+
 /** One edit of an open document, in UTF-16 offsets before this edit and after those that came before it in the same list. */
 export interface TextEdit {
   readonly span: Span;
@@ -72,6 +105,15 @@ export interface Sidecars {
   recentTags(): readonly string[];
   /** Changes the sidecar on disk; resolves when it is written. An `addTag` on exactly the span of an annotation adds to that one. */
   change(snapshot: ArticleSnapshot, change: SidecarChange): Promise<ChangeResult>;
+  /**
+   * Changes many sidecars, one article after the other, as one step of the history: `label` says what was done, for a person (`Tag
+   * “krisis” added to 12 places`). A change that cannot be made keeps no other from being made.
+   */
+  changeMany(
+    label: string | ((done: { readonly articles: number; readonly places: number }) => string),
+    items: readonly ArticleChanges[],
+    options?: ManyOptions,
+  ): Promise<ManyResult>;
   /** Writes anchors that moved with live edits; to be called when the document has been saved. */
   saved(snapshot: ArticleSnapshot): Promise<ChangeResult | null>;
   /** Forgets followed spans when the document is closed without saving; the sidecar is read anew when it is next asked for. */

@@ -5,71 +5,134 @@
  */
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Span } from "../core/text/span";
-import { isFileProblem, type FileProblem, type Host } from "../host/ports";
-import type { Annotation, Placement } from "./annotation";
+import { createHistory, type History } from "../history/history";
+import { endsOf, type AnnotationChange, type ChangeOutcome } from "../history/change";
+import { NEVER_CANCELLED, type Host } from "../host/ports";
+import type { Placement } from "./annotation";
 import { makeAnchor } from "./anchor";
-import { sameAnchor, sameAnnotation } from "./annotationJson";
-import { applyAnchors, applyChange, type ChangedContent } from "./changes";
+import { sameAnchor } from "./annotationJson";
+import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./articleChanges";
+import { applyAnchors, type ChangeContext } from "./changes";
 import {
   annotationsOf,
   decodeSidecar,
   emptySidecar,
   encodeSidecar,
   holdsNothing,
-  newerFault,
   type SidecarContent,
 } from "./codec";
 import { countedText } from "./countedSnapshot";
-import { ArticlePlaces } from "./placing";
-import type { ChangeResult, Sidecars, SidecarState } from "./sidecar";
+import type { ChangeResult, SidecarChange, Sidecars } from "./sidecar";
+import { nameOf, overtakenMessage, refusal, SIDECAR_SUFFIX, SidecarFile, writeMessage } from "./sidecarFile";
 
-export const SIDECAR_SUFFIX = ".kutip.json";
-
-export function createSidecars(host: Host): Sidecars {
-  const entries = new Map<string, Entry>();
+/** Changes are steps of `history`, which is told here how to bring them back. */
+export function createSidecars(host: Host, history: History = createHistory(host)): Sidecars {
+  const entries = new Map<string, SidecarFile>();
   const listeners = new Set<(articleUri: string) => void>();
   /** Tags of this session, the last one last. */
   const used = new Set<string>();
 
-  const entryOf = (articleUri: string): Entry => {
+  const entryOf = (articleUri: string): SidecarFile => {
     const known = entries.get(articleUri);
     if (known) return known;
-    const entry = new Entry(articleUri);
+    const entry = new SidecarFile(articleUri);
     entries.set(articleUri, entry);
     return entry;
   };
-  const tell = (entry: Entry): void => {
+  const tell = (entry: SidecarFile): void => {
     for (const listener of [...listeners]) listener(entry.articleUri);
   };
 
   /** Reads the file and takes over what it holds. Resolves to whether that is something new. */
-  const read = async (entry: Entry): Promise<boolean> => {
+  const read = async (entry: SidecarFile): Promise<boolean> => {
     const bytes = await host.files.read(entry.uri);
     return entry.confirms(bytes) ? false : entry.take(bytes);
   };
 
   /**
-   * Makes a change on what is on disk now, and once more where another program was quicker; `edit` gives the content back as it is where
-   * nothing is to be done, and learns what was known before. `done` runs before the listeners do.
+   * Makes changes on what is on disk now, and once more where another program was quicker; `edit` gives the content back as it is where
+   * nothing is to be done, and learns what was known before. `done` runs before the listeners do. `frame`: what a file that is not there
+   * begins with.
    */
-  const write = async (
-    entry: Entry,
-    edit: (content: SidecarContent, known: SidecarContent | null) => ChangedContent,
-    done: (id: string) => void,
-  ): Promise<ChangeResult> => {
+  const write = async <Result>(
+    entry: SidecarFile,
+    edit: (content: SidecarContent, known: SidecarContent | null) => Edited<Result>,
+    done: (results: readonly Result[]) => void,
+    frame?: string,
+  ): Promise<Written<Result>> => {
     const known = entry.content;
     let news = await read(entry);
-    let written = await writeRead(host, entry, (content) => edit(content, known));
+    let written = await writeRead(host, entry, (content) => edit(content, known), frame);
     for (let overtaken = 1; "found" in written && overtaken < MOST_OVERTAKEN; overtaken++) {
       news = entry.take(written.found) || news;
-      written = await writeRead(host, entry, (content) => edit(content, known));
+      written = await writeRead(host, entry, (content) => edit(content, known), frame);
     }
-    const { result, changed } =
-      "found" in written ? { result: failure(overtakenMessage(entry.uri)), changed: false } : written;
-    if (result.ok) done(result.id);
-    if (news || changed) tell(entry);
+    const result: Written<Result> =
+      "found" in written ? { ok: false, message: overtakenMessage(entry.uri) } : written;
+    if (result.ok) done(result.results);
+    if (news || (result.ok && result.isChanged)) tell(entry);
     return result;
   };
+
+  /** Makes changes in one sidecar, for which `snapshot` is needed where they name spans. */
+  const changeArticle = async (
+    articleUri: string,
+    snapshot: ArticleSnapshot | null,
+    changes: readonly SidecarChange[],
+  ): Promise<Changed> => {
+    const entry = entryOf(articleUri);
+    const keys = changes.map((change) =>
+      snapshot && "span" in change ? entry.places.track(snapshot, change.span) : null,
+    );
+    const hasSpans = keys.some((key) => key !== null);
+    const textHash = snapshot && hasSpans ? await host.sha256(countedText(snapshot).lf) : null;
+    const written = await entry.queue(() =>
+      write(
+        entry,
+        (content, known) =>
+          applyChanges(content, changes, {
+            ...placing(entry, snapshot, textHash, content),
+            knownOf: (id) => (known && annotationsOf(known).find((one) => one.id === id)) ?? null,
+            now: host.clock.now(),
+            nextId: () => host.ids.next(),
+          }),
+        (results) => {
+          const annotations = new Map(entry.annotations.map((one) => [one.id, one]));
+          for (const [at, key] of keys.entries()) {
+            const result = results[at];
+            if (key && result?.ok) entry.places.adopt(key, annotations.get(result.id) ?? null);
+          }
+        },
+      ),
+    );
+    // Where a change was made, this has been done already and does nothing.
+    for (const key of keys) if (key) entry.places.adopt(key, null);
+    if (!written.ok) return { results: changes.map(() => failure(written.message)), made: [] };
+    for (const [at, change] of changes.entries()) {
+      if (change.kind === "addTag" && written.results[at]?.ok) remember(used, change.tag.trim());
+    }
+    return { results: written.results, made: written.changes };
+  };
+
+  const isThere = async (uri: string): Promise<boolean> => (await host.files.stat(uri)) !== null;
+  history.register("annotation", async (articleUri, changes, direction) => {
+    const entry = entryOf(articleUri);
+    const left = (message: string): readonly ChangeOutcome<AnnotationChange>[] =>
+      changes.map(() => ({ kind: "left", message, canRetry: true }));
+    const bringsBack = changes.some((change) => endsOf(change, direction).to !== null);
+    return entry.queue(async () => {
+      if (bringsBack && !(await isThere(articleUri)) && !(await isThere(entry.uri))) {
+        return left(`${nameOf(articleUri)} is not there any more. Put it back and try again.`);
+      }
+      const written = await write(
+        entry,
+        (content) => revertChanges(content, changes, direction),
+        () => undefined,
+        changes.find(({ frame }) => frame !== undefined)?.frame,
+      );
+      return written.ok ? written.results : left(written.message);
+    });
+  });
 
   return {
     uriOf: (articleUri) => articleUri + SIDECAR_SUFFIX,
@@ -107,33 +170,37 @@ export function createSidecars(host: Host): Sidecars {
     },
 
     change: async (snapshot, change) => {
-      const entry = entryOf(snapshot.uri);
-      const span = "span" in change ? change.span : null;
-      const key = span ? entry.places.track(snapshot, span) : null;
-      const textHash = span ? await host.sha256(countedText(snapshot).lf) : null;
-      const result = await entry.queue(() =>
-        write(
-          entry,
-          (content, known) => {
-            const spans = change.kind === "addTag" ? exactSpans(entry, snapshot, content) : null;
-            return applyChange(content, change, {
-              anchorOf: (chosen) => makeAnchor(countedText(snapshot), inside(chosen, snapshot), textHash),
-              spanOf: (annotation) => spans?.get(annotation.id) ?? null,
-              knownOf: (id) => (known && annotationsOf(known).find((one) => one.id === id)) ?? null,
-              now: host.clock.now(),
-              nextId: () => host.ids.next(),
-            });
-          },
-          (id) => {
-            const annotation = entry.annotations.find((one) => one.id === id);
-            if (key) entry.places.adopt(key, annotation ?? null);
-          },
-        ),
-      );
-      if (key && !result.ok) entry.places.adopt(key, null);
-      if (result.ok && change.kind === "addTag") remember(used, change.tag.trim());
-      return result;
+      const { results, made } = await changeArticle(snapshot.uri, snapshot, [change]);
+      const [first] = made;
+      if (first) history.record(labelOf(change, first), made);
+      return results[0]!;
     },
+
+    changeMany: (label, items, { onProgress, alongside = [], token = NEVER_CANCELLED } = {}) =>
+      history.bulk(async (record) => {
+        const all: AnnotationChange[] = [];
+        const failures: { articleUri: string; message: string }[] = [];
+        let articles = 0;
+        let finished = 0;
+        for (const { articleUri, snapshot: given = null, changes } of items) {
+          if (token.isCancellationRequested) break;
+          const snapshot = typeof given === "function" ? await given() : given;
+          if (typeof snapshot === "string") failures.push({ articleUri, message: snapshot });
+          else {
+            const { results, made } = await changeArticle(articleUri, snapshot, changes);
+            const faults = results.flatMap((result) => (result.ok ? [] : [result.message]));
+            for (const message of new Set(faults)) failures.push({ articleUri, message });
+            if (made.length > 0) articles += 1;
+            for (const change of made) all.push(change);
+          }
+          finished += 1;
+          onProgress?.(finished, items.length);
+          await host.clock.yield();
+        }
+        const places = all.length;
+        record(typeof label === "string" ? label : label({ articles, places }), [...alongside, ...all]);
+        return { articles, places, failures, isCancelled: finished < items.length };
+      }),
 
     saved: async (snapshot) => {
       const entry = entries.get(snapshot.uri);
@@ -144,10 +211,10 @@ export function createSidecars(host: Host): Sidecars {
       const moved = new Map(
         [...unhashed].map(([id, { from, to }]) => [id, { from, to: { ...to, textHash } }] as const),
       );
-      return entry.queue(() =>
+      const written = await entry.queue(() =>
         write(
           entry,
-          (content) => ({ ok: true, content: applyAnchors(content, moved), id: [...moved.keys()][0] ?? "" }),
+          (content) => ({ content: applyAnchors(content, moved), results: [] }),
           () => {
             for (const annotation of entry.annotations) {
               const move = moved.get(annotation.id);
@@ -156,6 +223,7 @@ export function createSidecars(host: Host): Sidecars {
           },
         ),
       );
+      return written.ok ? { ok: true, id: [...moved.keys()][0] ?? "" } : failure(written.message);
     },
 
     closed: (articleUri) => {
@@ -182,197 +250,84 @@ export function createSidecars(host: Host): Sidecars {
   };
 }
 
-/** One article's sidecar: what is known of it, and the queue of what is to be done with it. */
-class Entry {
-  readonly articleUri: string;
-  readonly uri: string;
-  readonly places = new ArticlePlaces();
-  state: SidecarState | null = null;
-  /** What the file holds; null where there is none. The last good state while it cannot be read. */
-  content: SidecarContent | null = null;
-  annotations: readonly Annotation[] = [];
-  /** As read or written last; undefined before the first time and where reading failed. */
-  #bytes: Uint8Array | null | undefined;
-  #isTrusted = true;
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(articleUri: string) {
-    this.articleUri = articleUri;
-    this.uri = articleUri + SIDECAR_SUFFIX;
-  }
-
-  /** Runs the job when all before it have ended. */
-  queue<T>(job: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(job, job);
-    this.#last = run.catch(() => undefined);
-    return run;
-  }
-
-  /** Whether the file could be read, or is known not to be there, and its state is to be relied on. */
-  get isTrusted(): boolean {
-    return this.#isTrusted && this.#bytes !== undefined;
-  }
-
-  /** Has the file read again before its state is next relied on. */
-  distrust(): void {
-    this.#isTrusted = false;
-  }
-
-  /** What the file holds as far as is known; null where there is none, or where it cannot be read. */
-  get bytes(): Uint8Array | null {
-    return this.#bytes ?? null;
-  }
-
-  /** Whether the file, read just now, still is as it was read or written last. */
-  confirms(bytes: Uint8Array | null | FileProblem): boolean {
-    this.#isTrusted = true;
-    const known = this.#bytes;
-    if (bytes === null || known === null || known === undefined || isFileProblem(bytes))
-      return bytes === known;
-    return bytes.length === known.length && bytes.every((byte, at) => byte === known[at]);
-  }
-
-  /** Takes over what was read or written; whether a person would notice. */
-  take(bytes: Uint8Array | null | FileProblem): boolean {
-    const before = this.state;
-    if (isFileProblem(bytes)) {
-      this.#bytes = undefined;
-      this.state = {
-        status: "unreadable",
-        message: `${nameOf(this.uri)} cannot be read: ${bytes.problem}. Make it readable; until then its tags cannot be changed.`,
-        line: null,
-      };
-      return !sameState(before, this.state);
+type Written<Result> =
+  | {
+      readonly ok: true;
+      readonly results: readonly Result[];
+      readonly isChanged: boolean;
+      /** For the history. */
+      readonly changes: readonly AnnotationChange[];
     }
-    this.#bytes = bytes;
-    if (bytes === null) {
-      this.#hold(null);
-      this.state = { status: "absent" };
-      return before !== null && before.status !== "absent";
-    }
-    const text = decodeUtf8(bytes);
-    const decoded = text === null ? NOT_UTF8 : decodeSidecar(text);
-    if (!decoded.ok) {
-      const line = decoded.line === null ? "" : ` (line ${decoded.line + 1})`;
-      const message = `${nameOf(this.uri)}${line} ${decoded.fault}. ${decoded.mend}`;
-      this.state = { status: "unreadable", message, line: decoded.line };
-    } else {
-      this.#hold(decoded.content);
-      const { problems } = decoded.content;
-      this.state = {
-        status: "loaded",
-        annotations: this.annotations,
-        readOnly: readOnlyMessage(this.uri, decoded.content),
-        ...(problems.length > 0 ? { problems } : {}),
-      };
-    }
-    return !sameState(before, this.state);
-  }
+  | { readonly ok: false; readonly message: string };
 
-  #hold(content: SidecarContent | null): void {
-    this.content = content;
-    this.annotations = content ? annotationsOf(content) : [];
-  }
+interface Changed {
+  readonly results: readonly ChangeResult[];
+  readonly made: readonly AnnotationChange[];
 }
-
-const NOT_UTF8 = {
-  ok: false,
-  fault: "is not UTF-8",
-  mend: "Save it as UTF-8 or restore an earlier version; Kutip leaves it as it is.",
-  line: null,
-} as const;
 
 /** How often a change is made anew because another program wrote between reading and writing, before it is given up. */
 const MOST_OVERTAKEN = 100;
 
 /** Comes back with what was found where another program wrote behind the reading. */
-async function writeRead(
+async function writeRead<Result>(
   host: Host,
-  entry: Entry,
-  edit: (content: SidecarContent) => ChangedContent,
-): Promise<
-  { readonly result: ChangeResult; readonly changed: boolean } | { readonly found: Uint8Array | null }
-> {
+  entry: SidecarFile,
+  edit: (content: SidecarContent) => Edited<Result>,
+  frame: string | undefined,
+): Promise<Written<Result> | { readonly found: Uint8Array | null }> {
   const refused = refusal(entry.state);
-  if (refused !== null) return { result: failure(`${refused} Nothing was changed.`), changed: false };
-  const content = entry.content ?? emptySidecar(host.ids.next());
+  if (refused !== null) return { ok: false, message: `${refused} Nothing was changed.` };
+  const before = entry.content;
+  const content = before ?? newContent(host, frame);
   const edited = edit(content);
-  if (!edited.ok) return { result: failure(edited.fault), changed: false };
-  const result: ChangeResult = { ok: true, id: edited.id };
-  if (edited.content === content) return { result, changed: false };
+  const { results } = edited;
+  if (edited.content === content) return { ok: true, results, isChanged: false, changes: [] };
   const bytes = holdsNothing(edited.content) ? null : new TextEncoder().encode(encodeSidecar(edited.content));
   const exchanged = await host.files.exchange(entry.uri, entry.bytes, bytes);
   if (exchanged.kind === "overtaken") return { found: exchanged.found };
-  if (exchanged.kind === "refused")
-    return { result: failure(writeMessage(entry.uri, exchanged)), changed: false };
+  if (exchanged.kind === "refused") return { ok: false, message: writeMessage(entry.uri, exchanged) };
   entry.take(bytes);
-  return { result, changed: true };
+  const comesOrGoes = before === null || bytes === null;
+  const lasting = comesOrGoes ? encodeSidecar({ ...edited.content, entries: [] }) : null;
+  const changes = changesBetween(entry.articleUri, content, edited.content, lasting);
+  return { ok: true, results, isChanged: true, changes };
 }
 
-function refusal(state: SidecarState | null): string | null {
-  if (state?.status === "unreadable") return state.message;
-  return state?.status === "loaded" ? state.readOnly : null;
+function newContent(host: Host, frame: string | undefined): SidecarContent {
+  const decoded = frame === undefined ? null : decodeSidecar(frame);
+  return decoded?.ok ? decoded.content : emptySidecar(host.ids.next());
+}
+
+/** How changes find their places in the snapshot; they name none where there is no snapshot. */
+function placing(
+  entry: SidecarFile,
+  snapshot: ArticleSnapshot | null,
+  textHash: string | null,
+  content: SidecarContent,
+): Pick<ChangeContext, "anchorOf" | "spanOf"> {
+  let spans: Map<string, Span> | null = null;
+  return {
+    anchorOf: (span) => {
+      if (!snapshot) throw new Error("A change that names a span came without the text that it counts in.");
+      return makeAnchor(countedText(snapshot), inside(span, snapshot), textHash);
+    },
+    spanOf: ({ id }) => {
+      spans ??= snapshot ? exactSpans(entry, snapshot, content) : new Map<string, Span>();
+      return spans.get(id) ?? null;
+    },
+  };
 }
 
 function failure(message: string): ChangeResult {
   return { ok: false, message };
 }
 
-function readOnlyMessage(uri: string, content: SidecarContent): string | null {
-  const newer = newerFault(content.version);
-  return newer === null
-    ? null
-    : `${nameOf(uri)} ${newer}. Its tags are shown as far as they are understood; update Kutip to change them.`;
-}
-
-function writeMessage(uri: string, { problem, readOnly, mend }: FileProblem): string {
-  const usual = readOnly
-    ? "Allow writing to its folder, or work on a copy of the corpus, and try again."
-    : "See that the disk has room and no other program holds the file, and try again.";
-  return `${nameOf(uri)} cannot be written: ${problem}. Nothing was changed. ${mend ?? usual}`;
-}
-
-function overtakenMessage(uri: string): string {
-  return `${nameOf(uri)} cannot be written: another program writes it without a pause. Nothing was changed. Let it come to its end and try again.`;
-}
-
-/** The file's name for a person to read. */
-function nameOf(uri: string): string {
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-function sameState(a: SidecarState | null, b: SidecarState): boolean {
-  if (a?.status === "unreadable") {
-    return b.status === "unreadable" && a.message === b.message;
-  }
-  if (a?.status !== "loaded" || b.status !== "loaded") return a?.status === b.status;
-  return (
-    a.readOnly === b.readOnly &&
-    a.annotations.length === b.annotations.length &&
-    a.annotations.every((annotation, at) => sameAnnotation(annotation, b.annotations[at]!)) &&
-    JSON.stringify(a.problems ?? []) === JSON.stringify(b.problems ?? [])
-  );
-}
-
 /** Where the content's annotations stand in the snapshot letter by letter. */
 function exactSpans(
-  entry: Entry,
+  entry: SidecarFile,
   snapshot: ArticleSnapshot,
   content: SidecarContent,
-): ReadonlyMap<string, Span> {
+): Map<string, Span> {
   const { placed } = entry.places.place(snapshot, annotationsOf(content));
   return new Map(placed.filter((one) => !one.approximate).map((one) => [one.annotation.id, one.span]));
 }

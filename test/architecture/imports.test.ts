@@ -7,6 +7,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "server/protocol/": ["server/protocol/"],
   "server/core/": ["server/core/"],
   "server/host/": ["server/host/", "server/protocol/"],
+  "server/history/": ["server/history/", "server/host/ports.ts", "server/protocol/"],
   "server/corpus/": [
     "server/core/",
     "server/protocol/",
@@ -20,6 +21,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
     "server/host/ports.ts",
     "server/sidecar/",
     "server/corpus/",
+    "server/history/",
   ],
   "server/formats/": [
     "server/core/",
