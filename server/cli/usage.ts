@@ -1,15 +1,17 @@
 /** What the command line says about itself, and its exit codes. */
 
 export const EXIT_OK = 0;
-/** Some inputs could not be analysed; the others were. */
+/** Some inputs could not be analysed, and the others were; sidecars could not be merged, which git takes for a conflict. */
 export const EXIT_SOME_FAILED = 1;
 export const EXIT_USAGE = 2;
 export const EXIT_BUG = 70;
 
 export const USAGE = `Usage: kutip analyze [options] PATH…
+       kutip merge BASE OURS THEIRS [NAME]
 
-Finds quotes, their speakers and the entities of news articles. A file is analysed
-whatever it holds; of a folder, every .txt file that reads like an article.
+kutip analyze finds quotes, their speakers and the entities of news articles. A
+file is analysed whatever it holds; of a folder, every .txt file that reads like
+an article.
 
 Options
   --lang auto|CODE       language pack to use (default: auto; built in: id, en)
@@ -19,8 +21,19 @@ Options
   --encoding NAME        for files that are not UTF-8 and have no byte order mark
   -h, --help             this text
 
-Exit codes: 0 all well · 1 some inputs could not be analysed · 2 wrong usage
 Offsets in the output count UTF-16 code units of the decoded text.
+
+kutip merge merges two versions of a sidecar by annotation and writes the result
+over OURS: what either side added or changed is kept, what one side deleted goes
+unless the other changed it. BASE may be empty. As git's merge driver it is set
+up with one line in the corpus's .gitattributes,
+  *.kutip.json merge=kutip
+and once in each clone (without --global) or for all of them (with it):
+  git config --global merge.kutip.name "sidecars, by annotation"
+  git config --global merge.kutip.driver "kutip merge %O %A %B %P"
+
+Exit codes: 0 all well · 1 some inputs could not be analysed, or the sidecars
+not merged: OURS is as it was · 2 wrong usage
 
 Examples
   kutip analyze articles/ > articles.ndjson

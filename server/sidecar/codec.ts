@@ -57,6 +57,10 @@ export interface SidecarFault {
   readonly mend: string;
   /** Zero-based. */
   readonly line: number | null;
+  /** True where a merge left its marks, which `conflict.ts` can read. */
+  readonly isConflict?: true;
+  /** True where the form is newer than this program's. */
+  readonly isNewer?: true;
 }
 
 const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
@@ -64,7 +68,7 @@ export const VERSION_KEY = "kutip:version";
 const NAMESPACE = "urn:kutip:sidecar:";
 
 /** What begins, parts and ends the sections of a conflict; a repository may want longer marks than seven letters. */
-const CONFLICT_MARK = /^(?:<{7,}|={7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)/m;
+export const CONFLICT_MARK = /^(?:<{7,}|={7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)/m;
 
 export function emptySidecar(id: string): SidecarContent {
   const head: JsonObject = {
@@ -85,8 +89,9 @@ export function decodeSidecar(text: string): DecodedSidecar {
     return {
       ok: false,
       fault: "holds the marks of a merge conflict",
-      mend: "Keep both sides with the quick fix in that line, or mend it by hand or with git.",
+      mend: "Run “Keep Both Sides of a Conflict”, or mend it by hand or with git.",
       line: lineOf(body, marker.index),
+      isConflict: true,
     };
   }
   const parsed = parseJson(body);
@@ -102,7 +107,7 @@ export function decodeSidecar(text: string): DecodedSidecar {
   const shape = shapeFault(collection);
   const newer = isObject(collection) ? newerFault(collection[VERSION_KEY]) : null;
   if (shape !== null && newer !== null) {
-    return { ok: false, fault: newer, mend: "Update Kutip to see its tags.", line: null };
+    return { ok: false, fault: newer, mend: "Update Kutip to see its tags.", line: null, isNewer: true };
   }
   if (shape !== null || !isObject(collection)) {
     return {
@@ -189,6 +194,21 @@ export function newerFault(version: Json | undefined): string | null {
   if (typeof version !== "number" || version <= SIDECAR_VERSION) return null;
   return `was written by a newer Kutip (form ${version}; this one knows ${SIDECAR_VERSION})`;
 }
+
+/** The text of a sidecar's bytes, with its byte order mark; null where they are not UTF-8. */
+export function sidecarText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+export const NOT_UTF8: SidecarFault = {
+  fault: "is not UTF-8",
+  mend: "Save it as UTF-8 or restore an earlier version; Kutip leaves it as it is.",
+  line: null,
+};
 
 export function annotationsOf(content: SidecarContent): readonly Annotation[] {
   return content.entries.flatMap((entry) => entry.annotation ?? []);

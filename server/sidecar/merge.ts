@@ -40,7 +40,14 @@ export function mergeSidecarTexts(base: string, ours: string, theirs: string): M
     if (ours === theirs || base === theirs) return { ok: true, text: ours };
     if (base === ours) return { ok: true, text: theirs };
     const side = oursNewer === null ? "theirs" : "ours";
-    return { ok: false, side, fault: newer, mend: "Update Kutip and merge again.", line: null };
+    return {
+      ok: false,
+      side,
+      fault: newer,
+      mend: "Update Kutip and merge again.",
+      line: null,
+      isNewer: true,
+    };
   }
   const merged = mergeSidecars(origin?.content ?? null, first.content, second.content);
   return { ok: true, text: encodeSidecar(merged) };

@@ -19,7 +19,14 @@ export type SidecarState =
       readonly problems?: readonly SidecarProblem[];
     }
   /** The file is there and cannot be understood. It is never written over. `message` names the file, the fault and the mend. */
-  | { readonly status: "unreadable"; readonly message: string; readonly line: number | null };
+  | {
+      readonly status: "unreadable";
+      readonly message: string;
+      /** Zero-based. */
+      readonly line: number | null;
+      /** True where a merge left its marks in it. */
+      readonly isConflict?: true;
+    };
 
 /** A fault of one entry; the rest of the sidecar is in use. */
 export interface SidecarProblem {

@@ -5,7 +5,15 @@
 import { isFileProblem, type FileProblem } from "../host/ports";
 import type { Annotation } from "./annotation";
 import { sameAnnotation } from "./annotationJson";
-import { annotationsOf, decodeSidecar, newerFault, type SidecarContent } from "./codec";
+import {
+  annotationsOf,
+  decodeSidecar,
+  newerFault,
+  NOT_UTF8,
+  sidecarText,
+  type SidecarContent,
+} from "./codec";
+import { mergeConflictMarks } from "./conflict";
 import { ArticlePlaces } from "./placing";
 import type { SidecarState } from "./sidecar";
 
@@ -78,12 +86,15 @@ export class SidecarFile {
       this.state = { status: "absent" };
       return before !== null && before.status !== "absent";
     }
-    const text = decodeUtf8(bytes);
-    const decoded = text === null ? NOT_UTF8 : decodeSidecar(text);
+    const text = sidecarText(bytes);
+    const decoded = text === null ? ({ ok: false, ...NOT_UTF8 } as const) : decodeSidecar(text);
     if (!decoded.ok) {
-      const line = decoded.line === null ? "" : ` (line ${decoded.line + 1})`;
-      const message = `${nameOf(this.uri)}${line} ${decoded.fault}. ${decoded.mend}`;
-      this.state = { status: "unreadable", message, line: decoded.line };
+      const { fault, mend, line, isConflict } = decoded;
+      const where = line === null ? "" : ` (line ${line + 1})`;
+      const message = `${nameOf(this.uri)}${where} ${fault}. ${mend}`;
+      this.state = { status: "unreadable", message, line, ...(isConflict ? { isConflict } : {}) };
+      if (this.content === null && text !== null)
+        this.annotations = isConflict ? annotationsOfBoth(text) : [];
     } else {
       this.#hold(decoded.content);
       const { problems } = decoded.content;
@@ -102,13 +113,6 @@ export class SidecarFile {
     this.annotations = content ? annotationsOf(content) : [];
   }
 }
-
-const NOT_UTF8 = {
-  ok: false,
-  fault: "is not UTF-8",
-  mend: "Save it as UTF-8 or restore an earlier version; Kutip leaves it as it is.",
-  line: null,
-} as const;
 
 /** Why the file must not be written to; null where it may. */
 export function refusal(state: SidecarState | null): string | null {
@@ -144,12 +148,10 @@ export function nameOf(uri: string): string {
   }
 }
 
-function decodeUtf8(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
+/** What both sides of a conflict hold, to be seen while nothing else is known of the file. */
+function annotationsOfBoth(text: string): readonly Annotation[] {
+  const merged = mergeConflictMarks(text);
+  return merged.ok ? annotationsOf(merged.content) : [];
 }
 
 function sameState(a: SidecarState | null, b: SidecarState): boolean {
