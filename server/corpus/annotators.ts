@@ -22,7 +22,7 @@ export interface SortedPlacement {
   readonly hidden: Placement;
 }
 
-export const NOTHING_PLACED: Placement = { placed: [], orphans: [] };
+export const NOTHING_PLACED: Placement = { placed: [], onArticle: [], orphans: [] };
 
 export function withoutHidden(placement: Placement, hidden: ReadonlySet<string>): SortedPlacement {
   const isHidden = (annotation: Annotation): boolean => hidden.has(annotatorOf(annotation));
@@ -30,17 +30,19 @@ export function withoutHidden(placement: Placement, hidden: ReadonlySet<string>)
   return {
     shown: {
       placed: placement.placed.filter(({ annotation }) => !isHidden(annotation)),
+      onArticle: placement.onArticle.filter((annotation) => !isHidden(annotation)),
       orphans: placement.orphans.filter((annotation) => !isHidden(annotation)),
     },
     hidden: {
       placed: placement.placed.filter(({ annotation }) => isHidden(annotation)),
+      onArticle: placement.onArticle.filter(isHidden),
       orphans: placement.orphans.filter(isHidden),
     },
   };
 }
 
-export function countOf({ placed, orphans }: Placement): number {
-  return placed.length + orphans.length;
+export function countOf({ placed, onArticle, orphans }: Placement): number {
+  return placed.length + onArticle.length + orphans.length;
 }
 
 /** How many annotations each annotator has, in the order in which they come first. */

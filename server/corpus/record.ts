@@ -61,7 +61,7 @@ export type RecordSource = Pick<ArticleView, "snapshot" | "analysis" | "placemen
 export function articleRecord({ snapshot, analysis, placement, hidden }: RecordSource): ArticleRecord {
   const { text } = snapshot;
   const { headline, published, boilerplate } = analysis.article;
-  const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.span, b.span));
+  const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
   const indexOf = new Map(analysis.entities.map((entity, i) => [entity.id, i]));
   return {
     uri: snapshot.uri,
@@ -91,16 +91,18 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
       entity: quote.speaker?.entity ? (indexOf.get(quote.speaker.entity) ?? null) : null,
       mention: quote.speaker?.mention ?? null,
     })),
-    tags: placed.map(({ annotation, span }) => ({
+    tags: placed.map(({ annotation, spans }) => ({
       id: annotation.id,
-      start: span.start,
-      end: span.end,
+      start: spans[0]!.start,
+      end: spans[0]!.end,
       tags: annotation.tags,
       note: annotation.note,
       annotator: annotatorOf(annotation),
     })),
     annotators: countAnnotators([
       ...placed.map(({ annotation }) => annotation),
+      ...placement.onArticle,
+      ...hidden.onArticle,
       ...placement.orphans,
       ...hidden.orphans,
     ]),

@@ -53,9 +53,13 @@ function foundWhere(view: ArticleView, touches: (span: Span) => boolean): Found 
   mentions.sort((a, b) => length(a.mention) - length(b.mention));
   const cueing = view.analysis.quotes.find((quote) => quote.cue !== null && touches(quote.cue)) ?? null;
   const around = view.analysis.quotes.find(touches) ?? null;
-  const tagged = view.placement.placed.filter((placed) => touches(placed.span));
-  tagged.sort((a, b) => length(a.span) - length(b.span));
+  const tagged = view.placement.placed.filter(({ spans }) => spans.some(touches));
+  tagged.sort((a, b) => textLength(a) - textLength(b));
   return { mentions, quote: cueing ?? around, cue: cueing?.cue ?? null, tagged };
+}
+
+function textLength({ spans }: PlacedAnnotation): number {
+  return spans.reduce((sum, span) => sum + length(span), 0);
 }
 
 function length(span: Span): number {

@@ -30,9 +30,9 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
     cues: cues.map(rangeOf),
     speakers: speakers.map(rangeOf),
     boilerplate: analysis.article.boilerplate.map(rangeOf),
-    tags: placement.placed.map(({ annotation, span, approximate }) => ({
+    tags: placement.placed.map(({ annotation, spans, approximate }) => ({
       id: annotation.id,
-      range: rangeOf(span),
+      range: rangeOf(spans[0]!),
       tags: annotation.tags,
       note: annotation.note,
       colour: colourOf(annotation.tags, tagSet),

@@ -47,7 +47,7 @@ export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge
     ...tagSections(found.tagged, view.tagSet),
     inner && latestQuotes(view, corpus.summary),
   ].filter((section) => typeof section === "string");
-  const span = inner?.mention ?? found.cue ?? found.tagged[0]?.span ?? found.quote;
+  const span = inner?.mention ?? found.cue ?? found.tagged[0]?.spans[0] ?? found.quote;
   if (!span || sections.length === 0) return null;
   return { span: { start: span.start, end: span.end }, markdown: sections.join("\n\n---\n\n") };
 }
@@ -121,9 +121,10 @@ function times(count: number): string {
 /** Tags on other mentions of the entity; those on this one have a section of their own. */
 function entityTagsLine(view: ArticleView, entity: Entity, here: Mention): string | null {
   const tags = new Set<string>();
-  for (const { annotation, span } of view.placement.placed) {
+  for (const { annotation, spans } of view.placement.placed) {
     const elsewhere = entity.mentions.some(
-      (mention) => mention !== here && mention.start === span.start && mention.end === span.end,
+      (mention) =>
+        mention !== here && spans.some(({ start, end }) => mention.start === start && mention.end === end),
     );
     if (elsewhere) for (const tag of annotation.tags) tags.add(tag);
   }

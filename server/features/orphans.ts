@@ -2,6 +2,7 @@
 import type { Span } from "../core/text/span";
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Annotation } from "../sidecar/annotation";
+import { targetAnchors } from "../sidecar/anchors";
 import { CountedText } from "../sidecar/codePoints";
 
 export interface OrphanPlace {
@@ -17,7 +18,7 @@ export function orphanPlaces(
   if (orphans.length === 0) return [];
   const counted = new CountedText(snapshot.text);
   return orphans.map((annotation) => {
-    const at = counted.fromLf(counted.offsetOfCodePoint(annotation.anchor.startCodePoint ?? 0));
+    const at = counted.fromLf(counted.offsetOfCodePoint(targetAnchors(annotation)[0]?.startCodePoint ?? 0));
     const { line } = snapshot.lines.positionAt(at);
     return {
       annotation,

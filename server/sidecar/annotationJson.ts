@@ -1,84 +1,24 @@
 /**
- * One annotation ⇄ its W3C Web Annotation. Reading understands an annotation of one span of text and leaves every other alone; writing
- * changes only the members whose meaning changed, so that what other programs wrote beside them stays.
+ * One annotation ⇄ its W3C Web Annotation. Reading understands an annotation of stretches of text or of the whole article and leaves
+ * every other alone; writing changes only the members whose meaning changed, so that what other programs wrote beside them stays.
  */
 import * as v from "valibot";
-import type { Anchor, Annotation } from "./annotation";
-import { isArray, isObject, type Json, type JsonArray, type JsonObject } from "./json";
+import { sameAnchor } from "./anchors";
+import type { Annotation, Correction, Decision, Finding } from "./annotation";
+import { AnnotationShape, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "./annotationShape";
+import { patchBodies, readBodies, type Said } from "./bodies";
+import { asArray, isObject, textOf, type Json, type JsonObject } from "./json";
+import { readTarget, sameTarget, writeTarget } from "./targets";
 
 /** What an entry of a sidecar turned out to be. */
 export type ReadAnnotation =
   | { readonly kind: "annotation"; readonly annotation: Annotation }
-  /** Sound, but of a kind that this version does not show: on several spans, on a whole file, elsewhere described. */
+  /** Sound, but of a kind that this version does not show: on another annotation, or on a part that is elsewhere described. */
   | { readonly kind: "other" }
   /** `fault` ends the sentence `This annotation …`. */
   | { readonly kind: "faulty"; readonly fault: string };
 
-/** The first words of a source: a name made from the text itself (RFC 6920), with the hash in hexadecimal digits. */
-const SOURCE_PREFIX = "nih:sha-256;";
-
-const DATE_TIME =
-  /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
-
-const Name = v.pipe(v.string(), v.minLength(1));
-const OneOrMore = <T extends v.GenericSchema>(schema: T) =>
-  v.union([schema, v.pipe(v.array(schema), v.minLength(1))]);
-const TypeIncludes = (type: string) =>
-  v.union([
-    v.literal(type),
-    v.pipe(
-      v.array(v.unknown()),
-      v.check((types) => types.includes(type)),
-    ),
-  ]);
-const Anything = v.custom<JsonObject>((value) => isObject(value as Json), "expected an object");
-const Point = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const QuoteSelector = v.looseObject({
-  type: v.literal("TextQuoteSelector"),
-  exact: Name,
-  prefix: v.optional(v.string()),
-  suffix: v.optional(v.string()),
-});
-const PositionSelector = v.looseObject({
-  type: v.literal("TextPositionSelector"),
-  start: Point,
-  end: Point,
-});
-const Selector = v.union([
-  v.string(),
-  v.lazy((value) => {
-    const type = isObject(value as Json) ? (value as JsonObject).type : null;
-    if (type === "TextQuoteSelector") return QuoteSelector;
-    return type === "TextPositionSelector" ? PositionSelector : Anything;
-  }),
-]);
-// A list would pass for an object without members.
-const Target = v.union([
-  v.string(),
-  v.lazy((value) =>
-    isObject(value as Json) ? v.looseObject({ selector: v.optional(OneOrMore(Selector)) }) : Anything,
-  ),
-]);
-const Body = v.union([
-  v.string(),
-  v.lazy((value) => {
-    const type = isObject(value as Json) ? (value as JsonObject).type : null;
-    return type === "TextualBody" ? v.looseObject({ value: v.string() }) : Anything;
-  }),
-]);
-const DateTime = v.pipe(v.string(), v.regex(DATE_TIME));
-
-/** What every entry must be; `sidecar.schema.json` says the same. */
-export const AnnotationShape = v.looseObject({
-  id: Name,
-  type: TypeIncludes("Annotation"),
-  target: OneOrMore(Target),
-  body: v.optional(v.union([Body, v.array(Body)])),
-  creator: v.optional(OneOrMore(v.union([v.string(), Anything]))),
-  created: v.optional(DateTime),
-  modified: v.optional(DateTime),
-});
+const FINDING_KEY = "kutip:finding";
 
 export function readAnnotation(json: Json): ReadAnnotation {
   // An entry may be the mere address of an annotation kept elsewhere.
@@ -86,17 +26,21 @@ export function readAnnotation(json: Json): ReadAnnotation {
   if (!isObject(json)) return { kind: "faulty", fault: "is not an object" };
   const shape = v.safeParse(AnnotationShape, json, { abortEarly: true });
   if (!shape.success) return { kind: "faulty", fault: faultOf(shape.issues[0]) };
-  const anchor = readAnchor(json);
-  if (!anchor) return { kind: "other" };
-  const bodies = asArray(json.body);
-  const notes = bodies.filter((body) => isTextualBody(body, "commenting")).map(valueOf);
+  const target = readTarget(json.target);
+  if (!target) return { kind: "other" };
+  const finding = readFinding(json[FINDING_KEY]);
+  const context = { linking: isLinking(json), judging: finding !== null };
+  const { verdict, correction, ...said } = readBodies(asArray(json.body), context);
   return {
     kind: "annotation",
     annotation: {
       id: textOf(json.id),
-      tags: [...new Set(bodies.filter((body) => isTextualBody(body, "tagging")).map(valueOf))],
-      note: notes.length > 0 ? notes.join("\n") : null,
-      anchor,
+      target,
+      ...said,
+      decision:
+        finding && verdict
+          ? { finding, verdict, correction: verdict === "corrected" ? correction : {} }
+          : null,
       creator: readCreator(json.creator),
       created: textOf(json.created),
       modified: textOf(json.modified),
@@ -116,146 +60,136 @@ export function writeAnnotation(annotation: Annotation): JsonObject {
   if (annotation.creator !== old.creator) json.creator = writeCreator(annotation.creator);
   if (annotation.created !== old.created) json.created = annotation.created || undefined;
   if (annotation.modified !== old.modified) json.modified = annotation.modified || undefined;
-  if (!sameTexts(annotation.tags, old.tags) || annotation.note !== old.note) {
-    const bodies = patchBodies(asArray(disk.body), annotation, annotation.note !== old.note);
+  if (!sameFinding(annotation.decision?.finding, old.decision?.finding)) {
+    json[FINDING_KEY] = writeFinding(annotation.decision, disk[FINDING_KEY]);
+  }
+  if (annotation.decision && old.decision && disk.motivation === motivationOf(old)) {
+    json.motivation = motivationOf(annotation);
+  }
+  if (!sameSaid(annotation, old)) {
+    const judging = annotation.decision !== null || old.decision !== null;
+    const context = { linking: isLinking(disk), judging };
+    const bodies = patchBodies(asArray(disk.body), saidBy(annotation), context);
     json.body = bodies.length > 0 ? bodies : undefined;
   }
-  if (!sameAnchor(annotation.anchor, old.anchor)) json.target = patchTarget(disk, annotation.anchor);
+  if (!sameTarget(annotation.target, old.target)) json.target = writeTarget(disk.target, annotation.target);
   return defined(json);
-}
-
-export function sameAnchor(a: Anchor, b: Anchor): boolean {
-  return (
-    a.exact === b.exact &&
-    a.prefix === b.prefix &&
-    a.suffix === b.suffix &&
-    a.startCodePoint === b.startCodePoint &&
-    a.endCodePoint === b.endCodePoint &&
-    a.textHash === b.textHash
-  );
 }
 
 /** Whether two annotations mean the same to a person; where they are anchored counts, what is unknown does not. */
 export function sameAnnotation(a: Annotation, b: Annotation): boolean {
   return (
     a.id === b.id &&
-    a.note === b.note &&
     a.creator === b.creator &&
     a.created === b.created &&
     a.modified === b.modified &&
-    sameTexts(a.tags, b.tags) &&
-    sameAnchor(a.anchor, b.anchor)
+    sameFinding(a.decision?.finding, b.decision?.finding) &&
+    sameSaid(a, b) &&
+    sameTarget(a.target, b.target)
   );
 }
 
 function freshAnnotation(annotation: Annotation): JsonObject {
-  const bodies = patchBodies([], annotation, true);
+  const motivation = motivationOf(annotation);
+  const context = { linking: motivation === "linking", judging: annotation.decision !== null };
+  const bodies = patchBodies([], saidBy(annotation), context);
   return defined({
     id: annotation.id,
     type: "Annotation",
-    motivation: annotation.tags.length > 0 || annotation.note === null ? "tagging" : "commenting",
+    motivation,
     creator: writeCreator(annotation.creator),
     created: annotation.created || undefined,
     modified: annotation.modified || undefined,
+    [FINDING_KEY]: writeFinding(annotation.decision, undefined),
     body: bodies.length > 0 ? bodies : undefined,
-    target: patchTarget({}, annotation.anchor),
+    target: writeTarget(undefined, annotation.target),
   });
 }
 
-/** Tags that went are taken out and new ones put behind the last; a changed note takes the place of the first one. */
-function patchBodies(bodies: JsonArray, annotation: Annotation, noteChanged: boolean): JsonArray {
-  const there = new Set(bodies.filter((body) => isTextualBody(body, "tagging")).map(valueOf));
-  const kept = bodies.filter(
-    (body) => !isTextualBody(body, "tagging") || annotation.tags.includes(valueOf(body)),
-  );
-  const lastTag = kept.findLastIndex((body) => isTextualBody(body, "tagging"));
-  const added = annotation.tags
-    .filter((tag) => !there.has(tag))
-    .map((tag): Json => ({ type: "TextualBody", purpose: "tagging", value: tag }));
-  const tagged = kept.toSpliced(lastTag + 1, 0, ...added);
-  if (!noteChanged) return tagged;
-  const first = tagged.findIndex((body) => isTextualBody(body, "commenting"));
-  if (annotation.note === null) return tagged.filter((body) => !isTextualBody(body, "commenting"));
-  if (first < 0) {
-    return [
-      ...tagged,
-      { type: "TextualBody", purpose: "commenting", format: "text/plain", value: annotation.note },
-    ];
-  }
-  const note: Json = { ...(tagged[first] as JsonObject), value: annotation.note };
-  return tagged.flatMap((body, at): JsonArray => {
-    if (at === first) return [note];
-    return isTextualBody(body, "commenting") ? [] : [body];
-  });
+/** `assessing` would say most of a verdict, but the context that the standard publishes has no such word. */
+function motivationOf({ tags, note, attributes, links, decision }: Annotation): string {
+  if (decision) return decision.verdict === "corrected" ? "editing" : "moderating";
+  if (tags.length > 0) return "tagging";
+  if (note !== null) return "commenting";
+  if (attributes.length > 0) return "describing";
+  return links.length > 0 ? "linking" : "highlighting";
 }
 
-function patchTarget(annotation: JsonObject, anchor: Anchor): Json {
-  const quote: JsonObject = {
-    type: "TextQuoteSelector",
-    exact: anchor.exact,
-    prefix: anchor.prefix,
-    suffix: anchor.suffix,
-  };
-  const position: JsonObject | null =
-    anchor.startCodePoint === null || anchor.endCodePoint === null
-      ? null
-      : { type: "TextPositionSelector", start: anchor.startCodePoint, end: anchor.endCodePoint };
-  const target = anchoredTarget(annotation);
-  const source = anchor.textHash === null ? undefined : SOURCE_PREFIX + anchor.textHash;
-  if (!target) {
-    return {
-      type: "SpecificResource",
-      ...(source === undefined ? {} : { source }),
-      selector: position ? [quote, position] : [quote],
-    };
-  }
-  const selectors = asArray(target.selector).flatMap((selector): JsonArray => {
-    if (!isObject(selector)) return [selector];
-    if (selector.type === "TextQuoteSelector") return [{ ...selector, ...quote }];
-    if (selector.type !== "TextPositionSelector") return [selector];
-    return position ? [{ ...selector, ...position }] : [];
-  });
-  const hasPosition = selectors.some((selector) => isSelector(selector, "TextPositionSelector"));
-  const patched: JsonObject = {
-    ...target,
-    // Another program's name for the text stays: it may be the only link to where it came from.
-    ...(source !== undefined && hashOf(target.source) !== null ? { source } : {}),
-    selector: position && !hasPosition ? [...selectors, position] : selectors,
-  };
-  return isArray(annotation.target) ? [patched] : patched;
+function isLinking(annotation: JsonObject): boolean {
+  const motivations = asArray(annotation.motivation);
+  return motivations.length === 1 && motivations[0] === "linking";
 }
 
-function readAnchor(annotation: JsonObject): Anchor | null {
-  const target = anchoredTarget(annotation);
-  if (!target) return null;
-  const selectors = asArray(target.selector);
-  const quotes = selectors.filter((selector) => isSelector(selector, "TextQuoteSelector"));
-  const positions = selectors.filter((selector) => isSelector(selector, "TextPositionSelector"));
-  const quote = quotes[0];
-  if (!quote || quotes.length > 1 || positions.length > 1) return null;
-  const start = positions[0]?.start;
-  const end = positions[0]?.end;
+function saidBy({ tags, note, attributes, links, decision }: Annotation): Said {
   return {
-    exact: textOf(quote.exact),
-    prefix: textOf(quote.prefix),
-    suffix: textOf(quote.suffix),
-    startCodePoint: typeof start === "number" ? start : null,
-    endCodePoint: typeof end === "number" ? end : null,
-    textHash: hashOf(target.source),
+    tags,
+    note,
+    attributes,
+    links,
+    verdict: decision?.verdict ?? null,
+    correction: decision?.correction ?? {},
   };
 }
 
-/** The one target of the annotation where it is a span of text. */
-function anchoredTarget(annotation: JsonObject): JsonObject | null {
-  const targets = asArray(annotation.target);
-  const target = targets[0];
-  return targets.length === 1 && isObject(target) ? target : null;
+function sameSaid(a: Annotation, b: Annotation): boolean {
+  return (
+    a.note === b.note &&
+    sameJson(a.tags, b.tags) &&
+    sameJson(a.attributes, b.attributes) &&
+    sameJson(a.links, b.links) &&
+    a.decision?.verdict === b.decision?.verdict &&
+    sameCorrection(a.decision?.correction ?? {}, b.decision?.correction ?? {})
+  );
 }
 
-function hashOf(source: Json | undefined): string | null {
-  return typeof source === "string" && source.startsWith(SOURCE_PREFIX)
-    ? source.slice(SOURCE_PREFIX.length)
-    : null;
+function sameCorrection({ span: a, ...restA }: Correction, { span: b, ...restB }: Correction): boolean {
+  const sameSpan = a && b ? sameAnchor(a, b) : a === b;
+  const sorted = (rest: object): unknown =>
+    Object.entries(rest).sort(([one], [other]) => (one < other ? -1 : 1));
+  return sameSpan && sameJson(sorted(restA), sorted(restB));
+}
+
+/** What was judged, as it stands on disk; null where it is none that this version knows. */
+function readFinding(json: Json | undefined): Finding | null {
+  if (!isObject(json)) return null;
+  if (json.type === "kutip:Quote") {
+    const quoteKind = QUOTE_KINDS.find((kind) => kind === json["kutip:kind"]);
+    return quoteKind ? { kind: "quote", quoteKind, speaker: textOf(json["kutip:speaker"]) || null } : null;
+  }
+  const entity = textOf(json["kutip:entity"]);
+  const entityType = ENTITY_TYPES.find((type) => type === json["kutip:entityType"]);
+  if (!entityType) return null;
+  if (json.type === "kutip:Entity") return { kind: "entity", entity, entityType };
+  const mentionKind = MENTION_KINDS.find((kind) => kind === json["kutip:kind"]);
+  return mentionKind ? { kind: "mention", mentionKind, entity, entityType } : null;
+}
+
+function writeFinding(decision: Decision | null, disk: Json | undefined): Json | undefined {
+  if (!decision) return undefined;
+  const { finding } = decision;
+  const kept = Object.entries(isObject(disk) ? disk : {}).filter(([key]) => !FINDING_MEMBERS.has(key));
+  return defined({ ...Object.fromEntries(kept), ...findingMembers(finding) });
+}
+
+const FINDING_MEMBERS = new Set(["type", "kutip:kind", "kutip:speaker", "kutip:entity", "kutip:entityType"]);
+
+function findingMembers(finding: Finding): Partial<Record<string, Json>> {
+  if (finding.kind === "quote") {
+    const { quoteKind, speaker } = finding;
+    return { type: "kutip:Quote", "kutip:kind": quoteKind, "kutip:speaker": speaker ?? undefined };
+  }
+  const { entity, entityType } = finding;
+  const members = { "kutip:entity": entity, "kutip:entityType": entityType };
+  return finding.kind === "entity"
+    ? { type: "kutip:Entity", ...members }
+    : { type: "kutip:Mention", "kutip:kind": finding.mentionKind, ...members };
+}
+
+function sameFinding(a: Finding | undefined, b: Finding | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  if (a.kind === "quote") return b.kind === "quote" && a.quoteKind === b.quoteKind && a.speaker === b.speaker;
+  if (a.kind !== b.kind || a.entity !== b.entity || a.entityType !== b.entityType) return false;
+  return a.kind === "entity" || (b.kind === "mention" && a.mentionKind === b.mentionKind);
 }
 
 function readCreator(creator: Json | undefined): string | null {
@@ -270,29 +204,9 @@ function writeCreator(creator: string | null): Json | undefined {
   return creator === null ? undefined : { type: "Person", name: creator };
 }
 
-export function isTextualBody(body: Json, purpose: "tagging" | "commenting"): body is JsonObject {
-  return isObject(body) && body.type === "TextualBody" && asArray(body.purpose).includes(purpose);
-}
-
-function isSelector(selector: Json, type: string): selector is JsonObject {
-  return isObject(selector) && selector.type === type;
-}
-
-function valueOf(body: Json): string {
-  return isObject(body) ? textOf(body.value) : "";
-}
-
-function textOf(value: Json | undefined): string {
-  return typeof value === "string" ? value : "";
-}
-
-export function asArray(value: Json | undefined): JsonArray {
-  if (value === undefined || value === null) return [];
-  return isArray(value) ? value : [value];
-}
-
-function sameTexts(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((text, at) => text === b[at]);
+/** For values of strings, numbers and booleans whose members always come in one order. */
+function sameJson(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The object without members that are undefined. */

@@ -10,6 +10,7 @@ import {
   type Direction,
 } from "../history/change";
 import type { Span } from "../core/text/span";
+import { targetAnchors } from "./anchors";
 import type { Annotation } from "./annotation";
 import { applyChange, type ChangeContext } from "./changes";
 import { annotationsOf, entryFromText, textOfEntry, type SidecarContent, type SidecarEntry } from "./codec";
@@ -42,7 +43,7 @@ export function applyChanges(
     if (!changed.ok) return { ok: false, message: changed.fault };
     now = changed.content;
     touched.add(changed.id);
-    if ("span" in change) placed.set(changed.id, change.span);
+    if ("span" in change && change.span && !("part" in change)) placed.set(changed.id, change.span);
     return { ok: true, id: changed.id };
   });
   return { content: now, results };
@@ -102,9 +103,12 @@ export function changesBetween(
   return changes;
 }
 
-/** The annotated words, for a person; empty where they are not known. */
-export function wordsOf({ before, after }: AnnotationChange): string {
-  return (entryOf(before) ?? entryOf(after))?.annotation?.anchor.exact ?? "";
+/** What was annotated, for a person: its words in quotation marks, which are empty where they are not known. */
+export function annotatedOf({ before, after }: AnnotationChange): string {
+  const annotation = (entryOf(before) ?? entryOf(after))?.annotation ?? null;
+  if (annotation?.target.kind === "article") return "the whole article";
+  const words = annotation ? targetAnchors(annotation).map(({ exact }) => exact) : [];
+  return quoted(words.join(" … "));
 }
 
 /** UTF-16 units of annotated words in a label or message: enough to know them again. */
@@ -118,7 +122,7 @@ export function quoted(words: string): string {
 
 /** What a change did, for a person who may want it undone. */
 export function labelOf(change: SidecarChange, done: AnnotationChange): string {
-  const words = quoted(wordsOf(done));
+  const words = annotatedOf(done);
   switch (change.kind) {
     case "addTag":
       return `Tag ${quoted(change.tag)} added to ${words}`;
@@ -134,7 +138,7 @@ export function labelOf(change: SidecarChange, done: AnnotationChange): string {
 }
 
 function leftMessage(change: AnnotationChange, left: LeftPart): string {
-  const words = quoted(wordsOf(change));
+  const words = annotatedOf(change);
   switch (left) {
     case "removed":
       return `The tags on ${words} were removed meanwhile and stay away.`;

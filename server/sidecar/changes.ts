@@ -3,18 +3,22 @@
  * states meet: what the person saw, what stands there now, and what the person wants. Words that the person never saw stay.
  */
 import type { Span } from "../core/text/span";
-import type { Anchor, Annotation } from "./annotation";
-import { sameAnchor, writeAnnotation } from "./annotationJson";
+import type { Anchor, Annotation, Target } from "./annotation";
+import { allAnchors, sameAnchor, targetAnchors, withAllAnchors } from "./anchors";
+import { writeAnnotation } from "./annotationJson";
 import { annotationsOf, withAnnotations, type SidecarContent } from "./codec";
+import { equalJson, type Json } from "./json";
 import type { SidecarChange } from "./sidecar";
 
 export interface ChangeContext {
   /** The anchor of a span of the article as it stands. */
   readonly anchorOf: (span: Span) => Anchor;
-  /** Where an annotation stands now, letter by letter; null where it does not. */
+  /** Where an annotation of one stretch stands now, letter by letter; null where it does not. */
   readonly spanOf: (annotation: Annotation) => Span | null;
   /** An annotation as it was when the person asked for the change; null where it was not there, or nothing is known. */
   readonly knownOf: (id: string) => Annotation | null;
+  /** Hex SHA-256 of the article's text. */
+  readonly textHash: string | null;
   readonly now: string;
   readonly nextId: () => string;
 }
@@ -38,11 +42,10 @@ export function applyChange(
     case "removeTag": {
       const { tag } = change;
       if (tag === null) {
-        const known = context.knownOf(annotation.id) ?? annotation;
-        const tags = annotation.tags.filter((one) => !known.tags.includes(one));
-        const unseen = { ...annotation, tags, note: unseenNote(annotation, known) };
-        if (tags.length === 0 && unseen.note === null) return without(content, annotation);
-        return replaced(content, { ...unseen, modified: context.now });
+        const unseen = unseenOf(annotation, context.knownOf(annotation.id) ?? annotation);
+        return saysNothing(unseen)
+          ? without(content, annotation)
+          : replaced(content, { ...unseen, modified: context.now });
       }
       if (!annotation.tags.includes(tag)) return { ok: true, content, id: annotation.id };
       return keepUnlessBare(
@@ -60,20 +63,39 @@ export function applyChange(
     case "reattach": {
       const anchor = context.anchorOf(change.span);
       if (anchor.exact === "") return { ok: false, fault: NOTHING_SELECTED };
-      return replaced(content, { ...annotation, anchor, modified: context.now });
+      const anchors = targetAnchors(annotation);
+      const target: Target = {
+        kind: "text",
+        anchors:
+          change.part === undefined
+            ? [anchor]
+            : anchors.map((old, at) => (at === change.part ? anchor : old)),
+      };
+      return replaced(content, { ...annotation, target, modified: context.now });
     }
   }
+}
+
+/** Anchors of one annotation that moved, in the order of `allAnchors`; null for one that stays. */
+export interface MovedAnchors {
+  readonly from: readonly Anchor[];
+  readonly to: readonly (Anchor | null)[];
 }
 
 /** Puts new anchors to annotations that still have the old ones. */
 export function applyAnchors(
   content: SidecarContent,
-  moved: ReadonlyMap<string, { readonly from: Anchor; readonly to: Anchor }>,
+  moved: ReadonlyMap<string, MovedAnchors>,
 ): SidecarContent {
   const before = annotationsOf(content);
   const after = before.map((annotation) => {
     const move = moved.get(annotation.id);
-    return move && sameAnchor(annotation.anchor, move.from) ? { ...annotation, anchor: move.to } : annotation;
+    const anchors = allAnchors(annotation);
+    if (move?.from.length !== anchors.length) return annotation;
+    const next = anchors.map(
+      (anchor, at) => (sameAnchor(anchor, move.from[at]!) ? move.to[at]! : null) ?? anchor,
+    );
+    return next.some((anchor, at) => anchor !== anchors[at]) ? withAllAnchors(annotation, next) : annotation;
   });
   return after.some((annotation, at) => annotation !== before[at])
     ? withAnnotations(content, after)
@@ -89,21 +111,26 @@ function addTag(
 ): ChangedContent {
   const tag = change.tag.trim();
   if (tag === "") return { ok: false, fault: "A tag needs a name." };
-  const anchor = context.anchorOf(change.span);
-  if (anchor.exact === "") return { ok: false, fault: NOTHING_SELECTED };
+  const target = targetOf(change.span, context);
+  if (!target) return { ok: false, fault: NOTHING_SELECTED };
   const note = cleanNote(change.note);
   const annotations = annotationsOf(content);
-  // What another annotator made stays theirs: only one's own annotation is added to.
-  const there = annotations.find((annotation) => {
-    const span = annotation.creator === change.creator ? context.spanOf(annotation) : null;
-    return span !== null && span.start === change.span.start && span.end === change.span.end;
-  });
+  // What another annotator made stays theirs: only one's own annotation is added to, and none that judges a finding.
+  const there = annotations.find(
+    (annotation) =>
+      annotation.creator === change.creator &&
+      annotation.decision === null &&
+      standsOn(annotation, change.span, context),
+  );
   if (!there) {
     const added: Annotation = {
       id: context.nextId(),
+      target,
       tags: [tag],
       note,
-      anchor,
+      attributes: [],
+      links: [],
+      decision: null,
       creator: change.creator,
       created: context.now,
       modified: context.now,
@@ -117,10 +144,47 @@ function addTag(
   return replaced(content, { ...there, tags, note: joined, modified: context.now });
 }
 
+/** Null where no text is selected. A null span is the whole article. */
+function targetOf(span: Span | null, context: ChangeContext): Target | null {
+  if (span === null) return { kind: "article", textHash: context.textHash };
+  const anchor = context.anchorOf(span);
+  return anchor.exact === "" ? null : { kind: "text", anchors: [anchor] };
+}
+
+function standsOn(annotation: Annotation, span: Span | null, context: ChangeContext): boolean {
+  if (span === null) return annotation.target.kind === "article";
+  const stands = context.spanOf(annotation);
+  return stands !== null && stands.start === span.start && stands.end === span.end;
+}
+
 /** A note never takes the place of another one. */
 function joinNotes(old: string | null, added: string | null): string | null {
   if (old === null || added === null) return old ?? added;
   return old.split("\n").includes(added) || old === added ? old : `${old}\n${added}`;
+}
+
+/** What somebody else added to the annotation, or changed in it, behind the person's back. */
+function unseenOf(annotation: Annotation, known: Annotation): Annotation {
+  const added = <T>(now: readonly T[], before: readonly T[]): readonly T[] =>
+    now.filter((one) => !before.some((other) => isDeepEqual(one, other)));
+  return {
+    ...annotation,
+    tags: added(annotation.tags, known.tags),
+    note: unseenNote(annotation, known),
+    attributes: added(annotation.attributes, known.attributes),
+    links: added(annotation.links, known.links),
+    decision: isDeepEqual(annotation.decision, known.decision) ? null : annotation.decision,
+  };
+}
+
+function saysNothing({ tags, note, attributes, links, decision }: Annotation): boolean {
+  return (
+    tags.length === 0 && note === null && attributes.length === 0 && links.length === 0 && decision === null
+  );
+}
+
+function isDeepEqual(a: unknown, b: unknown): boolean {
+  return a === b || equalJson(a as Json, b as Json);
 }
 
 /** The note of an annotation if somebody else changed it behind the person's back. */
@@ -132,7 +196,7 @@ function cleanNote(note: string | null): string | null {
   return note === null || note.trim() === "" ? null : note;
 }
 
-/** Removes an annotation that has neither a tag nor a note left, nor anything of another program. */
+/** Removes an annotation that says nothing any more, in words of Kutip or of another program. */
 function keepUnlessBare(content: SidecarContent, annotation: Annotation, now: string): ChangedContent {
   const bare = writeAnnotation(annotation).body === undefined;
   return bare ? without(content, annotation) : replaced(content, { ...annotation, modified: now });

@@ -43,7 +43,7 @@ interface SidecarOrigin {
 }
 
 export interface SidecarEntry extends LaidOut {
-  /** Null for an entry that is not an annotation of a span; it is kept. */
+  /** Null for an entry of another kind; it is kept. */
   readonly annotation: Annotation | null;
 }
 

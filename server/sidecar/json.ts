@@ -69,6 +69,17 @@ export function isArray(value: Json | undefined): value is JsonArray {
   return Array.isArray(value);
 }
 
+/** The value as a list, as JSON-LD takes it: one for itself, none where it is missing. */
+export function asArray(value: Json | undefined): JsonArray {
+  if (value === undefined || value === null) return [];
+  return isArray(value) ? value : [value];
+}
+
+/** The string; an empty one for any other value. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
 /** On one line, without needless space. */
 export function printJson(value: Json): string {
   if (value instanceof ExactNumber) return value.digits;

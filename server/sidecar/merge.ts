@@ -1,7 +1,7 @@
 /**
  * Two sidecars that grew from one: merged by annotation, so that what either side added or changed is kept. It never leaves a conflict:
- * where both sides changed one field, the words of both stay (notes, tags) or the later change wins (spans, times). What one side
- * deleted goes only if the other left it alone.
+ * where both sides changed one field, the words of both stay (notes, tags, attributes, links) or the later change wins (spans, verdicts,
+ * times). What one side deleted goes only if the other left it alone.
  */
 import {
   decodeSidecar,
@@ -13,7 +13,17 @@ import {
   type SidecarEntry,
   type SidecarFault,
 } from "./codec";
-import { equalJson, isArray, isObject, printJson, type Json, type JsonArray, type JsonObject } from "./json";
+import { slotOf } from "./bodies";
+import {
+  asArray,
+  equalJson,
+  isArray,
+  isObject,
+  printJson,
+  type Json,
+  type JsonArray,
+  type JsonObject,
+} from "./json";
 import { oneLine } from "./layout";
 
 export type Side = "base" | "ours" | "theirs";
@@ -116,7 +126,7 @@ export function mergeEntry(
 }
 
 /** Members whose parts make sense only together. */
-const WHOLE_MEMBERS = new Set(["target", "creator", "@context", "type"]);
+const WHOLE_MEMBERS = new Set(["target", "creator", "@context", "type", "kutip:finding"]);
 
 /** `preferred` is the side that wins where both changed one thing to something else. */
 function mergeObjects(
@@ -145,9 +155,11 @@ function mergeMember(
   if (key === VERSION_KEY) return Number(ours) > Number(theirs) ? ours : theirs;
   if (key === "modified") return isLater(theirs, ours) ? theirs : ours;
   if (!WHOLE_MEMBERS.has(key)) {
-    if (key === "body" || (isArray(ours) && isArray(theirs))) {
-      return mergeBags(asArray(base), asArray(ours), asArray(theirs));
+    if (key === "body") {
+      const bodies = mergeBags(asArray(base), asArray(ours), asArray(theirs));
+      return oneForEachSlot(bodies, asArray(own(preferred, "body")));
     }
+    if (isArray(ours) && isArray(theirs)) return mergeBags(asArray(base), asArray(ours), asArray(theirs));
     if (isObject(ours) && isObject(theirs)) {
       return mergeObjects(isObject(base) ? base : {}, ours, theirs, ours);
     }
@@ -163,6 +175,21 @@ function mergeBags(base: JsonArray, ours: JsonArray, theirs: JsonArray): JsonArr
   return [...kept, ...added];
 }
 
+/** Both sides may have judged one finding, or put one thing right, each in another way: the preferred side's word holds. */
+function oneForEachSlot(bodies: JsonArray, preferred: JsonArray): JsonArray {
+  const context = { linking: false, judging: true };
+  const bySlot = new Map<string, Json>();
+  for (const body of [...preferred, ...bodies]) {
+    const slot = slotOf(body, context);
+    if (slot !== null && !bySlot.has(slot)) bySlot.set(slot, body);
+  }
+  const holds = (body: Json): boolean => {
+    const slot = slotOf(body, context);
+    return slot === null || equalJson(bySlot.get(slot), body);
+  };
+  return bodies.filter(holds);
+}
+
 /** Times as written by one program compare as texts; others by the moment they mean. */
 function isLater(a: Json | undefined, b: Json | undefined): boolean {
   if (typeof a !== "string") return false;
@@ -173,9 +200,4 @@ function isLater(a: Json | undefined, b: Json | undefined): boolean {
 
 function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function asArray(value: Json | undefined): JsonArray {
-  if (value === undefined || value === null) return [];
-  return isArray(value) ? value : [value];
 }

@@ -3,10 +3,11 @@
  * document. It holds no annotation of its own and writes nothing.
  */
 import type { ArticleSnapshot } from "../corpus/snapshot";
-import { byPosition, type Span } from "../core/text/span";
+import { byPosition, overlaps, type Span } from "../core/text/span";
 import { makeAnchor } from "./anchor";
+import { allAnchors, sameAnchor, targetAnchors } from "./anchors";
 import type { Anchor, Annotation, PlacedAnnotation, Placement } from "./annotation";
-import { sameAnchor } from "./annotationJson";
+import type { MovedAnchors } from "./changes";
 import { withLineFeeds } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
 import { findAnchor, type Found } from "./finding";
@@ -24,7 +25,8 @@ interface OpenDocument {
   edited: boolean;
   /** What was typed, pasted or brought back since `snapshot`, in offsets after all edits: nothing else is new. */
   inserted: readonly Span[];
-  readonly live: Map<string, LiveSpan>;
+  /** Of each annotation, in the order of `allAnchors`. */
+  readonly live: Map<string, readonly LiveSpan[]>;
   /** Spans that are on their way to the disk. */
   readonly pending: Map<symbol, Followed>;
 }
@@ -45,11 +47,14 @@ export class ArticlePlaces {
     const ids = new Set<string>();
     for (const annotation of annotations) {
       ids.add(annotation.id);
-      const live = open.live.get(annotation.id);
-      const renewed =
-        live && sameAnchor(live.stored, annotation.anchor)
-          ? renewLive(live, open.snapshot, snapshot, open.inserted, budget)
-          : findLive(snapshot, annotation.anchor, budget);
+      const lives = open.live.get(annotation.id) ?? [];
+      const { snapshot: before, inserted } = open;
+      const renewed = allAnchors(annotation).map((anchor, at) => {
+        const live = liveOf(lives, anchor, at);
+        return live
+          ? renewLive(live, before, snapshot, inserted, budget)
+          : findLive(snapshot, anchor, budget);
+      });
       open.live.set(annotation.id, renewed);
     }
     for (const id of open.live.keys()) if (!ids.has(id)) open.live.delete(id);
@@ -67,8 +72,11 @@ export class ArticlePlaces {
       open.length += edit.newLength - (edit.span.end - edit.span.start);
       open.inserted = followInserted(open.inserted, edit);
     }
-    for (const [id, live] of open.live) {
-      open.live.set(id, { ...live, followed: followEdits(live.followed, edits) });
+    for (const [id, lives] of open.live) {
+      open.live.set(
+        id,
+        lives.map((live) => ({ ...live, followed: followEdits(live.followed, edits) })),
+      );
     }
     for (const [key, followed] of open.pending) open.pending.set(key, followEdits(followed, edits));
   }
@@ -86,59 +94,92 @@ export class ArticlePlaces {
     return key;
   }
 
-  /** Ends `track`; `annotation` is null where none came of it. */
-  adopt(key: symbol, annotation: Annotation | null): void {
+  /** Ends `track`: the span is where that stretch of the annotation stands. `annotation` is null where none came of it. */
+  adopt(key: symbol, annotation: Annotation | null, part = 0): void {
     const open = this.#open;
     const followed = open?.pending.get(key);
     open?.pending.delete(key);
-    if (!open || !followed || !annotation || followed.kind === "gone") return;
-    open.live.set(annotation.id, liveAt(followed.span, annotation.anchor, false));
+    const anchor = annotation && targetAnchors(annotation)[part];
+    if (!open || !followed || !anchor || followed.kind === "gone") return;
+    const live = liveAt(followed.span, anchor, false);
+    const others = (open.live.get(annotation.id) ?? []).filter((one) => !sameAnchor(one.stored, anchor));
+    open.live.set(annotation.id, others.toSpliced(part, 0, live));
   }
 
   /** The anchors that moved with the edits of the document, which now stands on disk as `snapshot`. */
-  moved(
-    snapshot: ArticleSnapshot,
-    textHash: string,
-  ): ReadonlyMap<string, { readonly from: Anchor; readonly to: Anchor }> {
-    const result = new Map<string, { from: Anchor; to: Anchor }>();
+  moved(snapshot: ArticleSnapshot, textHash: string): ReadonlyMap<string, MovedAnchors> {
+    const result = new Map<string, MovedAnchors>();
     const open = this.#open;
     if (open?.length !== snapshot.text.length) return result;
     const text = countedText(snapshot);
-    for (const [id, { followed, stored, byLikeness }] of open.live) {
-      if (followed.kind === "gone" || byLikeness) continue;
-      const to = makeAnchor(text, followed.span, textHash);
-      if (to.exact !== "" && !sameAnchor({ ...to, textHash: stored.textHash }, stored)) {
-        result.set(id, { from: stored, to });
-      }
+    for (const [id, lives] of open.live) {
+      const to = lives.map(({ followed, stored, byLikeness }) => {
+        if (followed.kind === "gone" || byLikeness) return null;
+        const anchor = makeAnchor(text, followed.span, textHash);
+        const stays = anchor.exact === "" || sameAnchor({ ...anchor, textHash: stored.textHash }, stored);
+        return stays ? null : anchor;
+      });
+      if (to.some((anchor) => anchor !== null))
+        result.set(id, { from: lives.map((live) => live.stored), to });
     }
     return result;
   }
 
-  /** To be told when the annotation's anchor on disk has been made anew from its live span. */
-  stored({ id, anchor }: Annotation): void {
-    const live = this.#open?.live.get(id);
-    if (live) this.#open?.live.set(id, { ...live, stored: anchor });
+  /** To be told when anchors of the annotation on disk have been made anew from its live spans. */
+  stored(annotation: Annotation, move: MovedAnchors): void {
+    const lives = this.#open?.live.get(annotation.id);
+    if (!lives) return;
+    const anchors = allAnchors(annotation);
+    const next = lives.map((live, at) => {
+      const [to, anchor] = [move.to[at], anchors[at]];
+      return to && anchor && sameAnchor(to, anchor) ? { ...live, stored: anchor } : live;
+    });
+    this.#open?.live.set(annotation.id, next);
   }
 
-  /** Where an annotation that is gone could stand, in offsets of the snapshot. */
+  /** Where an annotation that is gone, or its first stretch that is, could stand, in offsets of the snapshot. */
   candidates(snapshot: ArticleSnapshot, annotation: Annotation): readonly Span[] {
     const text = countedText(snapshot);
-    const live = snapshot.version === null ? undefined : this.#open?.live.get(annotation.id);
+    const lives = snapshot.version === null ? [] : (this.#open?.live.get(annotation.id) ?? []);
+    const own = targetAnchors(annotation);
+    const lost = lives.slice(0, own.length).findIndex((live) => live.placed === null);
+    const at = lives.length > 0 ? Math.max(0, lost) : this.#firstLost(snapshot, own);
+    const [live, anchor] = [lives[at], own[at]];
+    if (!anchor) return [];
     const hint = live?.followed.kind === "gone" ? text.toLf(live.followed.point + live.followed.into) : null;
-    const found = findAnchor(text, live?.wanted ?? annotation.anchor, hint, new SearchBudget());
+    const found = findAnchor(text, live?.wanted ?? anchor, hint, new SearchBudget());
     const spans = found.kind === "orphan" ? found.candidates : [found.span];
     return spans.map((span) => spanFromLf(text, span));
   }
+
+  #firstLost(snapshot: ArticleSnapshot, anchors: readonly Anchor[]): number {
+    if (anchors.length < 2) return 0;
+    const budget = new SearchBudget();
+    return Math.max(
+      0,
+      anchors.findIndex((anchor) => findLive(snapshot, anchor, budget).placed === null),
+    );
+  }
+}
+
+/** The live span of the anchor, the one at its place before any other. */
+function liveOf(lives: readonly LiveSpan[], anchor: Anchor, at: number): LiveSpan | undefined {
+  const isIts = (live: LiveSpan | undefined): boolean =>
+    live !== undefined && sameAnchor(live.stored, anchor);
+  return isIts(lives[at]) ? lives[at] : lives.find(isIts);
 }
 
 /** The placement on the text that was placed last. */
 function placeAsBefore({ snapshot, live }: OpenDocument, annotations: readonly Annotation[]): Placement {
   const budget = new SearchBudget();
   return placementOf(annotations, (annotation) => {
-    const one = live.get(annotation.id) ?? findLive(snapshot, annotation.anchor, budget);
-    if (!one.placed) return null;
-    const text = withLineFeeds(snapshot.text.slice(one.placed.start, one.placed.end));
-    return { span: one.placed, approximate: one.byLikeness || text !== annotation.anchor.exact };
+    const lives = live.get(annotation.id) ?? [];
+    return allAnchors(annotation).map((anchor, at) => {
+      const { placed, byLikeness } = lives[at] ?? findLive(snapshot, anchor, budget);
+      if (!placed) return null;
+      const text = withLineFeeds(snapshot.text.slice(placed.start, placed.end));
+      return { span: placed, approximate: byLikeness || text !== anchor.exact };
+    });
   });
 }
 
@@ -170,29 +211,68 @@ function hull(spans: readonly Span[]): Span {
 }
 
 function placeByAnchors(snapshot: ArticleSnapshot, annotations: readonly Annotation[]): Placement {
-  if (annotations.length === 0) return placementOf([], () => null);
+  if (annotations.length === 0) return { placed: [], onArticle: [], orphans: [] };
   const text = countedText(snapshot);
   const budget = new SearchBudget();
-  return placementOf(annotations, (annotation) => {
-    const found: Found = findAnchor(text, annotation.anchor, null, budget);
-    return found.kind === "orphan"
-      ? null
-      : { span: spanFromLf(text, found.span), approximate: found.kind === "approximate" };
-  });
+  return placementOf(annotations, (annotation) =>
+    allAnchors(annotation).map((anchor) => {
+      const found: Found = findAnchor(text, anchor, null, budget);
+      return found.kind === "orphan"
+        ? null
+        : { span: spanFromLf(text, found.span), approximate: found.kind === "approximate" };
+    }),
+  );
 }
 
+/** Where one stretch stands. */
+interface Stand {
+  readonly span: Span;
+  readonly approximate: boolean;
+}
+
+/** `standsOf` tells of each of `allAnchors` where it stands; null where it does not. */
 function placementOf(
   annotations: readonly Annotation[],
-  placeOf: (annotation: Annotation) => Omit<PlacedAnnotation, "annotation"> | null,
+  standsOf: (annotation: Annotation) => readonly (Stand | null)[],
 ): Placement {
   const placed: PlacedAnnotation[] = [];
+  const onArticle: Annotation[] = [];
   const orphans: Annotation[] = [];
   for (const annotation of annotations) {
-    const place = placeOf(annotation);
-    if (place) placed.push({ annotation, ...place });
-    else orphans.push(annotation);
+    if (annotation.target.kind === "article") onArticle.push(annotation);
+    else {
+      const one = placedAnnotation(annotation, standsOf(annotation));
+      if (one) placed.push(one);
+      else orphans.push(annotation);
+    }
   }
-  placed.sort((a, b) => byPosition(a.span, b.span));
-  orphans.sort((a, b) => (a.anchor.startCodePoint ?? 0) - (b.anchor.startCodePoint ?? 0));
-  return { placed, orphans };
+  placed.sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
+  const stood = (annotation: Annotation): number => targetAnchors(annotation)[0]?.startCodePoint ?? 0;
+  orphans.sort((a, b) => stood(a) - stood(b));
+  return { placed, onArticle, orphans };
+}
+
+/** Null where no stretch of the annotation stands. */
+function placedAnnotation(
+  annotation: Annotation,
+  stands: readonly (Stand | null)[],
+): PlacedAnnotation | null {
+  const anchors = targetAnchors(annotation);
+  const standing: Stand[] = [];
+  const lost: Anchor[] = [];
+  for (const [at, anchor] of anchors.entries()) {
+    const stand = stands[at];
+    // Two stretches that are like one place: one of them is lost.
+    const doubled = stand?.approximate && standing.some((other) => overlaps(other.span, stand.span));
+    if (stand && !doubled) standing.push(stand);
+    else lost.push(anchor);
+  }
+  if (standing.length === 0) return null;
+  return {
+    annotation,
+    spans: standing.map(({ span }) => span).sort(byPosition),
+    approximate: lost.length > 0 || standing.some(({ approximate }) => approximate),
+    lost,
+    corrected: stands[anchors.length]?.span ?? null,
+  };
 }

@@ -2,9 +2,9 @@
  * Bringing an annotation back to what it was before a change (or after it, for redoing), on what stands there now: a merge on three
  * sides, so that what others did to the annotation meanwhile stays. Pure.
  */
-import { asArray, isTextualBody } from "./annotationJson";
+import { isNote } from "./bodies";
 import { entryFromJson, type SidecarEntry } from "./codec";
-import { equalJson, isObject, type JsonArray, type JsonObject } from "./json";
+import { asArray, equalJson, isObject, type JsonArray, type JsonObject } from "./json";
 import { mergeEntry } from "./merge";
 
 export type RevertedEntry =
@@ -99,10 +99,6 @@ function hasFollowed(from: JsonObject, now: JsonObject): boolean {
 
 function notesOf(json: JsonObject): JsonArray {
   return asArray(json.body).filter(isNote);
-}
-
-function isNote(body: JsonArray[number]): boolean {
-  return isTextualBody(body, "commenting");
 }
 
 /** `json` with this member as `source` has it. */

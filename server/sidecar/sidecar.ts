@@ -38,16 +38,17 @@ export interface SidecarProblem {
 export type SidecarChange =
   | {
       readonly kind: "addTag";
-      readonly span: Span;
+      /** Null for the whole article. */
+      readonly span: Span | null;
       readonly tag: string;
       readonly note: string | null;
       readonly creator: string | null;
     }
-  /** `tag: null` removes the whole annotation; the last tag of an annotation without a note removes it too. */
+  /** `tag: null` removes the whole annotation; the last tag of an annotation that says nothing else removes it too. */
   | { readonly kind: "removeTag"; readonly id: string; readonly tag: string | null }
   | { readonly kind: "editNote"; readonly id: string; readonly note: string | null }
-  /** Puts an annotation, an orphan above all, on the span that a person chose. */
-  | { readonly kind: "reattach"; readonly id: string; readonly span: Span };
+  /** Puts an annotation, an orphan above all, on the span that a person chose: all of it, or one of its stretches (`part`, from 0). */
+  | { readonly kind: "reattach"; readonly id: string; readonly span: Span; readonly part?: number };
 
 export type ChangeResult =
   { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
@@ -106,7 +107,7 @@ export interface Sidecars {
    * call: what a later undo is to bring back is what stood there then.
    */
   edited(articleUri: string, edits: readonly TextEdit[]): void;
-  /** Where an orphan could stand, likeliest first; empty where nothing is like it. */
+  /** Where an orphan, or a lost stretch of an annotation, could stand, likeliest first; empty where nothing is like it. */
   candidates(snapshot: ArticleSnapshot, id: string): readonly Span[];
   /** The tags of the sidecars known so far, the one that was used last first. */
   recentTags(): readonly string[];

@@ -10,7 +10,7 @@ import { endsOf, type AnnotationChange, type ChangeOutcome } from "../history/ch
 import { NEVER_CANCELLED, type Host } from "../host/ports";
 import type { Placement } from "./annotation";
 import { makeAnchor } from "./anchor";
-import { sameAnchor } from "./annotationJson";
+import { targetAnchors } from "./anchors";
 import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./articleChanges";
 import { applyAnchors, type ChangeContext } from "./changes";
 import {
@@ -82,10 +82,10 @@ export function createSidecars(host: Host, history: History = createHistory(host
   ): Promise<Changed> => {
     const entry = entryOf(articleUri);
     const keys = changes.map((change) =>
-      snapshot && "span" in change ? entry.places.track(snapshot, change.span) : null,
+      snapshot && "span" in change && change.span ? entry.places.track(snapshot, change.span) : null,
     );
-    const hasSpans = keys.some((key) => key !== null);
-    const textHash = snapshot && hasSpans ? await host.sha256(countedText(snapshot).lf) : null;
+    const hasTargets = changes.some((change) => "span" in change);
+    const textHash = snapshot && hasTargets ? await host.sha256(countedText(snapshot).lf) : null;
     const written = await entry.queue(() =>
       write(
         entry,
@@ -100,7 +100,10 @@ export function createSidecars(host: Host, history: History = createHistory(host
           const annotations = new Map(entry.annotations.map((one) => [one.id, one]));
           for (const [at, key] of keys.entries()) {
             const result = results[at];
-            if (key && result?.ok) entry.places.adopt(key, annotations.get(result.id) ?? null);
+            if (!key || !result?.ok) continue;
+            const change = changes[at];
+            const part = change?.kind === "reattach" ? change.part : undefined;
+            entry.places.adopt(key, annotations.get(result.id) ?? null, part);
           }
         },
       ),
@@ -209,7 +212,10 @@ export function createSidecars(host: Host, history: History = createHistory(host
       if (unhashed.size === 0) return null;
       const textHash = await host.sha256(countedText(snapshot).lf);
       const moved = new Map(
-        [...unhashed].map(([id, { from, to }]) => [id, { from, to: { ...to, textHash } }] as const),
+        [...unhashed].map(([id, { from, to }]) => {
+          const hashed = to.map((anchor) => anchor && { ...anchor, textHash });
+          return [id, { from, to: hashed }] as const;
+        }),
       );
       const written = await entry.queue(() =>
         write(
@@ -218,7 +224,7 @@ export function createSidecars(host: Host, history: History = createHistory(host
           () => {
             for (const annotation of entry.annotations) {
               const move = moved.get(annotation.id);
-              if (move && sameAnchor(move.to, annotation.anchor)) entry.places.stored(annotation);
+              if (move) entry.places.stored(annotation, move);
             }
           },
         ),
@@ -304,9 +310,10 @@ function placing(
   snapshot: ArticleSnapshot | null,
   textHash: string | null,
   content: SidecarContent,
-): Pick<ChangeContext, "anchorOf" | "spanOf"> {
+): Pick<ChangeContext, "anchorOf" | "spanOf" | "textHash"> {
   let spans: Map<string, Span> | null = null;
   return {
+    textHash,
     anchorOf: (span) => {
       if (!snapshot) throw new Error("A change that names a span came without the text that it counts in.");
       return makeAnchor(countedText(snapshot), inside(span, snapshot), textHash);
@@ -322,14 +329,18 @@ function failure(message: string): ChangeResult {
   return { ok: false, message };
 }
 
-/** Where the content's annotations stand in the snapshot letter by letter. */
+/** Where the content's annotations of one stretch stand in the snapshot letter by letter. */
 function exactSpans(
   entry: SidecarFile,
   snapshot: ArticleSnapshot,
   content: SidecarContent,
 ): Map<string, Span> {
   const { placed } = entry.places.place(snapshot, annotationsOf(content));
-  return new Map(placed.filter((one) => !one.approximate).map((one) => [one.annotation.id, one.span]));
+  return new Map(
+    placed.flatMap(({ annotation, spans: [span], approximate }) =>
+      span && !approximate && targetAnchors(annotation).length === 1 ? [[annotation.id, span] as const] : [],
+    ),
+  );
 }
 
 function inside(span: Span, { text }: ArticleSnapshot): Span {

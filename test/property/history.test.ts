@@ -6,6 +6,7 @@ import { createHistory, type History } from "../../server/history/history";
 import { annotationsOf, decodeSidecar } from "../../server/sidecar/codec";
 import type { SidecarChange, Sidecars } from "../../server/sidecar/sidecar";
 import { createSidecars } from "../../server/sidecar/store";
+import { firstAnchor } from "../support/annotations";
 import { memoryHost, type MemoryHost } from "../support/memoryHost";
 
 const SEED = 20_240_101;
@@ -118,7 +119,7 @@ async function run({ sidecars, history, tags, note }: Window, one: Operation): P
   const span = { start, end: start + WORDS[one.word]!.length };
   const add: SidecarChange = { kind: "addTag", span, tag, note: null, creator: null };
   await sidecars.changedOnDisk(sidecars.uriOf(uri));
-  const there = sidecars.place(snapshot).placed.find((placed) => placed.span.start === start);
+  const there = sidecars.place(snapshot).placed.find((placed) => placed.spans[0]?.start === start);
   const id = there?.annotation.id ?? "urn:none";
   if (one.kind === "add") await sidecars.change(snapshot, add);
   if (one.kind === "remove") await sidecars.change(snapshot, { kind: "removeTag", id, tag });
@@ -165,7 +166,7 @@ function tagsOf(host: MemoryHost, { tags }: Window): string[] {
       const decoded = decodeSidecar(text);
       assert.ok(decoded.ok);
       return annotationsOf(decoded.content).flatMap((one) =>
-        one.tags.filter((tag) => tags.includes(tag)).map((tag) => `${at} ${one.anchor.exact} ${tag}`),
+        one.tags.filter((tag) => tags.includes(tag)).map((tag) => `${at} ${firstAnchor(one).exact} ${tag}`),
       );
     })
     .sort();

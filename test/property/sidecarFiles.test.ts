@@ -14,7 +14,7 @@ import {
 import { equalJson, type Json, type JsonObject } from "../../server/sidecar/json";
 import { mergeSidecars } from "../../server/sidecar/merge";
 import { createSidecars } from "../../server/sidecar/store";
-import { uuid } from "../support/annotations";
+import { annotation, firstAnchor, uuid } from "../support/annotations";
 import { memoryHost } from "../support/memoryHost";
 
 const SEED = 20_240_101;
@@ -99,8 +99,8 @@ describe("sidecar files", function () {
             continue;
           }
           assert.deepEqual(
-            [annotation.tags, annotation.note, annotation.anchor],
-            [tags, note, chosen.anchor],
+            [annotation.tags, annotation.note, annotation.target],
+            [tags, note, chosen.target],
           );
           assert.deepEqual(unknownOf(annotation.unknown), unknownOf(before.unknown));
         }
@@ -164,7 +164,7 @@ describe("sidecar files", function () {
           const span = { start, end: start + WORDS[word]!.length };
           host.files.setReadOnly("file:///", fails);
           await sidecars.load(ARTICLE);
-          const there = sidecars.place(snapshot).placed.find((one) => one.span.start === start);
+          const there = sidecars.place(snapshot).placed.find((one) => one.spans[0]?.start === start);
           const change =
             remove && there && !together
               ? ({ kind: "removeTag", id: there.annotation.id, tag } as const)
@@ -230,21 +230,15 @@ function fresh(number: number, tag: string): Annotation {
     textHash: "00",
   };
   return {
-    id: uuid(number),
-    tags: [tag],
-    note: null,
-    anchor,
-    creator: null,
-    created: "",
-    modified: "",
-    unknown: {},
+    ...annotation(`[${number}]`, { id: uuid(number), tags: [tag] }),
+    target: { kind: "text", anchors: [anchor] },
   };
 }
 
 function tagsOf(content: SidecarContent, by: "id" | "exact" = "id"): Set<string> {
   return new Set(
     annotationsOf(content).flatMap((one) =>
-      one.tags.map((tag) => `${by === "id" ? one.id : one.anchor.exact} ${tag}`),
+      one.tags.map((tag) => `${by === "id" ? one.id : firstAnchor(one).exact} ${tag}`),
     ),
   );
 }

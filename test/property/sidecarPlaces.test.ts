@@ -5,12 +5,12 @@ import fc from "fast-check";
 import { createSnapshot } from "../../server/corpus/snapshot";
 import type { Span } from "../../server/core/text/span";
 import { makeAnchor } from "../../server/sidecar/anchor";
-import type { Annotation } from "../../server/sidecar/annotation";
+import type { Anchor, Annotation } from "../../server/sidecar/annotation";
 import { CountedText, splitsPair } from "../../server/sidecar/codePoints";
 import { findAnchor } from "../../server/sidecar/finding";
 import { ArticlePlaces } from "../../server/sidecar/placing";
 import { SearchBudget } from "../../server/sidecar/searching";
-import { uuid } from "../support/annotations";
+import { annotation, firstAnchor, uuid } from "../support/annotations";
 import { seededRandom, type Random } from "../support/random";
 
 const SEED = 20_240_101;
@@ -145,7 +145,7 @@ function followAndUndo(random: Random, length: number): void {
   for (const { annotation, span } of tags) {
     if (!sure.has(annotation.id)) continue;
     const placed = back.get(annotation.id);
-    assert.deepEqual(placed && { span: placed.span, approximate: placed.approximate }, {
+    assert.deepEqual(placed && { span: placed.spans[0], approximate: placed.approximate }, {
       span,
       approximate: false,
     });
@@ -153,8 +153,10 @@ function followAndUndo(random: Random, length: number): void {
 
   function check(): void {
     const placement = places.place(snapshot, annotations);
-    for (const { annotation, span, approximate } of placement.placed) {
-      if (!approximate) assert.equal(snapshot.text.slice(span.start, span.end), annotation.anchor.exact);
+    for (const { annotation, spans, approximate } of placement.placed) {
+      const span = spans[0]!;
+      if (!approximate)
+        assert.equal(snapshot.text.slice(span.start, span.end), firstAnchor(annotation).exact);
       if (sure.has(annotation.id)) assert.deepEqual(span, extentOf(units, members.get(annotation.id)!));
     }
     for (const annotation of placement.orphans) {
@@ -178,17 +180,11 @@ function belongs(extent: Span, start: number, end: number): boolean {
 function tagOn(random: Random, text: string, number: number): { annotation: Annotation; span: Span } {
   const span = someWords(random, text);
   const anchor = makeAnchor(new CountedText(text), span, null);
-  const annotation: Annotation = {
-    id: uuid(number),
-    tags: ["t"],
-    note: null,
-    anchor,
-    creator: null,
-    created: "",
-    modified: "",
-    unknown: {},
-  };
-  return { annotation, span };
+  return { annotation: annotationAt(number, anchor), span };
+}
+
+function annotationAt(number: number, anchor: Anchor): Annotation {
+  return annotation("", { id: uuid(number), target: { kind: "text", anchors: [anchor] } });
 }
 
 function someWords(random: Random, text: string): Span {

@@ -1,5 +1,5 @@
 /** Annotations and sidecars for tests. */
-import type { Annotation } from "../../server/sidecar/annotation";
+import type { Anchor, Annotation } from "../../server/sidecar/annotation";
 import { makeAnchor } from "../../server/sidecar/anchor";
 import { CountedText } from "../../server/sidecar/codePoints";
 
@@ -8,14 +8,29 @@ export function uuid(number: number): string {
   return `urn:uuid:00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;
 }
 
-/** An annotation of the text between `[` and `]` of `marked`, on the text without those marks. */
-export function annotation(marked: string, values: Partial<Annotation> = {}): Annotation {
+/** The anchor of the text between `[` and `]` of `marked`, on the text without those marks. */
+export function anchorOf(marked: string): Anchor {
   const { text, span } = unmark(marked);
+  return makeAnchor(new CountedText(text), span, "00ff");
+}
+
+/** The first anchor of an annotation of text. */
+export function firstAnchor({ target }: Annotation): Anchor {
+  const anchor = target.kind === "text" ? target.anchors[0] : undefined;
+  if (!anchor) throw new TypeError("the annotation is about a text");
+  return anchor;
+}
+
+/** An annotation of these stretches of text, on the same text if there are several. */
+export function annotation(marked: string | readonly string[], values: Partial<Annotation> = {}): Annotation {
   return {
     id: uuid(1),
+    target: { kind: "text", anchors: [marked].flat().map(anchorOf) },
     tags: ["tag"],
     note: null,
-    anchor: makeAnchor(new CountedText(text), span, "00ff"),
+    attributes: [],
+    links: [],
+    decision: null,
     creator: null,
     created: "2024-01-01T00:00:00Z",
     modified: "2024-01-01T00:00:00Z",

@@ -22,6 +22,7 @@ import {
   type TagChange,
   type TagTarget,
 } from "../../protocol/tags";
+import { targetAnchors } from "../../sidecar/anchors";
 import type { SidecarChange } from "../../sidecar/sidecar";
 import { INVALID, type Outcome } from "../guard";
 import * as params from "../params";
@@ -58,11 +59,13 @@ export function registerTags(session: Session): void {
     withView<readonly TagAtPlace[]>(session, uri, token, [], ({ snapshot, placement }) => {
       const asked = snapshot.lines.spanOf(range);
       return placement.placed
-        .filter(({ span }) => overlaps(span, asked) || touches(span, asked.start, asked.end))
-        .map(({ annotation: { id, tags, note }, span }) => ({
+        .filter(({ spans }) =>
+          spans.some((span) => overlaps(span, asked) || touches(span, asked.start, asked.end)),
+        )
+        .map(({ annotation: { id, tags, note }, spans }) => ({
           id,
-          range: snapshot.lines.rangeOf(span),
-          text: snapshot.text.slice(span.start, span.end),
+          range: snapshot.lines.rangeOf(spans[0]!),
+          text: spans.map(({ start, end }) => snapshot.text.slice(start, end)).join(" … "),
           tags,
           note,
         }));
@@ -70,11 +73,13 @@ export function registerTags(session: Session): void {
   );
   handle(session, ORPHANS, params.decodeArticle, ({ uri }, token) =>
     withView<readonly Orphan[]>(session, uri, token, [], ({ snapshot, placement }) =>
-      orphanPlaces(snapshot, placement.orphans).map(({ annotation: { id, tags, note, anchor }, near }) => ({
-        id,
-        text: anchor.exact,
-        tags,
-        note,
+      orphanPlaces(snapshot, placement.orphans).map(({ annotation, near }) => ({
+        id: annotation.id,
+        text: targetAnchors(annotation)
+          .map(({ exact }) => exact)
+          .join(" … "),
+        tags: annotation.tags,
+        note: annotation.note,
         near: { uri, range: snapshot.lines.rangeOf(near) },
       })),
     ),

@@ -5,6 +5,7 @@ import type { CorpusIndex } from "../../../server/corpus/index";
 import { articleRecord, type ArticleRecord } from "../../../server/corpus/record";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
+import { annotation } from "../../support/annotations";
 import { plainAnalysis } from "../../support/plainAnalyzer";
 
 const NAMES = ["Sari Dewi", "Budi Raharjo", "Sari Dewanti", "Made Wira"];
@@ -62,25 +63,18 @@ function recordOf(file: number, content: string): ArticleRecord {
       ? []
       : [
           {
-            annotation: {
-              id: `urn:uuid:${file}`,
-              tags: ["pangan"],
-              note: null,
-              anchor: { exact: "", prefix: "", suffix: "", startCodePoint: 0, endCodePoint: 0, textHash: "" },
-              creator: null,
-              created: "",
-              modified: "",
-              unknown: {},
-            },
-            span: { start: tagged, end: tagged + 5 },
+            annotation: annotation("", { id: `urn:uuid:${file}`, tags: ["pangan"] }),
+            spans: [{ start: tagged, end: tagged + 5 }],
             approximate: false,
+            lost: [],
+            corrected: null,
           },
         ];
   return articleRecord({
     snapshot,
     analysis: plainAnalysis(content),
-    placement: { placed, orphans: [] },
-    hidden: { placed: [], orphans: [] },
+    placement: { placed, onArticle: [], orphans: [] },
+    hidden: { placed: [], onArticle: [], orphans: [] },
   });
 }
 

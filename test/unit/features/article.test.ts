@@ -11,6 +11,7 @@ import { plainTag } from "../../../server/corpus/tagSet";
 import type { Span } from "../../../server/core/text/span";
 import type { Range } from "../../../server/protocol/place";
 import type { TagPlace } from "../../../server/protocol/tags";
+import { anchorOf } from "../../support/annotations";
 import { annotationOf, ARTICLE_URI, placeOf, viewOf } from "./fixture";
 
 const text = [
@@ -108,10 +109,10 @@ describe("highlights", () => {
   });
 
   it("counts hidden annotations and shows nothing of them", () => {
-    const [placed, orphan] = [annotationOf(1, { tags: ["klaim"] }), annotationOf(2)];
     const hidden = {
-      placed: [{ annotation: placed, span: { start: 0, end: 6 }, approximate: false }],
-      orphans: [orphan],
+      placed: viewOf(text, { tags: [{ words: "Banjir", tags: ["klaim"] }] }).placement.placed,
+      onArticle: [],
+      orphans: [annotationOf(2)],
     };
     const { tags, summary } = highlightsOf({ ...viewOf(text), hidden }, 1, null);
     assert.deepEqual([tags, summary.tags, summary.orphans, summary.hidden], [[], 0, 0, 2]);
@@ -295,9 +296,9 @@ describe("tag choices", () => {
 describe("orphans", () => {
   it("are looked for at the line where their text stood", () => {
     const snapshot = createSnapshot("file:///a.txt", 1, "🌊 satu\r\ndua\r\ntiga");
-    const annotation = annotationOf(1);
     const onLine = (startCodePoint: number): string => {
-      const anchored = { ...annotation, anchor: { ...annotation.anchor, startCodePoint } };
+      const anchor = { ...anchorOf("[satu]"), startCodePoint };
+      const anchored = { ...annotationOf(1), target: { kind: "text", anchors: [anchor] } } as const;
       const { near } = orphanPlaces(snapshot, [anchored])[0]!;
       return snapshot.text.slice(near.start, near.end);
     };

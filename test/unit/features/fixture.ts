@@ -15,7 +15,13 @@ import type { Span } from "../../../server/core/text/span";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { CorpusTag } from "../../../server/corpus/tagSet";
 import type { ArticleView } from "../../../server/corpus/view";
-import type { Annotation, PlacedAnnotation } from "../../../server/sidecar/annotation";
+import type {
+  Annotation,
+  Attribute,
+  Decision,
+  Link,
+  PlacedAnnotation,
+} from "../../../server/sidecar/annotation";
 import type { SidecarState } from "../../../server/sidecar/sidecar";
 
 export interface ViewParts {
@@ -24,6 +30,7 @@ export interface ViewParts {
   readonly entities?: readonly EntityPart[];
   readonly quotes?: readonly QuotePart[];
   readonly tags?: readonly TagPart[];
+  readonly onArticle?: readonly Annotation[];
   readonly orphans?: readonly Annotation[];
   readonly sidecar?: SidecarState;
   readonly tagSet?: readonly CorpusTag[];
@@ -57,9 +64,13 @@ export interface QuotePart {
 }
 
 export interface TagPart {
-  readonly words: string;
-  readonly tags: readonly string[];
+  /** Several where it stands on several stretches. */
+  readonly words: string | readonly string[];
+  readonly tags?: readonly string[];
   readonly note?: string;
+  readonly attributes?: readonly Attribute[];
+  readonly links?: readonly Link[];
+  readonly decision?: Decision;
   readonly creator?: string;
   readonly approximate?: boolean;
 }
@@ -119,12 +130,15 @@ export function viewOf(text: string, parts: ViewParts = {}): ArticleView {
     placement: {
       placed: (parts.tags ?? []).map((part, i): PlacedAnnotation => ({
         annotation: annotationOf(i + 1, part),
-        span: spanOf(part.words),
+        spans: [part.words].flat().map(spanOf),
         approximate: part.approximate ?? false,
+        lost: [],
+        corrected: null,
       })),
+      onArticle: parts.onArticle ?? [],
       orphans: parts.orphans ?? [],
     },
-    hidden: { placed: [], orphans: [] },
+    hidden: { placed: [], onArticle: [], orphans: [] },
     sidecar: parts.sidecar ?? { status: "absent" },
     tagSet: parts.tagSet ?? [],
   };
@@ -133,16 +147,22 @@ export function viewOf(text: string, parts: ViewParts = {}): ArticleView {
 export function annotationOf(number: number, part: Partial<TagPart> = {}): Annotation {
   return {
     id: `urn:uuid:00000000-0000-4000-8000-${String(number).padStart(12, "0")}`,
+    target: {
+      kind: "text",
+      anchors: [part.words ?? ""].flat().map((exact) => ({
+        exact,
+        prefix: "",
+        suffix: "",
+        startCodePoint: 0,
+        endCodePoint: 0,
+        textHash: "",
+      })),
+    },
     tags: part.tags ?? [],
     note: part.note ?? null,
-    anchor: {
-      exact: part.words ?? "",
-      prefix: "",
-      suffix: "",
-      startCodePoint: 0,
-      endCodePoint: 0,
-      textHash: "",
-    },
+    attributes: part.attributes ?? [],
+    links: part.links ?? [],
+    decision: part.decision ?? null,
     creator: part.creator ?? null,
     created: "2026-03-04T05:06:07Z",
     modified: "2026-03-04T05:06:07Z",

@@ -131,7 +131,7 @@ describe("highlights publisher", () => {
     const view = viewOf("Teks 1", { uri: URI, version: 1 });
     const steps: ArticleState[] = [
       { kind: "article", view },
-      { kind: "article", view: { ...view, placement: { placed: [], orphans: [] } } },
+      { kind: "article", view: { ...view, placement: { placed: [], onArticle: [], orphans: [] } } },
       { kind: "article", view: { ...view, analysis: { ...view.analysis, language: "en" } } },
     ];
     type(1);

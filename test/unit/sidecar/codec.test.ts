@@ -8,7 +8,9 @@ import {
   withAnnotations,
   type SidecarContent,
 } from "../../../server/sidecar/codec";
-import { annotation, uuid } from "../../support/annotations";
+import type { Annotation } from "../../../server/sidecar/annotation";
+import { ALL_KINDS } from "../../support/allKinds";
+import { annotation, firstAnchor, uuid } from "../../support/annotations";
 
 const SARI = annotation("Kata [Sari 😀] tadi.", {
   id: uuid(2),
@@ -45,10 +47,15 @@ const FOREIGN = `{
   "first": { "type": "AnnotationPage", "x:page": {"deep": [1, null]}, "items": [
 {"id":"b", "type":"Annotation", "x:mark": [1.50], "body":[{"type":"TextualBody","purpose":"tagging","value":"t","x:score":0.1},{"id":"https://example.org/body"}], "target":{"source":"https://example.org/a","x:t":{}, "selector":[{"type":"TextQuoteSelector","exact":"Sari","x:q":1},{"type":"FragmentSelector","value":"p1"}]}},
 "https://example.org/elsewhere",
-{"id":"a","type":"Annotation","target":"https://example.org/a"},
+{"id":"a","type":"Annotation","target":"urn:uuid:b"},
 {"id":"c","type":"Annotation","target":[{"source":"s","selector":{"type":"TextQuoteSelector","exact":"x"}},{"source":"s"}]}
   ]}
 }`;
+
+const SELECTOR = { type: "TextQuoteSelector", exact: "Sari" };
+const TARGET = { source: "https://example.org/a", selector: SELECTOR };
+const FINDING = { type: "kutip:Quote", "kutip:kind": "direct" };
+const VERDICT = { type: "TextualBody", purpose: "moderating", value: "accepted" };
 
 describe("sidecar codec", () => {
   it("writes one annotation a line, in the order of ids", () => {
@@ -85,9 +92,9 @@ describe("sidecar codec", () => {
     const [only, ...others] = annotationsOf(content);
     assert.ok(only);
     assert.deepEqual(others, []);
-    assert.deepEqual([only.id, only.tags, only.anchor.startCodePoint], ["b", ["t"], null]);
-    const anchor = { ...annotation("Kata [Sari] tadi").anchor };
-    const text = encodeSidecar(withAnnotations(content, [{ ...only, tags: ["t", "u"], note: "n", anchor }]));
+    assert.deepEqual([only.id, only.tags, firstAnchor(only).startCodePoint], ["b", ["t"], null]);
+    const { target } = annotation("Kata [Sari] tadi");
+    const text = encodeSidecar(withAnnotations(content, [{ ...only, tags: ["t", "u"], note: "n", target }]));
     for (const kept of [
       '"x:serial": 12345678901234567890',
       '"x:page": {"deep": [1, null]}',
@@ -98,13 +105,14 @@ describe("sidecar codec", () => {
       '"x:q":1',
       '{"type":"FragmentSelector","value":"p1"}',
       '"https://example.org/elsewhere"',
-      '{"id":"a","type":"Annotation","target":"https://example.org/a"}',
+      '{"id":"a","type":"Annotation","target":"urn:uuid:b"}',
       '"source":"https://example.org/a"',
     ]) {
       assert.ok(text.includes(kept), `${kept} is in\n${text}`);
     }
     const back = annotationsOf(decoded(text))[0];
-    assert.deepEqual([back?.tags, back?.note, back?.anchor.startCodePoint], [["t", "u"], "n", 5]);
+    assert.ok(back);
+    assert.deepEqual([back.tags, back.note, firstAnchor(back).startCodePoint], [["t", "u"], "n", 5]);
   });
 
   it("puts a changed note in the place of the old one", () => {
@@ -119,6 +127,84 @@ describe("sidecar codec", () => {
     assert.equal(read("baru\nlagi"), "baru\nlagi");
     assert.equal(read(null), null);
   });
+
+  describe("holds", () => {
+    for (const [what, one] of Object.entries(ALL_KINDS)) {
+      it(what, () => {
+        const text = encodeSidecar(withAnnotations(emptySidecar(uuid(9)), [one]));
+        const content = decoded(text);
+        assert.deepEqual(content.problems, []);
+        assert.deepEqual(
+          annotationsOf(content).map((read) => ({ ...read, unknown: {} })),
+          [one],
+        );
+        const again = withAnnotations(content, [{ ...annotationsOf(content)[0]!, unknown: {} }]);
+        assert.equal(encodeSidecar(again), text, "the same meaning is the same line");
+      });
+    }
+  });
+
+  /** From each kind to each other one, on what the first one wrote: `unknown` must not keep what was taken back. */
+  it("turns every kind into every other one", () => {
+    for (const [before, one] of Object.entries(ALL_KINDS)) {
+      const content = decoded(encodeSidecar(withAnnotations(emptySidecar(uuid(9)), [one])));
+      const { id, unknown } = annotationsOf(content)[0]!;
+      for (const [after, other] of Object.entries(ALL_KINDS)) {
+        const text = encodeSidecar(withAnnotations(content, [{ ...other, id, unknown }]));
+        const [back] = annotationsOf(decoded(text));
+        assert.deepEqual({ ...back, unknown: {} }, { ...other, id }, `${before} → ${after}`);
+      }
+    }
+  });
+
+  /** A body or target as another program may write it ⇒ what it is taken for; `kept` where it is left alone. */
+  const READINGS: readonly (readonly [string, Readonly<Record<string, unknown>>, string])[] = [
+    ["a target that is a text's address", { target: "https://example.org/a.txt" }, "article"],
+    ["a target with an id and no selector", { target: { id: "https://example.org/a.txt" } }, "article"],
+    ["a resource without a selector", { target: { source: { id: "https://example.org/a" } } }, "article"],
+    ["a target that is an annotation", { target: uuid(3) }, "kept"],
+    ["two targets of which one is the article", { target: [TARGET, "https://example.org/a"] }, "kept"],
+    ["two whole resources", { target: ["https://example.org/a", "https://example.org/b"] }, "kept"],
+    ["two quotations in one target", { target: { selector: [SELECTOR, SELECTOR] } }, "kept"],
+    ["two targets", { target: [TARGET, TARGET] }, "Sari … Sari"],
+    ["a body that is an id, in a link", { motivation: "linking", body: uuid(3) }, "Sari → 3"],
+    ["a body with an id, in a link", { motivation: ["linking"], body: { id: uuid(3) } }, "Sari → 3"],
+    ["a body that is an id, elsewhere", { motivation: "tagging", body: uuid(3) }, "Sari"],
+    ["a linking body", { body: { purpose: "linking", source: uuid(3) } }, "Sari → 3"],
+    ["a number that is none", { body: attributeBody("number", "banyak") }, "Sari n=text banyak"],
+    [
+      "a number with many digits",
+      { body: attributeBody("number", "1234567890123456") },
+      "Sari n=text 1234567890123456",
+    ],
+    ["a number with noughts behind it", { body: attributeBody("number", "0.50") }, "Sari n=number 0.5"],
+    ["a day that is in no calendar", { body: attributeBody("date", "2023-02-29") }, "Sari n=text 2023-02-29"],
+    ["a day", { body: attributeBody("date", "2024-02-29") }, "Sari n=date 2024-02-29"],
+    ["a yes that is none", { body: attributeBody("boolean", "ya") }, "Sari n=text ya"],
+    ["an attribute without a type", { body: attributeBody(undefined, "x") }, "Sari n=text x"],
+    ["a verdict without a finding", { body: VERDICT }, "Sari"],
+    ["a finding without a verdict", { "kutip:finding": FINDING }, "Sari"],
+    ["a verdict", { "kutip:finding": FINDING, body: VERDICT }, "Sari quote accepted"],
+    ["a verdict of a word unknown", { "kutip:finding": FINDING, body: { ...VERDICT, value: "x" } }, "Sari"],
+  ];
+  for (const [what, members, meaning] of READINGS) {
+    it(`reads ${what}, and writes it back as it was`, () => {
+      const line = JSON.stringify({ id: "a", type: "Annotation", target: TARGET, ...members });
+      const content = decoded(`{"type":"AnnotationCollection","first":{"items":[\n${line}\n]}}`);
+      assert.deepEqual(content.problems, []);
+      const [read] = annotationsOf(content);
+      assert.equal(read ? shown(read) : "kept", meaning);
+      if (!read) return;
+      const tagged = encodeSidecar(withAnnotations(content, [{ ...read, tags: ["baru"], note: "n" }]));
+      const [back] = annotationsOf(decoded(tagged));
+      assert.ok(back);
+      const untagged = withAnnotations(decoded(tagged), [{ ...back, tags: read.tags, note: read.note }]);
+      const last = JSON.parse(encodeSidecar(untagged)) as { first: { items: object[] } };
+      const before = JSON.parse(line) as { body?: unknown };
+      const bodies = before.body === undefined ? {} : { body: [before.body].flat() };
+      assert.deepEqual(last.first.items, [{ ...before, ...bodies }]);
+    });
+  }
 
   it("reads a byte order mark and CR LF", () => {
     const content = decoded(`\uFEFF${GOLDEN.replaceAll("\n", "\r\n")}`);
@@ -206,6 +292,21 @@ describe("sidecar codec", () => {
     assert.match(`${result.fault}. ${result.mend}`, /newer Kutip \(form 7.*Update Kutip/);
   });
 });
+
+function attributeBody(type: string | undefined, value: string): object {
+  return { type: "TextualBody", purpose: "describing", "kutip:attribute": "n", "kutip:type": type, value };
+}
+
+function shown({ target, attributes, links, decision }: Annotation): string {
+  const words =
+    target.kind === "article" ? target.kind : target.anchors.map(({ exact }) => exact).join(" … ");
+  return [
+    words,
+    ...attributes.map(({ name, type, value }) => `${name}=${type} ${value}`),
+    ...links.map(({ to }) => `→ ${parseInt(to.slice(-12), 16)}`),
+    ...(decision ? [`${decision.finding.kind} ${decision.verdict}`] : []),
+  ].join(" ");
+}
 
 function decoded(text: string): SidecarContent {
   const result = decodeSidecar(text);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { CountedText } from "../../../server/sidecar/codePoints";
 import { findAnchor } from "../../../server/sidecar/finding";
 import { SearchBudget } from "../../../server/sidecar/searching";
-import { annotation, unmark } from "../../support/annotations";
+import { anchorOf, unmark } from "../../support/annotations";
 
 const LONG =
   "Kami tidak akan menutup pasar ini sebelum semua pedagang mendapat tempat baru yang layak, dan itu sudah kami sampaikan berkali-kali kepada mereka";
@@ -80,7 +80,7 @@ const TABLE: readonly (readonly [string, string, string, "exact" | "approximate"
 describe("sidecar anchors are found", () => {
   for (const [what, before, after, kind] of TABLE) {
     it(what, () => {
-      const { anchor } = annotation(before);
+      const anchor = anchorOf(before);
       const { text, span } = unmark(after);
       const counted = new CountedText(text);
       const found = findAnchor(counted, anchor, null, new SearchBudget());
@@ -94,7 +94,7 @@ describe("sidecar anchors are found", () => {
 
   it("offers both places that score alike", () => {
     const sentence = "Ketua rapat berkata setuju dengan usul itu tadi pagi sekali. ";
-    const { anchor } = annotation(`Satu. Ketua rapat berkata [setuju] dengan usul itu tadi pagi sekali.`);
+    const anchor = anchorOf(`Satu. Ketua rapat berkata [setuju] dengan usul itu tadi pagi sekali.`);
     const text = `Awal sekali. ${sentence}${sentence}`;
     const found = findAnchor(new CountedText(text), anchor, null, new SearchBudget());
     assert.ok(found.kind === "orphan");
@@ -105,7 +105,7 @@ describe("sidecar anchors are found", () => {
   it("believes the place where it stood among equals", () => {
     const line = "Baca juga: Harga ikan naik lagi\n";
     const marked = `${line.repeat(3)}Baca juga: [Harga ikan] naik lagi\n${line.repeat(3)}`;
-    const { anchor } = annotation(marked);
+    const anchor = anchorOf(marked);
     const { text, span } = unmark(marked);
     const found = findAnchor(new CountedText(`${text}Baru.`), anchor, null, new SearchBudget());
     assert.deepEqual(found, { kind: "exact", span });
@@ -113,7 +113,7 @@ describe("sidecar anchors are found", () => {
 
   it("finds an anchor without position and context where its text stands once", () => {
     const anchor = {
-      ...annotation("[Sari]").anchor,
+      ...anchorOf("[Sari]"),
       startCodePoint: null,
       endCodePoint: null,
       textHash: null,
@@ -127,7 +127,7 @@ describe("sidecar anchors are found", () => {
   it("reads a long text a bounded number of times, however many anchors are lost", () => {
     const text = new CountedText("kata demi kata yang sama saja ".repeat(40_000));
     const budget = new SearchBudget();
-    const { anchor } = annotation("Di sini [tidak ada yang serupa] dengan itu.");
+    const anchor = anchorOf("Di sini [tidak ada yang serupa] dengan itu.");
     let read = 0;
     for (let lost = 0; lost < 200; lost++) {
       const scope = budget.scope(text.lf, 0, 1);

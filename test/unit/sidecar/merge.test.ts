@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Annotation } from "../../../server/sidecar/annotation";
+import type { Annotation, Attribute, Correction, Verdict } from "../../../server/sidecar/annotation";
 import {
   annotationsOf,
   decodeSidecar,
@@ -8,7 +8,8 @@ import {
   withAnnotations,
 } from "../../../server/sidecar/codec";
 import { mergeSidecarTexts } from "../../../server/sidecar/merge";
-import { annotation, uuid } from "../../support/annotations";
+import { ALL_KINDS } from "../../support/allKinds";
+import { anchorOf, annotation, firstAnchor, uuid } from "../../support/annotations";
 
 const BASE = [
   annotation("[satu] dua", { id: uuid(1) }),
@@ -31,8 +32,8 @@ const put =
   (annotations) => [...annotations, annotation("[satu] dua", { id: uuid(number), tags: [tag] })];
 
 const LATER = "2024-05-05T00:00:00Z";
-const MOVED = annotation("satu dua [tiga]").anchor;
-const MOVED_ELSEWHERE = annotation("satu dua tiga [empat]").anchor;
+const MOVED = annotation("satu dua [tiga]").target;
+const MOVED_ELSEWHERE = annotation("satu dua tiga [empat]").target;
 
 /** What ours did, what theirs did, and what is there afterwards: `number: tags (note) @text`. */
 const TABLE: readonly (readonly [string, Edit, Edit, readonly string[]])[] = [
@@ -84,13 +85,13 @@ const TABLE: readonly (readonly [string, Edit, Edit, readonly string[]])[] = [
   [
     "ours tags, theirs moves",
     alter(1, { tags: ["tag", "a"] }),
-    alter(1, { anchor: MOVED }),
+    alter(1, { target: MOVED }),
     ["1: tag a @tiga", "2: tag (n) @dua"],
   ],
   [
     "both move: the later one wins",
-    alter(1, { anchor: MOVED }),
-    alter(1, { anchor: MOVED_ELSEWHERE, modified: LATER }),
+    alter(1, { target: MOVED }),
+    alter(1, { target: MOVED_ELSEWHERE, modified: LATER }),
     ["1: tag @empat", "2: tag (n) @dua"],
   ],
 ];
@@ -101,6 +102,91 @@ describe("sidecar merging", () => {
       assert.deepEqual(merged(print(BASE), print(ours(BASE)), print(theirs(BASE))), after);
       const swapped = merged(print(BASE), print(theirs(BASE)), print(ours(BASE)));
       assert.equal(swapped.length, after.length, "the other way round nothing is lost either");
+    });
+  }
+
+  it("keeps every kind, whichever side has it", () => {
+    const all = Object.values(ALL_KINDS);
+    const text = print(all);
+    const empty = print([]);
+    for (const result of [
+      mergeSidecarTexts("", text, empty),
+      mergeSidecarTexts(empty, empty, text),
+      mergeSidecarTexts(empty, print(all.slice(0, 6)), print(all.slice(5))),
+    ]) {
+      assert.deepEqual(result, { ok: true, text });
+    }
+  });
+
+  /** What each side makes of one annotation, the later one being theirs ⇒ what it says afterwards. */
+  const PARTS: readonly (readonly [string, Partial<Annotation>, Partial<Annotation>, Partial<Annotation>])[] =
+    [
+      [
+        "attributes of both",
+        { attributes: [attribute("a", 1)] },
+        { attributes: [attribute("b", 2)] },
+        { attributes: [attribute("a", 1), attribute("b", 2)] },
+      ],
+      [
+        "two values of one attribute",
+        { attributes: [attribute("a", 1)] },
+        { attributes: [attribute("a", 2)] },
+        { attributes: [attribute("a", 1), attribute("a", 2)] },
+      ],
+      [
+        "links of both",
+        { links: [{ to: uuid(7), relation: "same" }] },
+        { links: [{ to: uuid(8), relation: null }] },
+        {
+          links: [
+            { to: uuid(7), relation: "same" },
+            { to: uuid(8), relation: null },
+          ],
+        },
+      ],
+      ["the later verdict", decided("accepted"), decided("rejected"), decided("rejected")],
+      [
+        "corrections of both",
+        decided("corrected", { quoteKind: "mixed" }),
+        decided("corrected", { speaker: "Budi" }),
+        decided("corrected", { quoteKind: "mixed", speaker: "Budi" }),
+      ],
+      [
+        "the later one of two corrections",
+        decided("corrected", { speaker: "Ayu" }),
+        decided("corrected", { speaker: "Budi" }),
+        decided("corrected", { speaker: "Budi" }),
+      ],
+      [
+        "the later one of two corrected spans",
+        decided("corrected", { span: anchorOf("[satu] dua") }),
+        decided("corrected", { span: anchorOf("satu [dua]") }),
+        decided("corrected", { span: anchorOf("satu [dua]") }),
+      ],
+      [
+        "the later target of several stretches",
+        { target: annotation(["[satu] dua", "satu [dua]"]).target },
+        { target: { kind: "article", textHash: "00" } },
+        { target: { kind: "article", textHash: "00" } },
+      ],
+    ];
+  for (const [what, ours, theirs, after] of PARTS) {
+    it(`keeps ${what}`, () => {
+      const base = print([annotation("[satu] dua")]);
+      const sides = [ours, { ...theirs, modified: LATER }].map((part) =>
+        print([annotation("[satu] dua", part)]),
+      );
+      for (const [one, other] of [sides, sides.toReversed()]) {
+        const result = mergeSidecarTexts(base, one!, other!);
+        assert.ok(result.ok);
+        const decodedText = decodeSidecar(result.text);
+        assert.ok(decodedText.ok);
+        const [merged] = annotationsOf(decodedText.content);
+        assert.deepEqual(
+          unordered({ ...merged!, unknown: {} }),
+          unordered({ ...annotation("[satu] dua", after), modified: LATER }),
+        );
+      }
     });
   }
 
@@ -170,6 +256,21 @@ describe("sidecar merging", () => {
   });
 });
 
+function attribute(name: string, value: number): Attribute {
+  return { name, type: "number", value };
+}
+
+function decided(verdict: Verdict, correction: Correction = {}): Partial<Annotation> {
+  const finding = { kind: "quote", quoteKind: "direct", speaker: "Sari" } as const;
+  return { decision: { finding, verdict, correction } };
+}
+
+/** Whose attributes and links come first depends on the side. */
+function unordered({ attributes, links, ...rest }: Annotation): object {
+  const sorted = (list: readonly object[]): string[] => list.map((one) => JSON.stringify(one)).sort();
+  return { ...rest, attributes: sorted(attributes), links: sorted(links) };
+}
+
 function print(annotations: readonly Annotation[]): string {
   return encodeSidecar(withAnnotations(emptySidecar(uuid(99)), annotations));
 }
@@ -182,6 +283,6 @@ function merged(base: string, ours: string, theirs: string): string[] {
   assert.deepEqual(decoded.content.problems, []);
   return annotationsOf(decoded.content).map((one) => {
     const note = one.note === null ? "" : ` (${one.note})`;
-    return `${parseInt(one.id.slice(-12), 16)}: ${one.tags.join(" ")}${note} @${one.anchor.exact}`;
+    return `${parseInt(one.id.slice(-12), 16)}: ${one.tags.join(" ")}${note} @${firstAnchor(one).exact}`;
   });
 }

@@ -3,7 +3,7 @@ import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { Sidecars, TextEdit } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
 import { memoryHost, type MemoryHost } from "../../support/memoryHost";
-import { unmark } from "../../support/annotations";
+import { firstAnchor, unmark } from "../../support/annotations";
 
 const ARTICLE = "file:///corpus/a.txt";
 
@@ -128,7 +128,7 @@ describe("sidecar tags in an open article", () => {
     const [placed] = session.sidecars.place(snapshot).placed;
     assert.ok(placed);
     const { id } = placed.annotation;
-    assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id, span: placed.span })).ok);
+    assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id, span: placed.spans[0]! })).ok);
     assert.equal(show(session.sidecars, changed, 7), `Menurut [Jendral Suwarno] kemarin di kantornya.`);
   });
 
@@ -146,7 +146,7 @@ describe("sidecar tags in an open article", () => {
     const span = { start: text.lastIndexOf("setuju"), end: text.lastIndexOf("setuju") + 6 };
     assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id: orphan.id, span })).ok);
     assert.deepEqual(
-      session.sidecars.place(snapshot).placed.map((one) => one.span),
+      session.sidecars.place(snapshot).placed.map((one) => one.spans[0]),
       [span],
     );
   });
@@ -166,12 +166,12 @@ describe("sidecar tags in an open article", () => {
     }
     const placed = session.sidecars.place(session.snapshot()).placed;
     assert.deepEqual(
-      placed.map((one) => one.annotation.anchor.exact),
+      placed.map((one) => firstAnchor(one.annotation).exact),
       ["satu", "dua tiga", "dua", "tiga", "empat"],
     );
     const { orphans } = session.sidecars.place(createSnapshot(ARTICLE, null, "lain sekali"));
     assert.deepEqual(
-      orphans.map((one) => one.anchor.startCodePoint),
+      orphans.map((one) => firstAnchor(one).startCodePoint),
       [0, 5, 5, 9, 14],
     );
   });
@@ -242,7 +242,9 @@ async function openWith(marked: string): Promise<Session> {
 /** The text with its tags in brackets, approximate ones behind `~`. */
 function show(sidecars: Sidecars, text: string, version: number | null): string {
   const { placed } = sidecars.place(createSnapshot(ARTICLE, version, text));
-  return placed.toReversed().reduce((shown, { span, approximate }) => {
+  const stretches = placed.flatMap(({ spans, approximate }) => spans.map((span) => ({ span, approximate })));
+  stretches.sort((a, b) => b.span.start - a.span.start);
+  return stretches.reduce((shown, { span, approximate }) => {
     const inside = `${approximate ? "~" : ""}[${shown.slice(span.start, span.end)}]`;
     return shown.slice(0, span.start) + inside + shown.slice(span.end);
   }, text);

@@ -4,7 +4,7 @@ import type { Annotation } from "../../../server/sidecar/annotation";
 import { entryFromText, textOfEntry, type SidecarEntry } from "../../../server/sidecar/codec";
 import { printJson } from "../../../server/sidecar/json";
 import { revertEntry, type LeftPart } from "../../../server/sidecar/revert";
-import { annotation } from "../../support/annotations";
+import { annotation, firstAnchor } from "../../support/annotations";
 
 const HERE = "Kata [Sari Dewi] kemarin.";
 /** The same words after something was typed before them. */
@@ -27,7 +27,8 @@ function entry(words: string): SidecarEntry | null {
 
 function words(entry: SidecarEntry | null): string {
   if (!entry) return "-";
-  const { tags, note, modified, anchor } = entry.annotation!;
+  const { tags, note, modified } = entry.annotation!;
+  const anchor = firstAnchor(entry.annotation!);
   const place = anchor.exact === "kemarin" ? ["*"] : anchor.prefix.startsWith("Lalu") ? [">"] : [];
   return [...tags, ...(note === null ? [] : [`(${note})`]), `@${modified.at(-2)}`, ...place].join(" ");
 }

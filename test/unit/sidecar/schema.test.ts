@@ -2,16 +2,28 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { decodeSidecar, emptySidecar, encodeSidecar, withAnnotations } from "../../../server/sidecar/codec";
-import { annotation, uuid } from "../../support/annotations";
+import { anchorOf, annotation, uuid } from "../../support/annotations";
 
 const validate = new Ajv({ strictSchema: true, strictTypes: false, strictRequired: false }).compile(
   JSON.parse(readFileSync("server/sidecar/sidecar.schema.json", "utf8")) as object,
 );
 
+const SPAN = anchorOf("Kata [Sari]");
+const FINDING = { kind: "quote", quoteKind: "direct", speaker: "Sari" } as const;
+
 const GOOD = JSON.parse(
   encodeSidecar(
     withAnnotations(emptySidecar(uuid(9)), [
-      annotation("Kata [Sari]", { id: uuid(1), note: "n", creator: "Rina" }),
+      annotation("Kata [Sari]", {
+        id: uuid(1),
+        note: "n",
+        creator: "Rina",
+        attributes: [{ name: "nada", type: "number", value: 1 }],
+        links: [{ to: uuid(2), relation: "says" }],
+        decision: { finding: FINDING, verdict: "corrected", correction: { speaker: "Budi", span: SPAN } },
+      }),
+      annotation("", { id: uuid(2), target: { kind: "article", textHash: "00ff" } }),
+      annotation(["[Kata] Sari", "Kata [Sari]"], { id: uuid(3) }),
     ]),
   ),
 ) as object;
@@ -21,6 +33,10 @@ const TARGET = [...ANNOTATION, "target"] as const;
 const QUOTE = [...TARGET, "selector", 0] as const;
 const POSITION = [...TARGET, "selector", 1] as const;
 const BODY = [...ANNOTATION, "body", 0] as const;
+/** In the order in which `bodies.ts` writes them. */
+const [FIELD, SPAN_BODY, ATTRIBUTE, LINK] = [2, 3, 4, 5].map((at) => [...ANNOTATION, "body", at] as const);
+const FINDING_PLACE = [...ANNOTATION, "kutip:finding"] as const;
+const WHOLE = ["first", "items", 1, "target"] as const;
 
 /** Values that stand in for any member, the wrong ones first. */
 const VALUES: readonly unknown[] = [
@@ -56,6 +72,21 @@ const VALUES: readonly unknown[] = [
   { items: [] },
   { items: [7] },
   { items: ["https://example.org/1"] },
+  "number",
+  "speaker",
+  "direct",
+  "name",
+  "person",
+  "kutip:Quote",
+  "kutip:Mention",
+  "kutip:Entity",
+  { type: "kutip:Quote", "kutip:kind": "mixed" },
+  { type: "kutip:Quote", "kutip:kind": "name" },
+  { type: "kutip:Mention", "kutip:kind": "name", "kutip:entity": "x" },
+  { type: "kutip:Mention", "kutip:kind": "name", "kutip:entity": "x", "kutip:entityType": "work" },
+  { type: "kutip:Entity", "kutip:entity": "", "kutip:entityType": "work" },
+  { type: "SpecificResource", selector: [] },
+  { type: "SpecificResource", source: "urn:uuid:1" },
 ];
 
 const PLACES: readonly (readonly (string | number)[])[] = [
@@ -86,6 +117,24 @@ const PLACES: readonly (readonly (string | number)[])[] = [
   POSITION,
   [...POSITION, "start"],
   [...POSITION, "end"],
+  [...FIELD!, "kutip:field"],
+  [...SPAN_BODY!, "selector"],
+  [...SPAN_BODY!, "selector", 0, "exact"],
+  ATTRIBUTE!,
+  [...ATTRIBUTE!, "type"],
+  [...ATTRIBUTE!, "kutip:attribute"],
+  [...ATTRIBUTE!, "kutip:type"],
+  [...ATTRIBUTE!, "value"],
+  LINK!,
+  [...LINK!, "source"],
+  [...LINK!, "kutip:relation"],
+  FINDING_PLACE,
+  [...FINDING_PLACE, "type"],
+  [...FINDING_PLACE, "kutip:kind"],
+  [...FINDING_PLACE, "kutip:speaker"],
+  [...FINDING_PLACE, "kutip:entity"],
+  WHOLE,
+  ["first", "items", 2, "target", 1],
 ];
 
 describe("sidecar schema", () => {

@@ -378,11 +378,12 @@ function placedTags(sidecars: Sidecars): string[] {
   return sidecars.place(snapshot()).placed.map(describePlaced);
 }
 
-function describePlaced({ annotation, span }: ReturnType<Sidecars["place"]>["placed"][number]): string {
+function describePlaced({ annotation, spans }: ReturnType<Sidecars["place"]>["placed"][number]): string {
   const note = annotation.note === null ? "" : ` (${annotation.note})`;
   const creator = annotation.creator === null ? "" : ` by ${annotation.creator}`;
   const tags = annotation.tags.map((one) => ` ${one}`).join("");
-  return `${TEXT.slice(span.start, span.end)}:${tags}${note}${creator}`;
+  const words = spans.map(({ start, end }) => TEXT.slice(start, end)).join(" … ");
+  return `${words}:${tags}${note}${creator}`;
 }
 
 /** Lets everything run that waits for nothing but earlier promises. */
