@@ -1,10 +1,11 @@
 /** Composes the extension: client, open articles, and one feature for each thing that a person sees. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { SETTINGS_CHANGED } from "../server/protocol/corpus";
+import { SETTINGS_CHANGED, type Settings } from "../server/protocol/corpus";
 import type { KutipApi } from "./api";
 import { articleSelector, createClient, type ClientFactory } from "./client";
 import { commandRegistrar } from "./commands";
+import { HiddenAnnotators, registerAnnotators } from "./features/annotators";
 import { ArticleContext } from "./features/articleContext";
 import { Articles } from "./features/articles";
 import { Corpus } from "./features/corpus";
@@ -29,7 +30,9 @@ import { onDidChangeServerSettings, readSettings } from "./settings";
 export function activateKutip(context: vscode.ExtensionContext, factory: ClientFactory): KutipApi {
   const output = vscode.window.createOutputChannel("Kutip", { log: true });
   const selector = articleSelector();
-  const client = createClient(factory, selector, output);
+  const hidden = new HiddenAnnotators(context.workspaceState);
+  const settings = (): Settings => readSettings(hidden.names);
+  const client = createClient(factory, selector, output, settings());
   const server = createServer(client);
   const register = commandRegistrar(output);
 
@@ -49,12 +52,15 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
-    onDidChangeServerSettings(() => void client.sendNotification(SETTINGS_CHANGED, readSettings())),
+    hidden,
+    onDidChangeServerSettings(() => void client.sendNotification(SETTINGS_CHANGED, settings())),
+    hidden.onDidChange(() => void client.sendNotification(SETTINGS_CHANGED, settings())),
     register("kutip.searchCorpus", (query) => search.open(typeof query === "string" ? query : "")),
     register("kutip.reindex", () => corpus.reindex(server)),
     registerOpenLocation(register),
     registerTagging(register, articles, server),
     registerTagRemoval(register, articles, server),
+    registerAnnotators(register, server, hidden),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),
     offerSidecarRename(server, output),

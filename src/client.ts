@@ -1,8 +1,7 @@
 /** The language client: the same on desktop and web but for the constructor that the entry passes in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { OPEN_LOCATION_COMMAND, type InitializationOptions } from "../server/protocol/corpus";
-import { readSettings } from "./settings";
+import { OPEN_LOCATION_COMMAND, type InitializationOptions, type Settings } from "../server/protocol/corpus";
 
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -10,8 +9,9 @@ export function createClient(
   factory: ClientFactory,
   selector: ArticleSelector,
   output: vscode.LogOutputChannel,
+  settings: Settings,
 ): BaseLanguageClient {
-  const initializationOptions: InitializationOptions = { settings: readSettings() };
+  const initializationOptions: InitializationOptions = { settings };
   return factory("kutip", "Kutip", {
     documentSelector: selector,
     initializationOptions,

@@ -8,6 +8,7 @@ import { CORPUS_STATUS, REINDEX, type CorpusStatus } from "../server/protocol/co
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
+  ANNOTATORS,
   EDIT_NOTE,
   ORPHANS,
   REMOVE_TAG,
@@ -16,6 +17,7 @@ import {
   TAG_TARGET,
   TAGS_AT,
   type AddTagParams,
+  type Annotators,
   type ArticleParams,
   type EditNoteParams,
   type Orphan,
@@ -40,6 +42,7 @@ export interface Server {
   tagsAt(params: TagsAtParams): Promise<readonly TagAtPlace[]>;
   orphans(params: ArticleParams): Promise<readonly Orphan[]>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
+  annotators(params: ArticleParams): Promise<Annotators>;
   corpusStatus(): Promise<CorpusStatus>;
   reindex(): Promise<CorpusStatus>;
 }
@@ -63,6 +66,7 @@ export function createServer(client: BaseLanguageClient): Server {
     tagsAt: (params) => client.sendRequest<readonly TagAtPlace[]>(TAGS_AT, params),
     orphans: (params) => client.sendRequest<readonly Orphan[]>(ORPHANS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
+    annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),
     corpusStatus: () => client.sendRequest<CorpusStatus>(CORPUS_STATUS),
     reindex: () => client.sendRequest<CorpusStatus>(REINDEX),
   };

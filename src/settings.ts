@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import type { Settings } from "../server/protocol/corpus";
 
-export function readSettings(): Settings {
+/** `hiddenAnnotators` are those of the workspace: no setting, since they are one person's view. */
+export function readSettings(hiddenAnnotators: readonly string[]): Settings {
   const kutip = vscode.workspace.getConfiguration("kutip");
   return {
     articles: {
@@ -12,6 +13,7 @@ export function readSettings(): Settings {
     language: kutip.get<string>("language", "auto"),
     encoding: vscode.workspace.getConfiguration("files").get<string>("encoding", "utf8"),
     annotator: kutip.get<string>("annotator", "").trim(),
+    hiddenAnnotators,
   };
 }
 

@@ -2,10 +2,8 @@
  * Whose annotations are shown: a placement without those of hidden annotators, who are set aside and not forgotten. An annotation that
  * nobody signed is that of the annotator without a name.
  */
+import { UNSIGNED } from "../protocol/corpus";
 import type { Annotation, Placement } from "../sidecar/annotation";
-
-/** Stands for whoever did not sign. */
-export const UNSIGNED = "";
 
 export interface AnnotatorCount {
   /** `UNSIGNED` for annotations without a name. */

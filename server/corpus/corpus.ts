@@ -48,6 +48,9 @@ export interface Corpus {
   /** What `kutip.json` says for this article's folder, merged with the settings. */
   config(uri: string): CorpusConfig;
 
+  /** The folder of the corpus that the file lies in; the file's own folder where it lies in none. */
+  folderUri(uri: string): string;
+
   /** Stops all background work. */
   dispose(): void;
 }
@@ -205,6 +208,10 @@ class CorpusService implements Corpus {
 
   config(uri: string): CorpusConfig {
     return this.#folderFor(uri).config;
+  }
+
+  folderUri(uri: string): string {
+    return this.#folderFor(uri).uri;
   }
 
   dispose(): void {

@@ -65,6 +65,8 @@ export interface Host {
   readonly ids: IdPort;
   /** Hex SHA-256 of the UTF-8 form of `text`. */
   sha256(text: string): Promise<string>;
+  /** What the person is called who works in this folder, as git knows it; null where nobody knows. */
+  userName(folderUri: string): Promise<string | null>;
 }
 
 export function isFileProblem(value: Uint8Array | null | FileProblem): value is FileProblem {

@@ -27,6 +27,9 @@ export interface InitializationOptions {
   readonly settings: Settings;
 }
 
+/** Stands for whoever did not sign, among the names of annotators. */
+export const UNSIGNED = "";
+
 /** The settings as the client reads them from VS Code (section `kutip`). */
 export interface Settings {
   readonly articles: {
@@ -38,9 +41,9 @@ export interface Settings {
   readonly language: string;
   /** VS Code's `files.encoding`, for files without a byte order mark that are not UTF-8. */
   readonly encoding: string;
-  /** The name that tags are signed with; empty for none. */
+  /** The name that tags are signed with; empty for the one that git knows, if any. */
   readonly annotator: string;
-  /** Annotators whose tags are not to be shown in this workspace; `""` for those who did not sign. Absent: none. */
+  /** Annotators whose tags are not to be shown in this workspace; `UNSIGNED` for those who did not sign. Absent: none. */
   readonly hiddenAnnotators?: readonly string[] | undefined;
 }
 

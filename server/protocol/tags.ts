@@ -15,6 +15,8 @@ export const EDIT_NOTE = "kutip/editNote";
 export const TAGS_AT = "kutip/tagsAt";
 /** Request; params: `ArticleParams`, result: `readonly Orphan[]`. */
 export const ORPHANS = "kutip/orphans";
+/** Request; params: `ArticleParams`, result: `Annotators`. */
+export const ANNOTATORS = "kutip/annotators";
 /** Request; params: `ArticleParams`, result: `SidecarPlace`. */
 export const SIDECAR = "kutip/sidecar";
 
@@ -113,7 +115,13 @@ export interface TagAtPlace {
 
 /** What came of a change. Failure is a value: the message names the file, says what happened and what to do. */
 export type TagChange =
-  { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly id: string;
+      /** True where the person has hidden the annotator who signed it: it is on disk, and not shown. */
+      readonly isHidden?: true | undefined;
+    }
+  | { readonly ok: false; readonly message: string };
 
 export interface Orphan {
   readonly id: string;
@@ -128,4 +136,11 @@ export interface Orphan {
 export interface SidecarPlace {
   readonly uri: string;
   readonly exists: boolean;
+}
+
+export interface Annotators {
+  /** Everyone who annotated in the corpus, hidden or not, the most diligent first. */
+  readonly annotators: readonly { readonly name: string; readonly annotations: number }[];
+  /** The name that the person signs with in this article's folder; null where they have none. */
+  readonly you: string | null;
 }

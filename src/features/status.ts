@@ -60,6 +60,7 @@ function statusText({ summary, language }: ArticleHighlights): string {
     counted(summary.speakers, "speaker", "speakers"),
     counted(summary.entities, "entity", "entities"),
     language === UNDETERMINED ? "language unknown" : language,
+    ...(summary.hidden > 0 ? [`${counted(summary.hidden, "tag", "tags")} hidden`] : []),
   ].join(" · ");
 }
 
@@ -76,12 +77,19 @@ function createItem(): vscode.StatusBarItem {
 
 function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString("", true);
-  tooltip.isTrusted = { enabledCommands: ["kutip.searchCorpus", "kutip.tagSelection", "kutip.showOrphans"] };
+  tooltip.isTrusted = {
+    enabledCommands: [
+      "kutip.searchCorpus",
+      "kutip.tagSelection",
+      "kutip.showOrphans",
+      "kutip.showAnnotators",
+    ],
+  };
   const kinds = (["direct", "mixed", "indirect"] as const)
     .map((kind) => ({ kind, count: highlights.quotes.filter((quote) => quote.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${count} ${kind}`);
-  const { tags, orphans } = highlights.summary;
+  const { tags, orphans, hidden } = highlights.summary;
 
   if (highlights.notice) {
     tooltip.appendMarkdown("$(warning) ");
@@ -95,6 +103,10 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
     tooltip.appendMarkdown(
       `$(warning) [${counted(orphans, "tag has", "tags have")} lost their text](command:kutip.showOrphans)\n\n`,
     );
+  }
+  if (hidden > 0) {
+    const whose = `${counted(hidden, "tag", "tags")} of annotators whom you have hidden`;
+    tooltip.appendMarkdown(`$(eye-closed) [${whose}](command:kutip.showAnnotators)\n\n`);
   }
   if (corpus) tooltip.appendMarkdown(`$(library) ${corpusText(corpus)}\n\n`);
   tooltip.appendMarkdown(

@@ -10,6 +10,7 @@ import { toPlainRange } from "../places";
 import type { Server } from "../server";
 import { shortened } from "./annotationWords";
 import type { Articles } from "./articles";
+import { tellHidden } from "./annotators";
 import { askForNote } from "./notes";
 import { pickTag } from "./tagPick";
 import { cleanTag } from "./typedTag";
@@ -45,6 +46,7 @@ export function registerTagging(
       void vscode.window.showErrorMessage(change.message);
       return;
     }
+    if (change.isHidden) void tellHidden(tag);
     vscode.window.setStatusBarMessage(`$(tag) ${tag}: ${shortened(target.text)}`, MESSAGE_MS);
     if (given === null && vscode.workspace.getConfiguration("kutip").get<boolean>("askForNote", true)) {
       await askForNote(server, { uri, id: change.id, range: target.range, title: `Tagged as ${tag}` });

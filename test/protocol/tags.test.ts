@@ -89,7 +89,14 @@ describe("tags", () => {
     assert.ok(folder.read(sidecarName).includes("Rina"), "who tagged it");
     const highlights = await server.highlights(uri, ({ tags }) => tags.length > 0);
     assert.deepEqual(highlights.tags, [
-      { id, range: quote, tags: ["bingkai bencana"], note: "Nadanya tegas.", approximate: false },
+      {
+        id,
+        range: quote,
+        tags: ["bingkai bencana"],
+        note: "Nadanya tegas.",
+        colour: null,
+        approximate: false,
+      },
     ]);
     const hover = await server.request<{ contents: { value: string } }>("textDocument/hover", {
       textDocument: { uri },

@@ -19,5 +19,6 @@ export function memoryHost(files: MemoryFiles = memoryFiles()): MemoryHost {
       next: () => `urn:uuid:00000000-0000-4000-8000-${(++id).toString(16).padStart(12, "0")}`,
     },
     sha256: async (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+    userName: async () => null,
   };
 }

@@ -9,6 +9,7 @@ export function browserHost(files: FilePort): Host {
       yield: nextTurn,
     },
     ids: { next: () => `urn:uuid:${crypto.randomUUID()}` },
+    userName: async () => null,
     sha256: async (text) => {
       const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
       return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

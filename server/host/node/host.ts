@@ -1,7 +1,8 @@
-/** The machine as Node offers it: files, clock, ids, hashing. */
+/** The machine as Node offers it: files, clock, ids, hashing, git. */
 import { createHash, randomUUID } from "node:crypto";
 import type { Host } from "../ports";
 import { nodeFiles } from "./files";
+import { gitUserName } from "./git";
 
 export function nodeHost(): Host {
   return {
@@ -12,5 +13,6 @@ export function nodeHost(): Host {
     },
     ids: { next: () => `urn:uuid:${randomUUID()}` },
     sha256: async (text) => createHash("sha256").update(text, "utf8").digest("hex"),
+    userName: gitUserName,
   };
 }

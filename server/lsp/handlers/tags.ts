@@ -7,8 +7,10 @@ import { orphanPlaces } from "../../features/orphans";
 import { tagChoices } from "../../features/tagChoices";
 import { tagTargetOf } from "../../features/tagTarget";
 import { NEVER_CANCELLED } from "../../host/ports";
+import { UNSIGNED } from "../../protocol/corpus";
 import {
   ADD_TAG,
+  ANNOTATORS,
   EDIT_NOTE,
   ORPHANS,
   REMOVE_TAG,
@@ -17,6 +19,7 @@ import {
   TAG_TARGET,
   TAGS_AT,
   type AddTagParams,
+  type Annotators,
   type Orphan,
   type TagAtPlace,
   type TagChange,
@@ -24,6 +27,7 @@ import {
 } from "../../protocol/tags";
 import { targetAnchors } from "../../sidecar/anchors";
 import type { SidecarChange } from "../../sidecar/sidecar";
+import { annotatorFor } from "../annotator";
 import { INVALID, type Outcome } from "../guard";
 import * as params from "../params";
 import { articleState, withView, type Session } from "../session";
@@ -84,14 +88,22 @@ export function registerTags(session: Session): void {
       })),
     ),
   );
+  handle(session, ANNOTATORS, params.decodeArticle, async ({ uri }): Promise<Annotators> => ({
+    annotators: await corpus.index.annotators(),
+    you: await annotatorFor(session, uri),
+  }));
   handle(session, SIDECAR, params.decodeArticle, async ({ uri }) => {
     const place = sidecars.uriOf(uri);
     return { uri: place, exists: (await host.files.stat(place)) !== null };
   });
 }
 
-function addTag(session: Session, { uri, version, range, tag, note }: AddTagParams): Promise<TagChange> {
-  return changeSidecar(session, uri, (snapshot) => {
+async function addTag(
+  session: Session,
+  { uri, version, range, tag, note }: AddTagParams,
+): Promise<TagChange> {
+  const creator = await annotatorFor(session, uri);
+  const change = await changeSidecar(session, uri, (snapshot) => {
     const name = fileName(uri);
     if (snapshot.version !== null && snapshot.version !== version)
       return `${name} changed while the tag was chosen, so nothing was tagged. Select the text again and repeat the command.`;
@@ -104,9 +116,15 @@ function addTag(session: Session, { uri, version, range, tag, note }: AddTagPara
       span,
       tag: tag.trim(),
       note: filled(note),
-      creator: filled(session.client.settings.annotator),
+      creator,
     };
   });
+  return change.ok && isHidden(session, creator) ? { ...change, isHidden: true } : change;
+}
+
+/** Whether the person has hidden what is signed like this. */
+function isHidden({ client }: Session, creator: string | null): boolean {
+  return client.settings.hiddenAnnotators?.includes(creator ?? UNSIGNED) ?? false;
 }
 
 /** Registers a request of which the parameters are decoded first. */

@@ -52,7 +52,13 @@ async function answers(index: CorpusIndex): Promise<unknown> {
   const searched = await Promise.all(QUERIES.map((query) => index.search(query, 12, NEVER_CANCELLED)));
   const summaries = await Promise.all(NAMES.map((name) => index.entitySummary(name, "person")));
   const symbols = await index.workspaceSymbols("sari", 12, NEVER_CANCELLED);
-  return { searched, summaries, symbols, tags: await index.tagCounts() };
+  return {
+    searched,
+    summaries,
+    symbols,
+    tags: await index.tagCounts(),
+    annotators: await index.annotators(),
+  };
 }
 
 function recordOf(file: number, content: string): ArticleRecord {
@@ -63,7 +69,11 @@ function recordOf(file: number, content: string): ArticleRecord {
       ? []
       : [
           {
-            annotation: annotation("", { id: `urn:uuid:${file}`, tags: ["pangan"] }),
+            annotation: annotation("", {
+              id: `urn:uuid:${file}`,
+              tags: ["pangan"],
+              creator: file % 2 === 0 ? null : "Rina",
+            }),
             spans: [{ start: tagged, end: tagged + 5 }],
             approximate: false,
             lost: [],
@@ -99,6 +109,12 @@ describe("the index after edits", () => {
           await rebuilt.put(recordOf(file, content));
         }
         assert.deepEqual(await answers(edited), await answers(rebuilt));
+        const hidden = new Set(["Rina"]);
+        await edited.hideAnnotators(hidden);
+        const hiding = createMemoryIndex();
+        await hiding.hideAnnotators(hidden);
+        for (const [file, content] of texts) await hiding.put(recordOf(file, content));
+        assert.deepEqual(await answers(edited), await answers(hiding));
       }),
       { numRuns: 40 },
     );
