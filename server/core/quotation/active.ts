@@ -1,11 +1,14 @@
 /** Clauses behind an active cue: `X mengatakan …`, requests, and one thing called another. */
 import { readSubjectAside, readTrailing } from "./aside";
+import { isDash } from "../text/marks";
+import { TokenKind } from "../text/tokens";
 import { predicateAt, trimClauseEnd, wordCount } from "./clause";
 import { complementEnd, complementOf } from "./complement";
 import type { QuoteDraft, QuoteRule } from "./draft";
 import type { CueHit } from "./hits";
-import type { Reading } from "./reading";
+import { COMMA, type Reading, isMark } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
+import { pairWithin } from "./statements";
 import { documentLink, isDenied, isPlausible, subjectLink } from "./subject";
 
 /** Words: a shorter complement without verb is a mere name or noun: `menyebut nama Budi`. */
@@ -26,16 +29,19 @@ export function readActive(
     cues.negatedCues.has(lower[hit.from]!) && hit.from > from && cues.negations.has(lower[hit.from - 1]!);
   if (negated) return readActive(reading, context, { ...hit, from: hit.from - 1 }, own, from, to, reach);
   if (cues.negatedCues.has(lower[hit.from]!) || isDenied(reading, hit.from, from)) return null;
-  const aside = cues.pack.commaBeforeClause ? null : readSubjectAside(reading, context, hit, from, to, reach);
-  if (aside) return aside;
   const complement = complementOf(reading, hit, own, to);
+  // `Before noon, Rini said at the market that …`: what stands in front belongs to the telling.
+  const carried = complement?.rule === "clauseAfterComplementiser" && !isMark(reading, hit.to, COMMA);
+  const apart = !cues.pack.commaBeforeClause && !carried;
+  const aside = apart ? readSubjectAside(reading, context, hit, from, to, reach) : null;
+  if (aside) return aside;
   const subject = subjectLink(reading, context, hit, own, from, reach);
   const link = complement?.marked ? documentLink(reading, hit, subject, from) : subject;
   if (!complement) return readTrailing(reading, context, hit, from, to, reach);
   if (!link || !isPlausible(reading, link, hit.frame, complement.marked)) return null;
   const end = complementEnd(reading, hit, own, complement.from, to);
   const a = complement.from;
-  const b = trimClauseEnd(reading, a, end);
+  const b = trimClauseEnd(reading, a, hit.frame === "label" ? labelEnd(reading, context, a, end) : end);
   const words = wordCount(reading, a, b);
   if (words === 0) return null;
   const predicate = predicateAt(reading, a, b);
@@ -45,11 +51,17 @@ export function readActive(
     case "clause":
       if (!complement.marked && predicate < 0 && words < 5 && !named) return null;
       break;
+    case "accusation":
+      break;
     case "mixed":
+    case "promise":
       if (!complement.marked && (predicate < 0 || isContentNoun(reading, lower[a]!))) return null;
       break;
     case "naming":
       if (!complement.marked && predicate < 0 && !named && words < LEAST_NAMING_WORDS) return null;
+      break;
+    case "label":
+      if (!complement.marked && !named && !pairWithin(context.statement, { from: a, to: b })) return null;
       break;
     case "thought":
       if (!complement.marked && predicate <= a) return null;
@@ -87,6 +99,21 @@ export function readActive(
     rule,
     statement: context.index,
   };
+}
+
+/** `… a “crazy system” during a stop in Flint`: behind the marks stands where and when it was said, or a remark of the narrator's. */
+function labelEnd(reading: Reading, { statement }: StatementDrafts, from: number, to: number): number {
+  const { cues, lower, tokens } = reading;
+  for (let pair = pairWithin(statement, { from, to }); pair;) {
+    const behind = pair.close + 1;
+    if (behind >= to) break;
+    const tells = cues.tellingWords.has(lower[behind]!) && !cues.namingWords.has(lower[behind]!);
+    if (tells && !cues.requestMarkers.has(lower[behind]!)) return behind;
+    if (tokens.kind[behind] === TokenKind.mark && isDash(tokens.text.charCodeAt(tokens.start[behind]!)))
+      return behind;
+    pair = pairWithin(statement, { from: behind, to });
+  }
+  return to;
 }
 
 /** `pendapat`, `pendapatnya`. */

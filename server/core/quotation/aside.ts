@@ -16,7 +16,15 @@ import {
 import { COMPLEMENTISER_REACH, complementEnd } from "./complement";
 import type { QuoteDraft, QuoteRule, SpeakerLink } from "./draft";
 import type { CueHit } from "./hits";
-import { COMMA, type Reading, isDateName, isMark, isPersonName, isSpeakerName } from "./reading";
+import {
+  COMMA,
+  type Reading,
+  isClosingQuote,
+  isDateName,
+  isMark,
+  isPersonName,
+  isSpeakerName,
+} from "./reading";
 import { findWord, nextComma, skipMarks } from "./scan";
 import type { StatementDrafts } from "./statementDrafts";
 import { isDenied, isPlausible } from "./subject";
@@ -104,15 +112,9 @@ export function readSubjectAside(
   reach: number,
 ): QuoteDraft | null {
   const phrase = speakerBefore(reading, hit.from, from);
-  const comma = phrase ? phrase.phrase.from - 1 : -1;
+  const end = phrase ? clauseEndBefore(reading, phrase.phrase.from) : -1;
   const start = skipMarks(reading, skipConnectives(reading, Math.max(from, reach), to));
-  if (
-    !phrase ||
-    comma <= start ||
-    !isMark(reading, comma, COMMA) ||
-    reading.cues.subordinators.has(reading.lower[start]!)
-  )
-    return null;
+  if (!phrase || end <= start || reading.cues.subordinators.has(reading.lower[start]!)) return null;
   const behind = reading.lower[hit.to] ?? "";
   const closed =
     hit.to >= to ||
@@ -120,18 +122,26 @@ export function readSubjectAside(
     isDateName(reading, hit.to) ||
     reading.cues.prepositions.has(behind);
   if (!closed || reading.cues.prepositions.has(reading.lower[start]!)) return null;
-  const make = (end: number, rule: QuoteRule): QuoteDraft => ({
+  const make = (last: number, rule: QuoteRule): QuoteDraft => ({
     from: start,
-    to: end,
+    to: last,
     kind: "indirect",
     cue: { from: hit.from, to: hit.to },
     link: { type: "phrase", phrase },
     rule,
     statement: context.index,
   });
-  if (isMark(reading, hit.to, COMMA) && !hasPredicate(reading, start, comma))
+  if (isMark(reading, hit.to, COMMA) && !hasPredicate(reading, start, end))
     return make(to, "clauseAroundCue");
-  return wordCount(reading, start, comma) >= LEAST_CLAUSE_WORDS ? make(comma, "clauseBeforeCue") : null;
+  return wordCount(reading, start, end) >= LEAST_CLAUSE_WORDS ? make(end, "clauseBeforeCue") : null;
+}
+
+/** Where the clause before the token `i` ends: at a comma, or behind closing marks that hold one (`“…,” he added`); -1 where none does. */
+function clauseEndBefore(reading: Reading, i: number): number {
+  if (isMark(reading, i - 1, COMMA)) return i - 1;
+  let mark = i - 1;
+  while (mark > 0 && isClosingQuote(reading, mark)) mark -= 1;
+  return mark < i - 1 && isMark(reading, mark, COMMA) ? i : -1;
 }
 
 /** `…, Sari mengatakan.`: the clause stands before subject and cue. */
@@ -145,16 +155,15 @@ export function readTrailing(
 ): QuoteDraft | null {
   const phrase = speakerBefore(reading, hit.from, from);
   if (!phrase) return null;
-  const comma = phrase.phrase.from - 1;
+  const end = clauseEndBefore(reading, phrase.phrase.from);
   const start = skipMarks(reading, Math.max(from, reach));
-  if (comma <= start || !isMark(reading, comma, COMMA)) return null;
-  if (wordCount(reading, start, comma) < LEAST_CLAUSE_WORDS || !hasPredicate(reading, start, comma))
-    return null;
+  if (end <= start) return null;
+  if (wordCount(reading, start, end) < LEAST_CLAUSE_WORDS || !hasPredicate(reading, start, end)) return null;
   if (hit.to < to && !reading.cues.prepositions.has(reading.lower[hit.to]!) && !isDateName(reading, hit.to))
     return null;
   return {
     from: start,
-    to: comma,
+    to: end,
     kind: "indirect",
     cue: { from: hit.from, to: hit.to },
     link: { type: "phrase", phrase },
@@ -228,6 +237,8 @@ function isContinuation(reading: Reading, hit: CueHit, behind: number, to: numbe
     const next = behind + 1;
     if (isDateName(reading, next)) return false;
     if (cues.viaWords.has(lower[next]!)) return false;
+    // `“… pressure,” says Rini, who runs the ferry`: who speaks is described further.
+    if (hit.afterPair && (cues.relatives.has(lower[next]!) || !hasPredicate(reading, next, to))) return false;
     if (cues.prepositions.has(lower[next]!) && !hasPredicate(reading, next, to))
       return wordCount(reading, next, to) > 5 && !cues.tellingWords.has(lower[next]!);
     return true;

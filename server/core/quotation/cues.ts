@@ -12,6 +12,8 @@ const WORD_LISTS = [
   "requestMarkers",
   "pureRequestMarkers",
   "bareVerbs",
+  "requestParticles",
+  "accusationMarkers",
   "namingWords",
   "sourceClitics",
   "viaWords",
@@ -21,6 +23,8 @@ const WORD_LISTS = [
   "reportNouns",
   "sourceNouns",
   "degreeWords",
+  "determiners",
+  "nounCues",
   "adverbs",
   "negations",
   "negatedCues",
@@ -31,6 +35,7 @@ const WORD_LISTS = [
   "subordinators",
   "clauseStarters",
   "nounTails",
+  "contrasts",
   "adjunctPrepositions",
   "innerPrepositions",
   "titlePrepositions",
@@ -50,6 +55,8 @@ export interface CueLexicon extends WordSets {
   readonly cues: ReadonlyMap<string, CueWord>;
   readonly predicateWords: ReadonlySet<string>;
   readonly predicateExceptions: ReadonlySet<string>;
+  /** Of the determiners those that are endings: `'s`. */
+  readonly determinerEndings: readonly string[];
   /** Phrases by their first word, longest first. */
   readonly sourcePhrases: PhraseTable;
   readonly connectives: PhraseTable;
@@ -71,6 +78,7 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
     cues: cueWords(pack),
     predicateWords: new Set(pack.predicates.words),
     predicateExceptions: new Set(pack.predicates.exceptions),
+    determinerEndings: pack.determiners.filter((word) => word.startsWith("'")),
     sourcePhrases: phraseTable(pack.sourcePhrases),
     connectives: phraseTable(pack.connectives),
     contentPronouns: phraseTable(pack.contentPronouns),
@@ -87,6 +95,11 @@ export function phraseAt(lower: readonly string[], i: number, table: PhraseTable
     if (at === words.length) return at;
   }
   return 0;
+}
+
+/** Whether the word is by its ending a verb form without a subject of its own: `citing`. */
+export function isParticiple({ pack }: CueLexicon, word: string): boolean {
+  return pack.participleEndings.some((ending) => word.length > ending.length + 2 && word.endsWith(ending));
 }
 
 function phraseTable(phrases: readonly string[]): PhraseTable {

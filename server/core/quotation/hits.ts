@@ -1,10 +1,11 @@
 /** Finds the cue words of a statement and how each stands: behind a quotation, between commas, behind its subject. */
+import { speakerAfter } from "../attribution/phrase";
 import { isPronoun } from "../attribution/speakerLexicon";
 import { Case, TokenKind } from "../text/tokens";
 import { isPredicateWord, skipConnectives } from "./clause";
-import { phraseAt } from "./cues";
+import { type CueLexicon, isParticiple, phraseAt } from "./cues";
 import type { CueUse, Frame } from "./quotationPack";
-import { COMMA, isMark, isSpeakerName, type Reading } from "./reading";
+import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
 import type { Statement } from "./statements";
 
 export interface CueHit {
@@ -59,7 +60,8 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       continue;
     }
     const cue = cues.cues.get(word);
-    if (!cue || (!afterPair && isAdjective(reading, statement, i))) continue;
+    if (!cue || (!afterPair && (isAdjective(reading, statement, i) || isNoun(reading, statement, i))))
+      continue;
     const hit = chooseUse(reading, statement, i, cue, place);
     if (hit) hits.push(hit);
   }
@@ -89,6 +91,36 @@ function isAdjective({ lower, cues }: Reading, statement: Statement, i: number):
   return (
     i + 1 < statement.end && cues.relatives.has(lower[i + 1]!) && !cues.complementisers.has(lower[i + 1]!)
   );
+}
+
+/** Words between a determiner and its noun. */
+const FARTHEST_DETERMINER = 3;
+
+/**
+ * `the former secretary of state`: a word of the pack that is a cue as well as a noun, behind a determiner. `His claim that …` and
+ * `this comment: “…”` report all the same.
+ */
+function isNoun(reading: Reading, statement: Statement, i: number): boolean {
+  const { lower, cues, tokens, speakers } = reading;
+  if (!cues.nounCues.has(lower[i]!)) return false;
+  if (i + 1 < statement.end && (cues.pureComplementisers.has(lower[i + 1]!) || isMark(reading, i + 1, COLON)))
+    return false;
+  for (let at = i - 1; at >= statement.from && i - at <= FARTHEST_DETERMINER; at--) {
+    const word = lower[at]!;
+    if (cues.determiners.has(word) || hasDeterminerEnding(cues, word)) return true;
+    if (tokens.kind[at] === TokenKind.number) return true;
+    // Behind its subject a form with an ending is a verb (`the company claims`), and so is any behind a plural.
+    const ends = cues.pack.pluralEnding;
+    if (ends === null || lower[i]!.endsWith(ends) || (word.endsWith(ends) && tokens.shape[at] === Case.lower))
+      return false;
+    if (tokens.kind[at] !== TokenKind.word || isPronoun(speakers, word)) return false;
+    if (cues.relatives.has(word) || cues.adverbs.has(word) || cues.cues.has(word)) return false;
+  }
+  return false;
+}
+
+function hasDeterminerEnding({ determinerEndings }: CueLexicon, word: string): boolean {
+  return determinerEndings.some((ending) => word.length > ending.length && word.endsWith(ending));
 }
 
 type Place = Pick<CueHit, "afterPair" | "afterComma" | "first">;
@@ -122,14 +154,28 @@ function chooseUse(
       return make("active", cue.inverted);
   }
   if (cue.active) {
-    if (reading.cues.pack.activeInverts && place.afterPair && startsSpeaker(reading, i + 1, statement.end))
-      return make("inverted", cue.active);
-    if (reading.cues.pack.activeInverts && place.afterComma && startsSpeaker(reading, i + 1, statement.end))
-      return make("inverted", cue.active);
+    if (inverts(reading, statement, i, place)) return make("inverted", cue.active);
     return make("active", cue.active);
   }
   if (cue.passive) return make("passive", cue.passive);
   return null;
+}
+
+/** `“…,” said Rini`, `…, said Rini on Friday`; not `…, saying his pay was low`, nor `Rini, the mayor, said the road's repair …`. */
+function inverts(reading: Reading, statement: Statement, i: number, place: Place): boolean {
+  const { cues, lower } = reading;
+  if (!cues.pack.activeInverts || !(place.afterPair || place.afterComma)) return false;
+  if (isParticiple(cues, lower[i]!) || !startsSpeaker(reading, i + 1, statement.end)) return false;
+  if (place.afterPair) return true;
+  const phrase = speakerAfter(reading, i + 1, statement.end);
+  if (!phrase || hasDeterminerEnding(cues, lower[phrase.phrase.to - 1]!)) return false;
+  const behind = phrase.phrase.to;
+  return (
+    behind >= statement.end ||
+    reading.tokens.kind[behind] === TokenKind.mark ||
+    isDateName(reading, behind) ||
+    cues.prepositions.has(lower[behind]!)
+  );
 }
 
 function isSubjectEnd(reading: Reading, i: number): boolean {

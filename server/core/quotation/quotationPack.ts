@@ -8,12 +8,26 @@
  * - `thought`: a clause with a subject of its own; a mere state of mind is no report: `merasa soal itu sulit`, not `merasa sulit`.
  * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
  * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
+ * - `promise`: a clause as with `mixed`, or what the speaker will do, behind a request marker: `vowed to fight`.
+ * - `accusation`: someone, then with an accusation marker what that one did: `accused them of lying`.
  * - `naming`: a clause, or one thing called another: `menyebut A sebagai B`.
+ * - `label`: one thing called another, with a naming word or in marks: `condemned the deal as a mistake`, `called him “a fraud”`; no clause.
  * - `written`: words that stand written somewhere, in marks: `bertuliskan`, `reading`.
  * - `speech`: quotations in marks only: `memuji`, `quipped`.
  */
 export type Frame =
-  "clause" | "mixed" | "address" | "thought" | "marked" | "request" | "naming" | "speech" | "written";
+  | "clause"
+  | "mixed"
+  | "address"
+  | "thought"
+  | "marked"
+  | "request"
+  | "promise"
+  | "accusation"
+  | "naming"
+  | "label"
+  | "speech"
+  | "written";
 
 /**
  * How a form stands to its quote.
@@ -39,8 +53,12 @@ export interface CueGroup {
 
 export interface QuotationPack {
   readonly cues: readonly CueGroup[];
+  /** Whether a request's span holds who is asked, with the marker: `urged them to wait`; else it begins behind the marker. */
+  readonly requestHoldsAddressee: boolean;
   /** Whether the subject may follow an active cue behind a quotation: `“…,” said Sari`. */
   readonly activeInverts: boolean;
+  /** With what plural nouns end, and verbs behind a singular subject: `s`. */
+  readonly pluralEnding: string | null;
   /** Whether a comma may part a cue from the clause behind it: `Ia mengatakan, harga naik`. Elsewhere a comma closes an aside: `prices, he said, rose`. */
   readonly commaBeforeClause: boolean;
   /** Words that carry a cue's clause: `bahwa`, `that`; they stay outside the span. */
@@ -53,6 +71,10 @@ export interface QuotationPack {
   readonly pureRequestMarkers: readonly string[];
   /** Roots that headlines and short relative clauses use as verbs: `X sebut …`. */
   readonly bareVerbs: readonly string[];
+  /** Words that make a request of a cue for naming: `called on them to wait`. */
+  readonly requestParticles: readonly string[];
+  /** Words before what someone is accused of: `of`. */
+  readonly accusationMarkers: readonly string[];
   /** `sebagai`, `as`. */
   readonly namingWords: readonly string[];
   /** `menurut`, `according to`, `bagi`: the source follows, then a comma or the clause. */
@@ -73,6 +95,10 @@ export interface QuotationPack {
   readonly sourceNouns: readonly string[];
   /** Before a word these make an adjective of it: `paling mendesak`. */
   readonly degreeWords: readonly string[];
+  /** Words behind which a cue word is a noun: `the`, `his`, `of`. A word that begins with an apostrophe is an ending: `'s`. */
+  readonly determiners: readonly string[];
+  /** Cue words that are nouns behind a determiner: `claim`, `report`, `state`. */
+  readonly nounCues: readonly string[];
   /** Pronouns for what was said in the sentence before: `hal itu disampaikan X`. */
   readonly contentPronouns: readonly string[];
   /** Words of one cue that may stand between subject and cue, or behind it: `juga`, `kembali`, `also`. */
@@ -95,6 +121,10 @@ export interface QuotationPack {
   readonly clauseStarters: readonly string[];
   /** Of the subordinators those behind which a noun's own verb no longer comes: `sebagaimana`, `saat`, `untuk`. */
   readonly nounTails: readonly string[];
+  /** Of the coordinators and subordinators those that set a clause of the narrator against the reported one: `but`, `while`, `sedangkan`. */
+  readonly contrasts: readonly string[];
+  /** Endings of the verb forms with which the narrator goes on behind a comma: `He said the road was shut, citing the flood`. */
+  readonly participleEndings: readonly string[];
   /** Prepositions of an adjunct between subject and cue: `dalam catatannya`, `in a statement`. */
   readonly adjunctPrepositions: readonly string[];
   /** Prepositions inside a description: `bek termahal di dunia itu`. */

@@ -4,10 +4,11 @@
  */
 import type { TokenRange } from "../document";
 import type { QuoteDraft, SpeakerLink } from "./draft";
-import { type CueHit, findHits } from "./hits";
-import { COLON, type Reading, isMark } from "./reading";
+import { type CueHit, findHits, firstHit } from "./hits";
+import { COLON, COMMA, type Reading, isMark } from "./reading";
 import { findReported } from "./reported";
 import { linkBefore, speechPairs } from "./speech";
+import type { StatementDrafts } from "./statementDrafts";
 import { type Statement, cutStatements } from "./statements";
 
 export interface FoundQuotes {
@@ -27,13 +28,13 @@ export function findQuotes(reading: Reading): FoundQuotes {
       ...draft,
       statement: index,
     }));
-    const own = shareCues(statements, drafts, speech, announced);
-    const reported = findReported(reading, statements, {
+    const shared = shareCues(statements, drafts, speech, announced);
+    const { own, reported } = readBeside(reading, statements, {
       statement,
       index,
       hits,
       used,
-      speech: own,
+      speech: shared,
       previous: drafts,
     });
     const offset = drafts.length;
@@ -42,6 +43,43 @@ export function findQuotes(reading: Reading): FoundQuotes {
     announced = announcement(reading, statement, hits);
   });
   return { statements, drafts };
+}
+
+/**
+ * The reported clauses of a statement and the speeches that stand apart from them: in `Rini mengatakan ia berharap “pasar itu tetap buka”`
+ * the marks belong to what she says.
+ */
+function readBeside(
+  reading: Reading,
+  statements: readonly Statement[],
+  context: StatementDrafts,
+): { readonly own: readonly QuoteDraft[]; readonly reported: readonly QuoteDraft[] } {
+  const { speech, hits, used } = context;
+  const nested = new Set(
+    speech.filter(({ cue, from }) => {
+      if (cue === null || cue.to > from || isAnnounced(reading, cue, from)) return false;
+      const earlier = hits[firstHit(hits, cue.from) - 1];
+      return earlier?.use === "active" && !used.has(earlier);
+    }),
+  );
+  if (nested.size > 0) {
+    const reported = findReported(reading, statements, {
+      ...context,
+      speech: speech.filter((draft) => !nested.has(draft)),
+    });
+    for (const draft of nested) {
+      const holds = reported.some(({ from, to }) => from <= draft.cue!.from && draft.to <= to);
+      if (!holds) nested.delete(draft);
+    }
+  }
+  const own = nested.size > 0 ? speech.filter((draft) => !nested.has(draft)) : speech;
+  return { own, reported: findReported(reading, statements, { ...context, speech: own }) };
+}
+
+/** `…, katanya, “`, `boasted, “`, `: “`: the cue and its marks stand apart from what comes before. */
+function isAnnounced(reading: Reading, cue: TokenRange, marks: number): boolean {
+  if (isMark(reading, marks - 1, COLON) || isMark(reading, cue.from - 1, COMMA)) return true;
+  return cue.to === marks - 1 && isMark(reading, marks - 1, COMMA);
 }
 
 /** `Ia menulis:` at a paragraph's end: cue and speaker of the speech that the next paragraph opens with. */

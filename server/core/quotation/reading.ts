@@ -4,7 +4,8 @@
 import type { Document } from "../document";
 import type { NameMention } from "../entities/entity";
 import type { LanguagePack } from "../languages/pack";
-import { tokenAt, TokenKind, type Tokens } from "../text/tokens";
+import { isDoubleMark, isSingleMark } from "../text/marks";
+import { Gap, tokenAt, TokenKind, type Tokens } from "../text/tokens";
 import { cueLexicon, type CueLexicon } from "./cues";
 import { speakerLexicon, type SpeakerLexicon } from "../attribution/speakerLexicon";
 
@@ -43,6 +44,13 @@ export function readArticle(document: Document, names: readonly NameMention[], p
 /** Whether the token is this mark, given as a code unit. */
 export function isMark({ tokens }: Reading, i: number, unit: number): boolean {
   return tokens.kind[i] === TokenKind.mark && tokens.text.charCodeAt(tokens.start[i]!) === unit;
+}
+
+/** Whether the token is a quotation mark with nothing between it and the token before. */
+export function isClosingQuote({ tokens }: Reading, i: number): boolean {
+  if (tokens.kind[i] !== TokenKind.mark || tokens.gap[i] !== Gap.none) return false;
+  const unit = tokens.text.charCodeAt(tokens.start[i]!);
+  return isDoubleMark(unit) || isSingleMark(unit);
 }
 
 export const COMMA = 0x2c;

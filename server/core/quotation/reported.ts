@@ -6,10 +6,9 @@ import { readActive } from "./active";
 import { readAside, readPassive } from "./aside";
 import type { QuoteDraft } from "./draft";
 import { type CueHit, hitsBetween } from "./hits";
-import type { MarkPair } from "./marks";
 import type { Reading } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
-import type { Statement } from "./statements";
+import { type Statement, pairWithin } from "./statements";
 import { readHeadline, readSummary, readVia } from "./wholeStatement";
 
 export function findReported(
@@ -42,22 +41,10 @@ export function findReported(
 
 /** Marks inside a reported clause make it mixed. */
 function withKind(draft: QuoteDraft, statement: Statement): QuoteDraft {
-  const inside = pairInside(statement, draft);
+  const inside = pairWithin(statement, draft);
   if (!inside) return draft;
   const whole = inside.open === draft.from && inside.close + 1 === draft.to;
   return { ...draft, kind: whole ? "direct" : "mixed" };
-}
-
-function pairInside({ pairs }: Statement, draft: QuoteDraft): MarkPair | undefined {
-  let low = 0;
-  let high = pairs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (pairs[middle]!.open < draft.from) low = middle + 1;
-    else high = middle;
-  }
-  const pair = pairs[low];
-  return pair && pair.close < draft.to ? pair : undefined;
 }
 
 function readSegment(

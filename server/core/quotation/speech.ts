@@ -20,6 +20,11 @@ const LEAST_SPEECH_WORDS = 3;
 /** Words: a marked stretch within a sentence that is this long and closed like a sentence is speech. */
 const LEAST_INLINE_WORDS = 5;
 
+/** Tokens. */
+const LONGEST_HEADING = 10;
+/** Letters: shorter words go without a capital in headings. */
+const LONGEST_SMALL_WORD = 4;
+
 const INVERTED: ReadonlySet<CueHit["use"]> = new Set<CueHit["use"]>([
   "inverted",
   "clitic",
@@ -131,6 +136,7 @@ function readPair(
   const ends =
     skipMarks(reading, pair.close + 1) >= right ||
     isOnlyConnective(reading, skipMarks(reading, pair.close + 1), right);
+  if (free && opens && isHeading(reading, statement, pair)) return null;
   if (free && opens && (ends || (tail && closes)) && (words > LEAST_SPEECH_WORDS || (closes && words >= 2))) {
     return make("marksAlone", null, { type: "context" });
   }
@@ -145,6 +151,20 @@ function readPair(
     return make("marksInline", null, { type: "context" });
   }
   return null;
+}
+
+/** `'The Long Way Home.'`: a paragraph of its own in single marks, its longer words with capitals, is a heading. */
+function isHeading({ tokens, document }: Reading, statement: Statement, pair: MarkPair): boolean {
+  const paragraph = document.paragraphs[statement.paragraph]!;
+  if (paragraph.kind !== "body" || pair.open !== paragraph.from || statement.to < paragraph.to) return false;
+  const isSingle = (i: number): boolean => isSingleMark(tokens.text.charCodeAt(tokens.start[i]!));
+  if (pair.close + 1 < statement.end || !isSingle(pair.open) || isSingle(pair.open + 1)) return false;
+  if (pair.close - pair.open > LONGEST_HEADING) return false;
+  for (let i = pair.open + 1; i < pair.close; i++) {
+    const isLong = tokens.end[i]! - tokens.start[i]! > LONGEST_SMALL_WORD;
+    if (tokens.kind[i] === TokenKind.word && isLong && tokens.shape[i] === Case.lower) return false;
+  }
+  return true;
 }
 
 /** `“…,” Sari mengatakan`, `"...," he said`: the subject stands between. */

@@ -55,6 +55,19 @@ export function cutStatements(document: Document): Statement[] {
   return statements;
 }
 
+/** The first quotation in marks that lies wholly within the range. Logarithmic. */
+export function pairWithin({ pairs }: Statement, range: TokenRange): MarkPair | undefined {
+  let low = 0;
+  let high = pairs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (pairs[middle]!.open < range.from) low = middle + 1;
+    else high = middle;
+  }
+  const pair = pairs[low];
+  return pair && pair.close < range.to ? pair : undefined;
+}
+
 function contentEnd({ tokens }: Document, from: number, to: number): number {
   let end = to;
   while (end > from + 1 && tokens.kind[end - 1] === TokenKind.mark) {
