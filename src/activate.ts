@@ -8,6 +8,7 @@ import { commandRegistrar } from "./commands";
 import { HiddenAnnotators, registerAnnotators } from "./features/annotators";
 import { ArticleContext } from "./features/articleContext";
 import { Articles } from "./features/articles";
+import { registerConflicts } from "./features/conflicts";
 import { Corpus } from "./features/corpus";
 import { serveFiles } from "./features/files";
 import { Highlights } from "./features/highlights";
@@ -63,6 +64,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerAnnotators(register, server, hidden),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),
+    registerConflicts(register, articles, server),
     offerSidecarRename(server, output),
     registerOrphans(register, articles, server, openLocation),
     registerQuoteNavigation(register, articles),

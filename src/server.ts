@@ -5,6 +5,7 @@
 import type { CancellationToken } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { CORPUS_STATUS, REINDEX, type CorpusStatus } from "../server/protocol/corpus";
+import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../server/protocol/conflicts";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
@@ -43,6 +44,7 @@ export interface Server {
   orphans(params: ArticleParams): Promise<readonly Orphan[]>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
+  bothSides(params: BothSidesParams): Promise<BothSides>;
   corpusStatus(): Promise<CorpusStatus>;
   reindex(): Promise<CorpusStatus>;
 }
@@ -67,6 +69,7 @@ export function createServer(client: BaseLanguageClient): Server {
     orphans: (params) => client.sendRequest<readonly Orphan[]>(ORPHANS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),
+    bothSides: (params) => client.sendRequest<BothSides>(BOTH_SIDES, params),
     corpusStatus: () => client.sendRequest<CorpusStatus>(CORPUS_STATUS),
     reindex: () => client.sendRequest<CorpusStatus>(REINDEX),
   };

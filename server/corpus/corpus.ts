@@ -289,6 +289,8 @@ class CorpusService implements Corpus {
     for (const one of gone) {
       // What is still in an editor is not lost; closing it decides.
       if (!this.#articles.snapshot(one)) await this.#indexing.forget(one);
+      // A folder's end is told by itself; nothing is said of the sidecars in it.
+      if (one !== uri) await this.#parts.sidecars.changedOnDisk(one + SIDECAR_SUFFIX);
     }
     this.#report();
   }

@@ -18,9 +18,11 @@ import { registerFileChanges } from "../history/files";
 import { createHistory } from "../history/history";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
+import { SIDECAR_SUFFIX } from "../sidecar/sidecarFile";
 import { createSidecars } from "../sidecar/store";
 import { createDocuments } from "./documents";
 import { createGuard } from "./guard";
+import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
@@ -63,16 +65,18 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     log: (message) => connection.console.error(message),
   });
   const session: Session = { connection, host, documents, corpus, sidecars, guard, client };
-  const problems = createProblems((params) =>
-    guard.background("reporting problems", () => connection.sendDiagnostics(params)),
+  const problems = createProblems(
+    (params) => guard.background("reporting problems", () => connection.sendDiagnostics(params)),
+    (sidecarUri) =>
+      documents.get(sidecarUri.slice(0, -SIDECAR_SUFFIX.length)) !== undefined ||
+      files.folders.some((folder) => sidecarUri.startsWith(`${folder}/`)),
   );
   const publisher = createHighlightsPublisher({
     clock: host.clock,
     documentOf: (uri) => documents.get(uri) ?? null,
     stateOf: async (uri, token) => {
       const state = await articleState(session, uri, token);
-      // It may have been closed while it was read.
-      if (documents.get(uri)) problems.setSidecar(sidecars.uriOf(uri), state);
+      if (state.kind === "article") problems.setSidecar(sidecars.uriOf(uri), state.view.sidecar);
       return state;
     },
     tokensChanged: () => {
@@ -96,15 +100,18 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   connection.onInitialized(guard.notification("initialized", () => files.follow(folders)));
   connection.onShutdown(() => corpus.dispose());
   corpus.onDidChangeView((uri) => publisher.touch(uri));
-  corpus.onDidChangeStatus(() =>
-    problems.setConfig(files.folders.flatMap((uri) => corpus.config(`${uri}/`).problems)),
-  );
+  sidecars.onDidChangeState((uri, state) => problems.setSidecar(sidecars.uriOf(uri), state));
+  corpus.onDidChangeStatus(() => {
+    problems.setConfig(files.folders.flatMap((uri) => corpus.config(`${uri}/`).problems));
+    problems.sweep();
+  });
 
   registerDocuments(session, publisher, tokens, problems);
   registerTokens(session, tokens);
   registerReading(session);
   registerCorpus(session);
   registerTags(session);
+  registerConflicts(session);
   documents.listen(connection);
   connection.listen();
 }

@@ -4,6 +4,7 @@
  */
 import * as v from "valibot";
 import type { Settings } from "../protocol/corpus";
+import type { BothSidesParams } from "../protocol/conflicts";
 import type { SearchParams } from "../protocol/search";
 import { TAG_PLACES } from "../protocol/tags";
 import type {
@@ -51,6 +52,8 @@ export const decodeRemoveTag = decoder<RemoveTagParams>(
 export const decodeEditNote = decoder<EditNoteParams>(
   v.object({ uri, id: v.string(), note: v.nullable(v.string()) }),
 );
+
+export const decodeBothSides = decoder<BothSidesParams>(v.object({ uri, text: v.string() }));
 
 const globs = v.array(v.string());
 const settings = v.object({

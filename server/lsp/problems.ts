@@ -1,24 +1,34 @@
 /**
- * Tells the client what is wrong with the files that people write for Kutip: `kutip.json`, language packs, and the sidecars of open
- * articles. Articles themselves have no problems: what Kutip finds in them is shown, not reported.
+ * Tells the client what is wrong with the files that people write for Kutip: `kutip.json`, language packs, and
+ * sidecars. Articles themselves have no problems: what Kutip finds in them is shown, not reported.
  */
 import { DiagnosticSeverity, type Diagnostic, type PublishDiagnosticsParams } from "vscode-languageserver";
-import type { ArticleState } from "../corpus/corpus";
 import type { ConfigProblem } from "../corpus/config";
+import { SIDECAR_CONFLICT } from "../protocol/conflicts";
 import type { SidecarState } from "../sidecar/sidecar";
 
 export interface Problems {
   /** The problems of all folders' rules as they are now. */
   setConfig(problems: readonly ConfigProblem[]): void;
-  /** What is known of an open article's sidecar. */
-  setSidecar(sidecarUri: string, state: ArticleState): void;
-  /** The article was closed: its sidecar is of no concern. */
-  forgetSidecar(sidecarUri: string): void;
+  /** What is known of a sidecar. */
+  setSidecar(sidecarUri: string, state: SidecarState): void;
+  /** To be called when documents or folders were closed: forgets the sidecars that are of no concern any more. */
+  sweep(): void;
 }
 
-export function createProblems(send: (params: PublishDiagnosticsParams) => void): Problems {
+/** What is wrong in a line of a file. */
+interface Problem extends ConfigProblem {
+  /** By which the client knows what it can mend. */
+  readonly code?: string;
+}
+
+/** `isOfConcern`: whether a sidecar belongs to what is open, a folder or a single article. */
+export function createProblems(
+  send: (params: PublishDiagnosticsParams) => void,
+  isOfConcern: (sidecarUri: string) => boolean,
+): Problems {
   const config = new Map<string, readonly ConfigProblem[]>();
-  const sidecars = new Map<string, readonly ConfigProblem[]>();
+  const sidecars = new Map<string, readonly Problem[]>();
   const shown = new Map<string, string>();
 
   const show = (uri: string): void => {
@@ -28,7 +38,7 @@ export function createProblems(send: (params: PublishDiagnosticsParams) => void)
     shown.set(uri, form);
     send({ uri, diagnostics });
   };
-  const setSidecar = (uri: string, problems: readonly ConfigProblem[]): void => {
+  const setSidecar = (uri: string, problems: readonly Problem[]): void => {
     if (problems.length > 0) sidecars.set(uri, problems);
     else sidecars.delete(uri);
     show(uri);
@@ -41,30 +51,33 @@ export function createProblems(send: (params: PublishDiagnosticsParams) => void)
       for (const problem of problems) config.set(problem.uri, [...(config.get(problem.uri) ?? []), problem]);
       for (const uri of new Set([...before, ...config.keys()])) show(uri);
     },
-    setSidecar: (uri, state) => {
-      setSidecar(uri, state.kind === "article" ? sidecarProblems(uri, state.view.sidecar) : []);
+    setSidecar: (uri, state) => setSidecar(uri, isOfConcern(uri) ? sidecarProblems(uri, state) : []),
+    sweep: () => {
+      for (const uri of [...sidecars.keys()]) if (!isOfConcern(uri)) setSidecar(uri, []);
     },
-    forgetSidecar: (uri) => setSidecar(uri, []),
   };
 }
 
-function sidecarProblems(uri: string, sidecar: SidecarState): readonly ConfigProblem[] {
+function sidecarProblems(uri: string, sidecar: SidecarState): readonly Problem[] {
   switch (sidecar.status) {
     case "absent":
       return [];
-    case "unreadable":
-      return [{ uri, line: sidecar.line, message: sidecar.message }];
+    case "unreadable": {
+      const { line, message, isConflict } = sidecar;
+      return [{ uri, line, message, ...(isConflict ? { code: SIDECAR_CONFLICT } : {}) }];
+    }
     case "loaded":
       return (sidecar.problems ?? []).map(({ line, message }) => ({ uri, line, message }));
   }
 }
 
-function toDiagnostic({ line, message }: ConfigProblem): Diagnostic {
+function toDiagnostic({ line, message, code }: Problem): Diagnostic {
   const at = line ?? 0;
   return {
     range: { start: { line: at, character: 0 }, end: { line: at + 1, character: 0 } },
     severity: DiagnosticSeverity.Warning,
     source: "Kutip",
     message,
+    ...(code === undefined ? {} : { code }),
   };
 }

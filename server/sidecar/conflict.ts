@@ -108,6 +108,13 @@ function splitSides(text: string): Sides | SidecarFault {
     section = follows;
   }
   if (section !== "common") return faulty("has a merge conflict without an end", begin);
+  if (length === 0) {
+    return {
+      fault: "holds no marks of a merge conflict",
+      mend: "There is nothing to merge in it.",
+      line: null,
+    };
+  }
   return {
     ours: { name: names.ours || "the current side", ...parts.ours },
     theirs: { name: names.theirs || "the incoming side", ...parts.theirs },

@@ -130,4 +130,6 @@ export interface Sidecars {
   changedOnDisk(sidecarUri: string): Promise<boolean>;
   /** Calls back with the article's address after every change of its annotations. Returns the way to stop that. */
   onDidChange(listener: (articleUri: string) => void): () => void;
+  /** Calls back with the state of every sidecar that was read and is not as it was known, the first reading included. */
+  onDidChangeState(listener: (articleUri: string, state: SidecarState) => void): () => void;
 }

@@ -32,9 +32,13 @@ export class SidecarFile {
   #isTrusted = true;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(articleUri: string) {
+  readonly #onState: (state: SidecarState) => void;
+
+  /** `onState` is told of every other state than the one before, the first one included. */
+  constructor(articleUri: string, onState: (state: SidecarState) => void = () => undefined) {
     this.articleUri = articleUri;
     this.uri = articleUri + SIDECAR_SUFFIX;
+    this.#onState = onState;
   }
 
   /** Runs the job when all before it have ended. */
@@ -71,20 +75,23 @@ export class SidecarFile {
   /** Takes over what was read or written; whether a person would notice. */
   take(bytes: Uint8Array | null | FileProblem): boolean {
     const before = this.state;
+    const state = this.#stateOf(bytes);
+    this.state = state;
+    if (sameState(before, state)) return false;
+    this.#onState(state);
+    return before !== null || state.status !== "absent";
+  }
+
+  #stateOf(bytes: Uint8Array | null | FileProblem): SidecarState {
     if (isFileProblem(bytes)) {
       this.#bytes = undefined;
-      this.state = {
-        status: "unreadable",
-        message: `${nameOf(this.uri)} cannot be read: ${bytes.problem}. Make it readable; until then its tags cannot be changed.`,
-        line: null,
-      };
-      return !sameState(before, this.state);
+      const message = `${nameOf(this.uri)} cannot be read: ${bytes.problem}. Make it readable; until then its tags cannot be changed.`;
+      return { status: "unreadable", message, line: null };
     }
     this.#bytes = bytes;
     if (bytes === null) {
       this.#hold(null);
-      this.state = { status: "absent" };
-      return before !== null && before.status !== "absent";
+      return { status: "absent" };
     }
     const text = sidecarText(bytes);
     const decoded = text === null ? ({ ok: false, ...NOT_UTF8 } as const) : decodeSidecar(text);
@@ -92,20 +99,18 @@ export class SidecarFile {
       const { fault, mend, line, isConflict } = decoded;
       const where = line === null ? "" : ` (line ${line + 1})`;
       const message = `${nameOf(this.uri)}${where} ${fault}. ${mend}`;
-      this.state = { status: "unreadable", message, line, ...(isConflict ? { isConflict } : {}) };
       if (this.content === null && text !== null)
         this.annotations = isConflict ? annotationsOfBoth(text) : [];
-    } else {
-      this.#hold(decoded.content);
-      const { problems } = decoded.content;
-      this.state = {
-        status: "loaded",
-        annotations: this.annotations,
-        readOnly: readOnlyMessage(this.uri, decoded.content),
-        ...(problems.length > 0 ? { problems } : {}),
-      };
+      return { status: "unreadable", message, line, ...(isConflict ? { isConflict } : {}) };
     }
-    return !sameState(before, this.state);
+    this.#hold(decoded.content);
+    const { problems } = decoded.content;
+    return {
+      status: "loaded",
+      annotations: this.annotations,
+      readOnly: readOnlyMessage(this.uri, decoded.content),
+      ...(problems.length > 0 ? { problems } : {}),
+    };
   }
 
   #hold(content: SidecarContent | null): void {

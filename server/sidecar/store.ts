@@ -22,20 +22,23 @@ import {
   type SidecarContent,
 } from "./codec";
 import { countedText } from "./countedSnapshot";
-import type { ChangeResult, SidecarChange, Sidecars } from "./sidecar";
+import type { ChangeResult, SidecarChange, Sidecars, SidecarState } from "./sidecar";
 import { nameOf, overtakenMessage, refusal, SIDECAR_SUFFIX, SidecarFile, writeMessage } from "./sidecarFile";
 
 /** Changes are steps of `history`, which is told here how to bring them back. */
 export function createSidecars(host: Host, history: History = createHistory(host)): Sidecars {
   const entries = new Map<string, SidecarFile>();
   const listeners = new Set<(articleUri: string) => void>();
+  const stateListeners = new Set<(articleUri: string, state: SidecarState) => void>();
   /** Tags of this session, the last one last. */
   const used = new Set<string>();
 
   const entryOf = (articleUri: string): SidecarFile => {
     const known = entries.get(articleUri);
     if (known) return known;
-    const entry = new SidecarFile(articleUri);
+    const entry = new SidecarFile(articleUri, (state) => {
+      for (const listener of [...stateListeners]) listener(articleUri, state);
+    });
     entries.set(articleUri, entry);
     return entry;
   };
@@ -252,6 +255,11 @@ export function createSidecars(host: Host, history: History = createHistory(host
     onDidChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+
+    onDidChangeState: (listener) => {
+      stateListeners.add(listener);
+      return () => void stateListeners.delete(listener);
     },
   };
 }

@@ -13,10 +13,10 @@ export interface Repository extends Folder {
   readonly commit: (files: Readonly<Record<string, string | null>>) => void;
 }
 
-/** How git is to call the built command line as its merge driver, on every system. */
-const DRIVER = [process.execPath, path.resolve("dist/kutip.js")]
+/** How git is to call the built command line, on every system. */
+const DRIVER = `${[process.execPath, path.resolve("dist/kutip.js")]
   .map((word) => `"${word.replaceAll("\\", "/")}"`)
-  .join(" ");
+  .join(" ")} merge %O %A %B %P`;
 
 /** On the branch `main`, with one commit. `driver`: set up as docs/sidecar.md says. */
 export function makeRepository({ driver }: { readonly driver: boolean }): Repository {
@@ -49,7 +49,7 @@ export function makeRepository({ driver }: { readonly driver: boolean }): Reposi
   git("symbolic-ref", "HEAD", "refs/heads/main");
   if (driver) {
     git("config", "merge.kutip.name", "sidecars, by annotation");
-    git("config", "merge.kutip.driver", `${DRIVER} merge %O %A %B %P`);
+    git("config", "merge.kutip.driver", DRIVER);
   }
   commit({});
   return { ...folder, git, tryGit, commit };

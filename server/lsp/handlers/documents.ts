@@ -8,7 +8,7 @@ import type { SentTokens } from "../semanticTokens";
 import { ARTICLE_LANGUAGE_ID, type Session } from "../session";
 
 export function registerDocuments(
-  { connection, corpus, documents, guard, sidecars }: Session,
+  { connection, corpus, documents, guard }: Session,
   publisher: HighlightsPublisher,
   tokens: SentTokens,
   problems: Problems,
@@ -38,7 +38,7 @@ export function registerDocuments(
     told.delete(uri);
     tokens.forget(uri);
     publisher.forget(uri);
-    problems.forgetSidecar(sidecars.uriOf(uri));
+    problems.sweep();
     if (isCandidate({ uri, ...document })) corpus.closed(uri);
   });
 }

@@ -1,25 +1,25 @@
 import assert from "node:assert/strict";
 import { createProblems } from "../../../server/lsp/problems";
-import type { ArticleState } from "../../../server/corpus/corpus";
-import { viewOf } from "../features/fixture";
+import type { SidecarState } from "../../../server/sidecar/sidecar";
 
 const CONFIG = "file:///koran/kutip.json";
 const SIDECAR = "file:///koran/banjir.txt.kutip.json";
 
 function world() {
   const sent: string[] = [];
-  const problems = createProblems(({ uri, diagnostics }) => {
-    const shown = diagnostics.map(({ range, message }) => `${range.start.line}: ${message as string}`);
-    sent.push(`${uri.slice(uri.lastIndexOf("/") + 1)} ${shown.join(" | ") || "none"}`);
-  });
-  return { sent, problems };
+  const open = new Set([SIDECAR]);
+  const problems = createProblems(
+    ({ uri, diagnostics }) => {
+      const shown = diagnostics.map(({ range, message }) => `${range.start.line}: ${message as string}`);
+      sent.push(`${uri.slice(uri.lastIndexOf("/") + 1)} ${shown.join(" | ") || "none"}`);
+    },
+    (uri) => open.has(uri),
+  );
+  return { sent, open, problems };
 }
 
-const broken: ArticleState = {
-  kind: "article",
-  view: viewOf("Air", { sidecar: { status: "unreadable", message: "Not JSON.", line: 2 } }),
-};
-const mended: ArticleState = { kind: "article", view: viewOf("Air") };
+const broken: SidecarState = { status: "unreadable", message: "Not JSON.", line: 2 };
+const mended: SidecarState = { status: "absent" };
 
 describe("problems of the files that people write", () => {
   it("show at their lines, once, and go when they are mended", () => {
@@ -35,14 +35,17 @@ describe("problems of the files that people write", () => {
     assert.deepEqual(sent, ["kutip.json 3: No such language. | 0: Too many tags.", "kutip.json none"]);
   });
 
-  it("show for the sidecar of an open article, until it is mended or the article closed", () => {
-    const { sent, problems } = world();
+  it("show for a sidecar until it is mended, or closed with its article or folder", () => {
+    const { sent, open, problems } = world();
     problems.setSidecar(SIDECAR, mended);
     problems.setSidecar(SIDECAR, broken);
     problems.setSidecar(SIDECAR, broken);
     problems.setSidecar(SIDECAR, mended);
     problems.setSidecar(SIDECAR, broken);
-    problems.forgetSidecar(SIDECAR);
+    problems.sweep();
+    open.clear();
+    problems.sweep();
+    problems.setSidecar(SIDECAR, broken);
     const shown = "banjir.txt.kutip.json 2: Not JSON.";
     const gone = "banjir.txt.kutip.json none";
     assert.deepEqual(sent, [shown, gone, shown, gone]);
@@ -52,7 +55,7 @@ describe("problems of the files that people write", () => {
     const { sent, problems } = world();
     const entries = [{ line: 7, message: "This annotation has no target; it is kept but not shown." }];
     const sidecar = { status: "loaded", annotations: [], readOnly: null, problems: entries } as const;
-    problems.setSidecar(SIDECAR, { kind: "article", view: viewOf("Air", { sidecar }) });
+    problems.setSidecar(SIDECAR, sidecar);
     problems.setSidecar(SIDECAR, mended);
     assert.deepEqual(sent, [
       "banjir.txt.kutip.json 7: This annotation has no target; it is kept but not shown.",
