@@ -18,10 +18,10 @@ const PATIENCE_MS = 15_000;
 /** The same for a lock that does not say whose it is: between making one and signing it lie microseconds. */
 const UNSIGNED_PATIENCE_MS = 2_000;
 /** Milliseconds after which one gives up waiting for one's turn. */
-const GIVE_UP_MS = 40_000;
+const GIVE_UP_MS = 30_000;
 /** Milliseconds between two looks at a lock, growing. */
 const FIRST_PAUSE_MS = 1;
-const LONGEST_PAUSE_MS = 20;
+const LONGEST_PAUSE_MS = 50;
 
 /** The changes of this process wait here for each other, not for the disk. */
 const queues = new Map<string, Promise<unknown>>();
