@@ -24,11 +24,11 @@ export function serveFiles(client: BaseLanguageClient): vscode.Disposable {
   return vscode.Disposable.from(
     client.onRequest(READ_FILE, ({ uri }: { readonly uri: string }) => readFile(vscode.Uri.parse(uri))),
     client.onRequest(STAT_FILE, ({ uri }: { readonly uri: string }) => entryOf(vscode.Uri.parse(uri))),
-    client.onRequest(WRITE_FILE, (params: WriteFileParams) =>
-      failureOf(vscode.workspace.fs.writeFile(vscode.Uri.parse(params.uri), fromBase64(params.base64))),
+    client.onRequest(WRITE_FILE, ({ uri, base64 }: WriteFileParams) =>
+      change(vscode.Uri.parse(uri), (file) => vscode.workspace.fs.writeFile(file, fromBase64(base64))),
     ),
     client.onRequest(DELETE_FILE, ({ uri }: { readonly uri: string }) =>
-      failureOf(vscode.workspace.fs.delete(vscode.Uri.parse(uri))),
+      change(vscode.Uri.parse(uri), (file) => vscode.workspace.fs.delete(file)),
     ),
     client.onRequest(LIST_FILES, (params: ListFilesParams) => listFiles(params)),
   );
@@ -67,9 +67,15 @@ async function entryOf(uri: vscode.Uri): Promise<FileEntry | null> {
   }
 }
 
-async function failureOf(change: Thenable<void>): Promise<FileFailure | null> {
+async function change(
+  uri: vscode.Uri,
+  make: (uri: vscode.Uri) => Thenable<void>,
+): Promise<FileFailure | null> {
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) {
+    return { message: `files of ${uri.scheme} are read-only here` };
+  }
   try {
-    await change;
+    await make(uri);
     return null;
   } catch (failure) {
     return { message: reasonOf(failure) };

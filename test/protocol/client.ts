@@ -34,6 +34,8 @@ export interface StartOptions {
   readonly settings?: Partial<Settings>;
   /** Without root's rights, which ignore what may not be written. */
   readonly withoutRights?: boolean;
+  /** No file that the server writes may be longer; where there are quotas, that is what they look like. Not on Windows. */
+  readonly mostBytes?: number;
   readonly markdown?: boolean;
   /** Registers handlers before anything is sent. */
   readonly prepare?: (connection: ProtocolConnection) => void;
@@ -71,10 +73,16 @@ export interface Change {
 }
 
 /** Root may write everywhere: where the test is root, a server `withoutRights` goes on as nobody as soon as it has been loaded. */
-export function spawnServer(withoutRights = false): ChildProcessWithoutNullStreams {
+export function spawnServer({
+  withoutRights = false,
+  mostBytes,
+}: StartOptions = {}): ChildProcessWithoutNullStreams {
   const asNobody = withoutRights && process.getuid?.() === 0;
   const script = asNobody ? ["--eval", GO_ON_AS_NOBODY, SERVER] : [SERVER];
-  const child = spawn(process.execPath, [...script, "--stdio"], { stdio: "pipe" });
+  const command = [process.execPath, ...script, "--stdio"];
+  const limit = mostBytes === undefined ? [] : ["sh", "-c", WITH_LIMIT, String(mostBytes / LIMIT_BLOCK)];
+  const [program = "", ...args] = [...limit, ...command];
+  const child = spawn(program, args, { stdio: "pipe" });
   running.add(child);
   child.once("exit", () => running.delete(child));
   return child;
@@ -83,12 +91,17 @@ export function spawnServer(withoutRights = false): ChildProcessWithoutNullStrea
 const NOBODY = 65534;
 const GO_ON_AS_NOBODY = `require(process.argv[1]); process.setgroups([${NOBODY}]); process.setgid(${NOBODY}); process.setuid(${NOBODY});`;
 
+/** Without the signal that ends a program which writes too much, it is told so instead. */
+const WITH_LIMIT = 'trap "" XFSZ; ulimit -f "$0"; exec "$@"';
+/** Bytes in which shells count limits. */
+const LIMIT_BLOCK = 512;
+
 /** Servers that a failed test left behind would keep mocha from ending. */
 const running = new Set<ChildProcessWithoutNullStreams>();
 after(() => running.forEach((child) => child.kill()));
 
 export async function startServer(options: StartOptions = {}): Promise<ServerClient> {
-  const child = spawnServer(options.withoutRights);
+  const child = spawnServer(options);
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   child.stderr.on("data", (data: Buffer) => log.push(data.toString()));
   // Writing to a server that a test has killed is no failure of the test.

@@ -5,8 +5,20 @@
  */
 import path from "node:path";
 import { codeOf, isFull, isHeld } from "./fileErrors";
-import { claimOf, discard, isGone, lockOf, ownerOf, printOwner, readOwner, sweep } from "./leftovers";
+import {
+  claimOf,
+  discard,
+  isGone,
+  isOld,
+  lockOf,
+  ownerOf,
+  printOwner,
+  readOwner,
+  sweep,
+  temporaryOf,
+} from "./leftovers";
 import type { Machine } from "./machine";
+import { patiently } from "./patience";
 
 export interface HeldLock {
   /** Ask right before what cannot be undone: a process that slept for long may have been taken for dead. */
@@ -15,7 +27,7 @@ export interface HeldLock {
 
 /** Milliseconds that a lock may stand still before it is taken for left over, whoever made it. */
 const PATIENCE_MS = 15_000;
-/** The same for a lock that does not say whose it is: between making one and signing it lie microseconds. */
+/** The same for a lock that does not say whose it is: that of a change on a full disk, which is over at once. */
 const UNSIGNED_PATIENCE_MS = 2_000;
 /** Milliseconds after which one gives up waiting for one's turn. */
 const GIVE_UP_MS = 30_000;
@@ -34,32 +46,17 @@ export function locked<T>(machine: Machine, file: string, job: (lock: HeldLock) 
     try {
       return await job({ isHeld: async () => (await contentOf(machine, lock)) === content });
     } finally {
-      if ((await contentOf(machine, lock)) === content) await discardPatiently(machine, lock);
+      if ((await contentOf(machine, lock)) === content) await discard(machine, lock);
     }
   });
 }
 
-/** Tries again while another program (a virus scanner, an indexer) holds the file for a moment. */
-export async function patiently<T>({ platform, wait }: Machine, job: () => Promise<T>): Promise<T> {
-  for (const pause of HELD_PAUSES_MS) {
-    try {
-      return await job();
-    } catch (error) {
-      if (!isHeld(platform, error)) throw error;
-    }
-    await wait(pause);
-  }
-  return job();
-}
-
-/** Such programs let go within a second as a rule. */
-const HELD_PAUSES_MS = [10, 20, 40, 80, 160, 320, 640];
-
-/** Removes a lock if its owner is gone, and what that owner left beside it. Resolves to whether it did. */
+/** Removes a lock if its owner is gone (or if it is old and nobody knows whose it is), and what that owner left beside it. Resolves to whether it did. */
 export async function breakIfGone(machine: Machine, lock: string): Promise<boolean> {
   const content = await contentOf(machine, lock);
-  const owner = content === null ? null : readOwner(content);
-  if (content === null || !owner || !isGone(machine, owner)) return false;
+  if (content === null) return false;
+  const owner = readOwner(content);
+  if (owner ? !isGone(machine, owner) : !(await isOld(machine, lock))) return false;
   if (!(await breakLock(machine, lock, content))) return false;
   const folder = path.dirname(lock);
   const names = await machine.fs.readdir(folder).catch(() => []);
@@ -89,10 +86,12 @@ async function acquire(machine: Machine, lock: string): Promise<string> {
   let seen: string | null = null;
   let still = 0;
   for (;;) {
-    const made = await make(machine, lock);
-    if (made !== null) return made;
     const content = await contentOf(machine, lock);
-    if (content === null) continue;
+    if (content === null) {
+      const made = await make(machine, lock);
+      if (made !== null) return made;
+      continue;
+    }
     if (content !== seen) still = 0;
     seen = content;
     if (await breakIfGone(machine, lock)) continue;
@@ -114,9 +113,36 @@ async function acquire(machine: Machine, lock: string): Promise<string> {
   }
 }
 
-/** Null where there is a lock already. */
+/**
+ * Null where there is a lock already. It is signed before it has its name, so that one killed at any moment leaves none of which nobody
+ * knows whose it is.
+ */
 async function make(machine: Machine, lock: string): Promise<string | null> {
+  const { fs } = machine;
   const content = printOwner(ownerOf(machine));
+  const signed = temporaryOf(machine, lock);
+  try {
+    await patiently(machine, () => fs.writeFile(signed, content));
+    await fs.link(signed, lock);
+    return content;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return null;
+    const isUnable = isFull(error) || isHeld(machine.platform, error) || NO_LINKS.includes(codeOf(error));
+    if (!isUnable) throw error;
+  } finally {
+    await discard(machine, signed);
+  }
+  return makeUnsigned(machine, lock, content);
+}
+
+/** What file systems say that know no second name for a file. */
+const NO_LINKS = ["ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EPERM", "EMLINK", "EINVAL"];
+
+/**
+ * For file systems without links, and full disks: those have room for the name of a lock. Without a signature it keeps others away all
+ * the same, so that tags can be removed.
+ */
+async function makeUnsigned(machine: Machine, lock: string, content: string): Promise<string | null> {
   let handle;
   try {
     handle = await patiently(machine, () => machine.fs.open(lock, "wx"));
@@ -129,7 +155,6 @@ async function make(machine: Machine, lock: string): Promise<string | null> {
     await handle.writeFile(content);
     isSigned = true;
   } catch (error) {
-    // A full disk has room for the name of a lock. It keeps others away unsigned, so that tags can be removed all the same.
     if (!isFull(error)) {
       await discard(machine, lock);
       throw error;
@@ -169,13 +194,9 @@ async function breakLock(machine: Machine, lock: string, content: string): Promi
     throw error;
   }
   try {
-    if ((await contentOf(machine, lock)) === content) await discardPatiently(machine, lock);
+    if ((await contentOf(machine, lock)) === content) await discard(machine, lock);
     return true;
   } finally {
     await discard(machine, claim);
   }
-}
-
-async function discardPatiently(machine: Machine, lock: string): Promise<void> {
-  await patiently(machine, () => machine.fs.unlink(lock)).catch(() => undefined);
 }

@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import path from "node:path";
 import type { Machine } from "./machine";
+import { patiently } from "./patience";
 
 /** Who writes: a process of a machine. */
 export interface Owner {
@@ -57,6 +58,12 @@ export function isGone(machine: Machine, owner: Owner): boolean {
   return owner.machine === machine.name && machine.born(owner.pid) !== owner.born;
 }
 
+/** Whether a file is older than anything that is in use. */
+export async function isOld({ fs, now }: Machine, file: string): Promise<boolean> {
+  const found = await fs.stat(file).catch(() => null);
+  return found !== null && now() - found.mtimeMs > OLD_MS;
+}
+
 /**
  * Removes what killed processes left in a folder. `names` are all names in it; `breakLock` removes a lock if its owner is gone. What
  * cannot be removed now stays for another time.
@@ -80,13 +87,8 @@ export async function sweep(
 }
 
 /** Removes one of the files that this module names, if that is possible. */
-export async function discard({ fs }: Machine, file: string): Promise<void> {
-  await fs.unlink(file).catch(() => undefined);
-}
-
-async function isOld({ fs, now }: Machine, file: string): Promise<boolean> {
-  const found = await fs.stat(file).catch(() => null);
-  return found !== null && now() - found.mtimeMs > OLD_MS;
+export async function discard(machine: Machine, file: string): Promise<void> {
+  await patiently(machine, () => machine.fs.unlink(file)).catch(() => undefined);
 }
 
 function beside(file: string, name: string): string {

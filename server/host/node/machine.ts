@@ -9,7 +9,17 @@ import { hostname } from "node:os";
 
 export type FileSystem = Pick<
   typeof fs,
-  "access" | "open" | "readdir" | "readFile" | "readlink" | "realpath" | "rename" | "stat" | "unlink"
+  | "access"
+  | "link"
+  | "open"
+  | "readdir"
+  | "readFile"
+  | "readlink"
+  | "realpath"
+  | "rename"
+  | "stat"
+  | "unlink"
+  | "writeFile"
 >;
 
 export interface Machine {

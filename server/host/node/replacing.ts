@@ -5,9 +5,9 @@
 import { constants } from "node:fs";
 import path from "node:path";
 import { codeOf, isMissing } from "./fileErrors";
-import { patiently } from "./fileLock";
 import { discard, temporaryOf } from "./leftovers";
 import type { Machine } from "./machine";
+import { patiently } from "./patience";
 
 /** Links that lead on to links: more than the system itself follows are a circle. */
 const MOST_LINKS = 40;
@@ -49,10 +49,10 @@ export async function replaceFile(
 ): Promise<boolean> {
   const { fs } = machine;
   const before = await statOf(machine, file);
-  if (before) await fs.access(file, constants.W_OK);
+  if (before) await patiently(machine, () => fs.access(file, constants.W_OK));
   const temporary = temporaryOf(machine, file);
   try {
-    const handle = await fs.open(temporary, "wx", before?.mode ?? 0o666);
+    const handle = await patiently(machine, () => fs.open(temporary, "wx", before?.mode ?? 0o666));
     try {
       await handle.writeFile(bytes);
       if (before) {
@@ -81,7 +81,7 @@ export async function replaceFile(
 export async function removeFile(machine: Machine, file: string): Promise<void> {
   const { fs } = machine;
   try {
-    await fs.access(file, constants.W_OK);
+    await patiently(machine, () => fs.access(file, constants.W_OK));
     await patiently(machine, () => fs.unlink(file));
   } catch (error) {
     if (isMissing(error)) return;

@@ -55,27 +55,32 @@ describe("writing", () => {
 
   it("brings the file to the disk, then its name, and only then says that it is done", async () => {
     await done(swap("satu", "dua"));
-    const steps = machine.calls.filter((call) => /^(open|rename|unlink) /.test(call));
+    const steps = machine.calls.filter((call) => /^(open|link|rename|unlink) /.test(call));
     assert.deepEqual(
       steps.map((step) =>
         step.replace(/\.kutip-\S+\.(tmp|lock)/, "$1").replace(path.basename(folder), "folder"),
       ),
-      ["open lock", "open tmp", "rename tmp", "open folder", "unlink lock"],
+      ["link tmp", "unlink tmp", "open tmp", "rename tmp", "open folder", "unlink lock"],
     );
   });
 
   describe("where something goes wrong", () => {
-    const FAULTS: readonly (readonly [call: "open" | "rename", which: RegExp, code: string, says: RegExp])[] =
-      [
-        ["open", /\.tmp$/, "ENOSPC", /the disk is full.*Make room/],
-        ["open", /\.tmp$/, "EDQUOT", /room .* used up.*Make room/],
-        ["rename", /\.tmp$/, "ENOSPC", /the disk is full.*Make room/],
-        ["rename", /\.tmp$/, "EIO", /the file system says EIO/],
-        ["open", /\.tmp$/, "EROFS", /the disk is read-only/],
-        ["open", /\.lock$/, "EACCES", /it may not be written/],
-        ["rename", /\.tmp$/, "EACCES", /it may not be written/],
-        ["open", /\.tmp$/, "ENAMETOOLONG", /name is too long.*shorter/],
-      ];
+    const FAULTS: readonly (readonly [
+      call: "open" | "rename" | "link" | "writeFile",
+      which: RegExp,
+      code: string,
+      says: RegExp,
+    ])[] = [
+      ["open", /\.tmp$/, "ENOSPC", /the disk is full.*Make room/],
+      ["open", /\.tmp$/, "EDQUOT", /room .* used up.*Make room/],
+      ["rename", /\.tmp$/, "ENOSPC", /the disk is full.*Make room/],
+      ["rename", /\.tmp$/, "EIO", /the file system says EIO/],
+      ["open", /\.tmp$/, "EROFS", /the disk is read-only/],
+      ["writeFile", /\.tmp$/, "EACCES", /it may not be written/],
+      ["link", /\.tmp$/, "ENOENT", /folder does not exist.*Bring the folder back/],
+      ["rename", /\.tmp$/, "EACCES", /it may not be written/],
+      ["open", /\.tmp$/, "ENAMETOOLONG", /name is too long.*shorter/],
+    ];
     for (const [call, which, code, says] of FAULTS) {
       it(`leaves the old file whole and nothing beside it: ${code} from ${call} of ${which.source}`, async () => {
         machine.fail(call, code, 1, which);
@@ -103,9 +108,18 @@ describe("writing", () => {
 
     it("removes the last tag's file even where the disk has no room for a lock's few bytes", async () => {
       const full = halfWay(machine, /\.(lock|tmp)$/, "writeFile", "ENOSPC");
+      machine.fail("writeFile", "ENOSPC", Infinity);
       await refused(swap("satu", "dua", full), /the disk is full/);
       await done(swap("satu", null, full));
       assert.deepEqual(readdirSync(folder), []);
+    });
+
+    it("does without second names for files where the system knows none", async () => {
+      machine.fail("link", "EPERM", Infinity);
+      await done(swap("satu", "dua"));
+      writeFileSync(lockOf(at("a.json")), printOwner(ownerOf(testMachine({ pid: 200 }))));
+      await done(swap("dua", "tiga"));
+      assert.deepEqual([readdirSync(folder), text(), machine.waited()], [["a.json"], "tiga", 0]);
     });
 
     it("does not mind a system that brings no folders to the disk", async () => {
@@ -138,7 +152,8 @@ describe("writing", () => {
 
     for (const code of ["EPERM", "EACCES", "EBUSY"]) {
       it(`waits for a virus scanner that holds the file for a moment (${code})`, async () => {
-        for (const call of ["rename", "readFile", "open", "unlink"] as const) machine.fail(call, code, 3);
+        for (const call of ["access", "rename", "readFile", "open", "unlink", "writeFile", "link"] as const)
+          machine.fail(call, code, 3);
         await done(swap("satu", "dua"));
         assert.deepEqual([readdirSync(folder), text()], [["a.json"], "dua"]);
         assert.ok(machine.waited() > 0);
