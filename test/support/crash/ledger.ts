@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Target } from "../../../server/sidecar/annotation";
 import { annotationsOf, decodeSidecar } from "../../../server/sidecar/codec";
 import type { Random } from "../random";
 
@@ -185,11 +186,16 @@ function readSidecar(file: string): ReadonlyMap<string, Tagged> {
   assert.ok(decoded.ok, `${path.basename(file)} ${decoded.ok ? "" : decoded.fault}`);
   assert.deepEqual(decoded.content.problems, []);
   const found = new Map<string, Tagged>();
-  for (const { id, tags, note, anchor } of annotationsOf(decoded.content)) {
-    assert.ok(!found.has(anchor.exact), `${anchor.exact} is tagged twice in ${path.basename(file)}`);
-    found.set(anchor.exact, { id, tags, note });
+  for (const { id, tags, note, target } of annotationsOf(decoded.content)) {
+    const word = exactOf(target);
+    assert.ok(!found.has(word), `${word} is tagged twice in ${path.basename(file)}`);
+    found.set(word, { id, tags, note });
   }
   return found;
+}
+
+function exactOf(target: Target): string {
+  return target.kind === "text" ? target.anchors.map(({ exact }) => exact).join(" … ") : "";
 }
 
 function same(a: Tagged, b: Tagged, isShared: boolean): boolean {
