@@ -3,7 +3,7 @@
  * another word (`JakartaIbu`, `Israelsejauh`, `mengutipdetikcom`), to a suffix (`Instagram-nya`) or to another name (`AS-Rusia`).
  */
 import type { Document, Paragraph, TokenRange } from "../document";
-import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
+import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
 import { Kind, nameWords, type Lexicon } from "./lexicon";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
@@ -48,35 +48,23 @@ export function cutNameTokens(document: Document, lexicon: Lexicon, table: WordT
 }
 
 class Cutter {
-  count = 0;
   readonly #document: Document;
   readonly #lexicon: Lexicon;
   readonly #table: WordTable | null;
-  /** Hashes of the document's tokens in lower case. */
-  readonly #lower: Uint32Array;
-  /** Words that stand alone with a capital somewhere in the document. */
-  readonly #capitals = new Set<number>();
-  #start: Uint32Array;
-  #end: Uint32Array;
-  #kind: Uint8Array;
-  #gap: Uint8Array;
-  #shape: Uint8Array;
+  readonly #buffer: TokenBuffer;
+  /** Words that stand alone with a capital somewhere in the document, by their hash in lower case; made when first asked for. */
+  #capitals: ReadonlySet<number> | null = null;
 
   constructor(document: Document, lexicon: Lexicon, table: WordTable | null) {
     this.#document = document;
     this.#lexicon = lexicon;
     this.#table = table;
-    const { shape, count } = document.tokens;
-    this.#lower = nameWords(document.tokens).lower;
-    for (let i = 0; i < count; i++) {
-      if (shape[i]! >= Case.title) this.#capitals.add(this.#lower[i]!);
-    }
-    const size = count + (count >> 3) + 16;
-    this.#start = new Uint32Array(size);
-    this.#end = new Uint32Array(size);
-    this.#kind = new Uint8Array(size);
-    this.#gap = new Uint8Array(size);
-    this.#shape = new Uint8Array(size);
+    const { text, vocabulary, count } = document.tokens;
+    this.#buffer = new TokenBuffer(text, vocabulary, count + (count >> 3) + 16);
+  }
+
+  get count(): number {
+    return this.#buffer.count;
   }
 
   take(i: number): void {
@@ -87,7 +75,7 @@ class Cutter {
     const isWord = tokens.kind[i] === TokenKind.word;
     const length = end - start;
     if (!isWord || length <= LEAST_GLUED * 2 || length > LONGEST_WORD || !this.#mayBeGlued(i)) {
-      this.#push(start, end, tokens.kind[i]!, gap, tokens.shape[i]!);
+      this.#buffer.push(start, end, gap, tokens.entry[i]!);
       return;
     }
     let from = start;
@@ -101,16 +89,7 @@ class Cutter {
   }
 
   finish(): Tokens {
-    const n = this.count;
-    return {
-      text: this.#document.tokens.text,
-      count: n,
-      start: this.#start.subarray(0, n),
-      end: this.#end.subarray(0, n),
-      kind: this.#kind.subarray(0, n),
-      gap: this.#gap.subarray(0, n),
-      shape: this.#shape.subarray(0, n),
-    };
+    return this.#buffer.finish();
   }
 
   /** Settles nearly every word with one look: only words that nobody knows can be glued. */
@@ -118,7 +97,7 @@ class Cutter {
     const { text, start, end, shape } = this.#document.tokens;
     const from = start[i]!;
     const to = end[i]!;
-    if (shape[i] === Case.lower) return to - from > 9 && !this.#isKnown(this.#lower[i]!);
+    if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
     if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
     if (this.#isName(from, to)) return false;
     const hasSuffix = this.#suffixStart(from, to) < to;
@@ -239,13 +218,25 @@ class Cutter {
 
   /** A name of the lists, or a word that stands with a capital elsewhere in the document. */
   #isFamiliar(from: number, to: number): boolean {
-    return this.#isName(from, to) || this.#capitals.has(hashLower(this.#document.text, from, to));
+    return this.#isName(from, to) || this.#capitalised().has(hashLower(this.#document.text, from, to));
+  }
+
+  #capitalised(): ReadonlySet<number> {
+    if (this.#capitals) return this.#capitals;
+    const { tokens } = this.#document;
+    const { lower } = nameWords(tokens);
+    const capitals = new Set<number>();
+    for (let i = 0; i < tokens.count; i++) {
+      if (tokens.shape[i]! >= Case.title) capitals.add(lower[i]!);
+    }
+    this.#capitals = capitals;
+    return capitals;
   }
 
   #pushWord(from: number, to: number, gap: number): void {
     const { text } = this.#document;
     if (text.charCodeAt(from) === 0x2d) {
-      this.#push(from, to, TokenKind.mark, gap, Case.none);
+      this.#pushAs(from, to, gap, TokenKind.mark, Case.none);
       return;
     }
     let upper = 0;
@@ -257,36 +248,13 @@ class Cutter {
     const first = isUpper(text.charCodeAt(from));
     const shape =
       upper === 0 ? Case.lower : lower === 0 ? Case.upper : first && upper === 1 ? Case.title : Case.mixed;
-    this.#push(from, to, TokenKind.word, gap, shape);
+    this.#pushAs(from, to, gap, TokenKind.word, shape);
   }
 
-  #push(start: number, end: number, kind: number, gap: number, shape: number): void {
-    if (this.count === this.#start.length) this.#grow();
-    const i = this.count++;
-    this.#start[i] = start;
-    this.#end[i] = end;
-    this.#kind[i] = kind;
-    this.#gap[i] = gap;
-    this.#shape[i] = shape;
-  }
-
-  #grow(): void {
-    const size = this.#start.length * 2;
-    const wide = (old: Uint32Array): Uint32Array => {
-      const next = new Uint32Array(size);
-      next.set(old);
-      return next;
-    };
-    const narrow = (old: Uint8Array): Uint8Array => {
-      const next = new Uint8Array(size);
-      next.set(old);
-      return next;
-    };
-    this.#start = wide(this.#start);
-    this.#end = wide(this.#end);
-    this.#kind = narrow(this.#kind);
-    this.#gap = narrow(this.#gap);
-    this.#shape = narrow(this.#shape);
+  #pushAs(from: number, to: number, gap: number, kind: TokenKind, shape: Case): void {
+    const { text, tokens } = this.#document;
+    const { vocabulary } = tokens;
+    this.#buffer.push(from, to, gap, vocabulary.variant(entryOf(vocabulary, text, from, to), kind, shape));
   }
 }
 

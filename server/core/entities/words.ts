@@ -3,6 +3,7 @@
  * numbers and no string is made for a token. Two different words share a hash once in four thousand million; the lexicons can bear that.
  */
 import { Case, type Tokens } from "../text/tokens";
+import { columnsOf, lengthened } from "../text/vocabulary";
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -18,17 +19,35 @@ export interface WordHashes {
 
 /** Hashes every token. Linear. */
 export function hashWords(tokens: Tokens): WordHashes {
-  const lower = new Uint32Array(tokens.count);
-  const exact = new Uint32Array(tokens.count);
-  for (let i = 0; i < tokens.count; i++) {
-    const start = tokens.start[i]!;
-    const end = tokens.end[i]!;
-    lower[i] = hashLower(tokens.text, start, end);
-    const shape = tokens.shape[i]!;
-    if (shape === Case.upper || shape === Case.mixed) exact[i] = hashExact(tokens.text, start, end);
+  const { count, entry } = tokens;
+  const columns = hashColumns(tokens.vocabulary);
+  const memory = new ArrayBuffer(count * 8);
+  const lower = new Uint32Array(memory, 0, count);
+  const exact = new Uint32Array(memory, count * 4, count);
+  for (let i = 0; i < count; i++) {
+    lower[i] = columns.lower[entry[i]!]!;
+    exact[i] = columns.exact[entry[i]!]!;
   }
   return { lower, exact };
 }
+
+interface HashColumns {
+  lower: Uint32Array;
+  exact: Uint32Array;
+}
+
+const hashColumns = columnsOf<HashColumns>(
+  () => ({ lower: new Uint32Array(1024), exact: new Uint32Array(1024) }),
+  (columns, { written, shape }, from, to) => {
+    columns.lower = lengthened(columns.lower, to);
+    columns.exact = lengthened(columns.exact, to);
+    for (let entry = from; entry < to; entry++) {
+      const word = written[entry]!;
+      columns.lower[entry] = hashLower(word);
+      if (shape[entry] === Case.upper || shape[entry] === Case.mixed) columns.exact[entry] = hashExact(word);
+    }
+  },
+);
 
 /** The hash of `text` from `start` to `end` in lower case. */
 export function hashLower(text: string, start = 0, end = text.length): number {

@@ -3,6 +3,7 @@
  * what lies between. The tokens are kept as parallel arrays, since an archive has hundreds of millions of them.
  * This module knows no language: abbreviations and sentence ends are decided in `segmentation`.
  */
+import { sharedVocabulary, type Vocabulary } from "./vocabulary";
 
 export const TokenKind = {
   /** Letters with inner apostrophes, hyphens, and combining marks: `Ma’ruf`, `negara-negara`, `Saadah’s`. */
@@ -33,6 +34,9 @@ export interface Tokens {
   readonly kind: Uint8Array;
   readonly gap: Uint8Array;
   readonly shape: Uint8Array;
+  /** The token's number in the vocabulary. */
+  readonly entry: Int32Array;
+  readonly vocabulary: Vocabulary;
 }
 
 /** The token's text as written. */
@@ -53,8 +57,13 @@ export function tokenAt(tokens: Tokens, offset: number): number {
 }
 
 /** Tokenises `text` from `from` to `to` (UTF-16 offsets; the whole text by default). */
-export function tokenize(text: string, from = 0, to = text.length): Tokens {
-  const buffer = new TokenBuffer(Math.max(16, (to - from) >> 2));
+export function tokenize(
+  text: string,
+  from = 0,
+  to = text.length,
+  vocabulary: Vocabulary = sharedVocabulary(),
+): Tokens {
+  const buffer = new TokenBuffer(text, vocabulary, Math.max(16, (to - from) >> 2));
   let gap: Gap = Gap.line;
   let at = from;
   while (at < to) {
@@ -80,76 +89,110 @@ export function tokenize(text: string, from = 0, to = text.length): Tokens {
       kind = TokenKind.word;
       end = wordEnd(text, at, to);
     }
-    buffer.push(
-      at,
-      end,
-      kind,
-      at === from ? Gap.line : gap,
-      kind === TokenKind.word ? caseOf(text, at, end) : Case.none,
-    );
+    const entry = vocabulary.find(text, at, end) || added(vocabulary, text, at, end, kind);
+    buffer.push(at, end, at === from ? Gap.line : gap, entry);
     gap = Gap.none;
     at = end;
   }
-  return buffer.finish(text);
+  return buffer.finish();
 }
 
-class TokenBuffer {
-  #start: Uint32Array;
-  #end: Uint32Array;
-  #kind: Uint8Array;
-  #gap: Uint8Array;
-  #shape: Uint8Array;
+/** The number of the stretch, taken for one token. */
+export function entryOf(vocabulary: Vocabulary, text: string, start: number, end: number): number {
+  const known = vocabulary.find(text, start, end);
+  if (known !== 0) return known;
+  const first = text.charCodeAt(start);
+  const isWord = !isDigit(first) && isLetter(text, start, codePointWidth(text, start, end));
+  return added(
+    vocabulary,
+    text,
+    start,
+    end,
+    isWord ? TokenKind.word : isDigit(first) ? TokenKind.number : TokenKind.mark,
+  );
+}
+
+function added(vocabulary: Vocabulary, text: string, start: number, end: number, kind: TokenKind): number {
+  return vocabulary.add(
+    text,
+    start,
+    end,
+    kind,
+    kind === TokenKind.word ? caseOf(text, start, end) : Case.none,
+  );
+}
+
+/** Tokens while they are being cut. */
+export class TokenBuffer {
+  readonly #text: string;
+  readonly #vocabulary: Vocabulary;
+  #arrays: TokenArrays;
   #count = 0;
 
-  constructor(capacity: number) {
-    this.#start = new Uint32Array(capacity);
-    this.#end = new Uint32Array(capacity);
-    this.#kind = new Uint8Array(capacity);
-    this.#gap = new Uint8Array(capacity);
-    this.#shape = new Uint8Array(capacity);
+  /** `capacity`: tokens to expect; more may come. */
+  constructor(text: string, vocabulary: Vocabulary, capacity: number) {
+    this.#text = text;
+    this.#vocabulary = vocabulary;
+    this.#arrays = tokenArrays(capacity);
   }
 
-  push(start: number, end: number, kind: TokenKind, gap: Gap, shape: Case): void {
-    if (this.#count === this.#start.length) this.#grow();
+  get count(): number {
+    return this.#count;
+  }
+
+  push(start: number, end: number, gap: number, entry: number): void {
+    if (this.#count === this.#arrays.start.length) this.#arrays = widened(this.#arrays);
+    const arrays = this.#arrays;
     const i = this.#count++;
-    this.#start[i] = start;
-    this.#end[i] = end;
-    this.#kind[i] = kind;
-    this.#gap[i] = gap;
-    this.#shape[i] = shape;
+    arrays.start[i] = start;
+    arrays.end[i] = end;
+    arrays.gap[i] = gap;
+    arrays.entry[i] = entry;
+    arrays.kind[i] = this.#vocabulary.kind[entry]!;
+    arrays.shape[i] = this.#vocabulary.shape[entry]!;
   }
 
-  finish(text: string): Tokens {
+  finish(): Tokens {
     const n = this.#count;
+    const { start, end, kind, gap, shape, entry } = this.#arrays;
     return {
-      text,
+      text: this.#text,
       count: n,
-      start: this.#start.subarray(0, n),
-      end: this.#end.subarray(0, n),
-      kind: this.#kind.subarray(0, n),
-      gap: this.#gap.subarray(0, n),
-      shape: this.#shape.subarray(0, n),
+      start: start.subarray(0, n),
+      end: end.subarray(0, n),
+      kind: kind.subarray(0, n),
+      gap: gap.subarray(0, n),
+      shape: shape.subarray(0, n),
+      entry: entry.subarray(0, n),
+      vocabulary: this.#vocabulary,
     };
   }
+}
 
-  #grow(): void {
-    const size = this.#start.length * 2;
-    const wide = (old: Uint32Array): Uint32Array => {
-      const next = new Uint32Array(size);
-      next.set(old);
-      return next;
-    };
-    const narrow = (old: Uint8Array): Uint8Array => {
-      const next = new Uint8Array(size);
-      next.set(old);
-      return next;
-    };
-    this.#start = wide(this.#start);
-    this.#end = wide(this.#end);
-    this.#kind = narrow(this.#kind);
-    this.#gap = narrow(this.#gap);
-    this.#shape = narrow(this.#shape);
-  }
+type TokenArrays = Pick<Tokens, "start" | "end" | "kind" | "gap" | "shape" | "entry">;
+
+/** All in one piece of memory: six pieces would take six times as long to get. */
+function tokenArrays(size: number): TokenArrays {
+  const memory = new ArrayBuffer(size * 15);
+  return {
+    start: new Uint32Array(memory, 0, size),
+    end: new Uint32Array(memory, size * 4, size),
+    entry: new Int32Array(memory, size * 8, size),
+    kind: new Uint8Array(memory, size * 12, size),
+    gap: new Uint8Array(memory, size * 13, size),
+    shape: new Uint8Array(memory, size * 14, size),
+  };
+}
+
+function widened(old: TokenArrays): TokenArrays {
+  const arrays = tokenArrays(old.start.length * 2);
+  arrays.start.set(old.start);
+  arrays.end.set(old.end);
+  arrays.entry.set(old.entry);
+  arrays.kind.set(old.kind);
+  arrays.gap.set(old.gap);
+  arrays.shape.set(old.shape);
+  return arrays;
 }
 
 const LETTER = /[\p{L}\p{M}]/u;

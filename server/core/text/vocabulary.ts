@@ -1,0 +1,183 @@
+/**
+ * The tokens of many texts, each distinct one kept once under a number, so that what is known of a word is found out once and not at
+ * every place where it stands. What the passes know of words they keep themselves, in columns by the same numbers. A vocabulary only
+ * grows; a full one is replaced for the texts to come, while texts that were cut with it keep it.
+ */
+
+/** Distinct tokens: those of some thousand articles. */
+const MOST_ENTRIES = 1 << 16;
+/** UTF-16 code units of all entries together. */
+const MOST_UNITS = 1 << 20;
+/** UTF-16 code units: V8 makes longer slices views that would keep the whole article alive. */
+const LONGEST_COPIED_SLICE = 12;
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+export class Vocabulary {
+  /** The token as written; entry 0 is none. */
+  readonly written: string[] = [""];
+  /** In lower case, with straight apostrophes. */
+  readonly lower: string[] = [""];
+  /** `TokenKind`. */
+  kind = new Uint8Array(1 << 10);
+  /** `Case`. */
+  shape = new Uint8Array(1 << 10);
+  /** Of every entry, to tell entries of one slot apart and to move them. */
+  #hashes = new Int32Array(1 << 10);
+  /** Open-addressed: the number of the entry whose hash leads here; 0 for none. */
+  #slots = new Int32Array(1 << 12);
+  /** Entries of one code unit below 128, found without a hash. */
+  readonly #single = new Int32Array(128);
+  /** Entries that are cut from another one and count as of another kind or shape, by that entry's number, kind and shape. */
+  readonly #variants = new Map<number, number>();
+  #units = 0;
+
+  /** One more than the last entry's number. */
+  get size(): number {
+    return this.written.length;
+  }
+
+  get isFull(): boolean {
+    return this.size > MOST_ENTRIES || this.#units > MOST_UNITS;
+  }
+
+  /** The number of the token from `start` to `end`; 0 where it is not in. */
+  find(text: string, start: number, end: number): number {
+    const first = text.charCodeAt(start);
+    if (end - start === 1 && first < 128) return this.#single[first]!;
+    return this.#slots[this.#slotOf(text, start, end, hashOf(text, start, end))]!;
+  }
+
+  /** Puts a token in that `find` did not find; its number. */
+  add(text: string, start: number, end: number, kind: number, shape: number): number {
+    if (this.size * 2 > this.#slots.length) this.#widen();
+    const hash = hashOf(text, start, end);
+    const entry = this.#append(copyOf(text, start, end), kind, shape, hash);
+    this.#slots[this.#slotOf(text, start, end, hash)] = entry;
+    const first = text.charCodeAt(start);
+    if (end - start === 1 && first < 128) this.#single[first] = entry;
+    return entry;
+  }
+
+  /** The number of the same letters as another kind or shape: a part of a word, judged as such. */
+  variant(entry: number, kind: number, shape: number): number {
+    if (this.kind[entry] === kind && this.shape[entry] === shape) return entry;
+    const key = (entry * 8 + kind) * 8 + shape;
+    const known = this.#variants.get(key);
+    if (known !== undefined) return known;
+    const made = this.#append(this.written[entry]!, kind, shape, 0);
+    this.#variants.set(key, made);
+    return made;
+  }
+
+  #append(written: string, kind: number, shape: number, hash: number): number {
+    const entry = this.size;
+    if (entry === this.kind.length) this.#lengthen();
+    this.written.push(written);
+    const lower = written.toLowerCase();
+    this.lower.push(lower === written ? plain(written) : plain(lower));
+    this.kind[entry] = kind;
+    this.shape[entry] = shape;
+    this.#hashes[entry] = hash;
+    this.#units += written.length;
+    return entry;
+  }
+
+  /** The slot of the token, or the free one where it belongs. */
+  #slotOf(text: string, start: number, end: number, hash: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = slots[slot]!;
+      if (entry === 0 || (this.#hashes[entry] === hash && this.#isEntry(entry, text, start, end)))
+        return slot;
+    }
+  }
+
+  #isEntry(entry: number, text: string, start: number, end: number): boolean {
+    const written = this.written[entry]!;
+    const length = end - start;
+    if (written.length !== length) return false;
+    for (let i = 0; i < length; i++) {
+      if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+    }
+    return true;
+  }
+
+  #widen(): void {
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 4);
+    const mask = slots.length - 1;
+    for (const entry of old) {
+      if (entry === 0) continue;
+      let slot = this.#hashes[entry]! & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = entry;
+    }
+    this.#slots = slots;
+  }
+
+  #lengthen(): void {
+    const size = this.kind.length * 2;
+    this.kind = lengthened(this.kind, size);
+    this.shape = lengthened(this.shape, size);
+    this.#hashes = lengthened(this.#hashes, size);
+  }
+}
+
+let shared = new Vocabulary();
+
+/** The vocabulary for the next text. */
+export function sharedVocabulary(): Vocabulary {
+  if (shared.isFull) shared = new Vocabulary();
+  return shared;
+}
+
+/** Columns about the entries of vocabularies: `make` gives new ones at a vocabulary's first use, `fill` puts in what came since the last. */
+export function columnsOf<Columns>(
+  make: () => Columns,
+  fill: (columns: Columns, vocabulary: Vocabulary, from: number, to: number) => void,
+): (vocabulary: Vocabulary) => Columns {
+  const kept = new WeakMap<Vocabulary, { readonly columns: Columns; filled: number }>();
+  return (vocabulary) => {
+    let known = kept.get(vocabulary);
+    if (!known) kept.set(vocabulary, (known = { columns: make(), filled: 0 }));
+    const { size } = vocabulary;
+    if (known.filled < size) {
+      fill(known.columns, vocabulary, known.filled, size);
+      known.filled = size;
+    }
+    return known.columns;
+  };
+}
+
+/** The column with room for entries up to `size`; the same one where it has that. */
+export function lengthened<Column extends TypedColumn>(column: Column, size: number): Column {
+  if (size <= column.length) return column;
+  const longer = new (column.constructor as new (length: number) => Column)(
+    Math.max(size, column.length * 2),
+  );
+  longer.set(column);
+  return longer;
+}
+
+type TypedColumn = Uint8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;
+
+function plain(lower: string): string {
+  return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
+}
+
+function copyOf(text: string, start: number, end: number): string {
+  const slice = text.slice(start, end);
+  // The blank makes a text of its own, of which the result is a view.
+  return slice.length <= LONGEST_COPIED_SLICE ? slice : ` ${slice}`.slice(1);
+}
+
+/** Of the code units as they stand. */
+function hashOf(text: string, start: number, end: number): number {
+  let hash = FNV_OFFSET;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
+  hash ^= hash >>> 16;
+  return Math.imul(hash, 0x7feb352d) ^ (hash >>> 13);
+}
