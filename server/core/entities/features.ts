@@ -2,11 +2,12 @@
  * The features of a token for the tagger: numbers that stand for what the token and its neighbours are. Training and tagging share this
  * module; a change here needs a new training.
  */
-import { Case, TokenKind, type Tokens } from "../text/tokens";
+import { TokenKind, type Tokens } from "../text/tokens";
 import type { Lexicon, NameWords } from "./lexicon";
 import { Kind } from "./lexicon";
 import { combine, hashLower } from "./words";
-import { levelsOf, type WordTable } from "./wordTable";
+import { wordFacts, type WordFacts } from "./wordFacts";
+import type { WordTable } from "./wordTable";
 
 /** More than any token has. */
 export const MOST_FEATURES = 160;
@@ -15,6 +16,7 @@ export const MOST_FEATURES = 160;
 export interface Clues {
   readonly tokens: Tokens;
   readonly words: NameWords;
+  readonly facts: WordFacts;
   /** `Kind` bits of the token alone. */
   readonly kinds: Int32Array;
   /** `Kind` bits of all phrases that begin at the token. */
@@ -34,30 +36,37 @@ export function gatherClues(
   lexicon: Lexicon,
   table: WordTable | null,
 ): Clues {
-  const count = tokens.count;
-  const kinds = new Int32Array(count);
-  const begins = new Int32Array(count);
-  const known = new Uint8Array(count);
-  const levels = new Uint16Array(count);
-  const shape = new Uint8Array(count);
+  const { count, entry } = tokens;
+  const facts = wordFacts(tokens, lexicon, table);
+  const memory = new ArrayBuffer(count * 12);
+  const kinds = new Int32Array(memory, 0, count);
+  const begins = new Int32Array(memory, count * 4, count);
+  const levels = new Uint16Array(memory, count * 8, count);
+  const known = new Uint8Array(memory, count * 10, count);
+  const shape = new Uint8Array(memory, count * 11, count);
   let covered = 0;
   for (let i = 0; i < count; i++) {
-    shape[i] = shapeOf(tokens, i);
+    const word = entry[i]!;
+    shape[i] = facts.shape[word]!;
     if (tokens.kind[i] !== TokenKind.word) continue;
-    kinds[i] = lexicon.word(words, i);
-    begins[i] = lexicon.begins(words, i, Math.min(count, i + LONGEST_NAME));
-    if (table) levels[i] = levelsOf(table, words.lower[i]!);
-    if (i < covered || (begins[i]! & ANY_KNOWN) === 0) continue;
+    kinds[i] = facts.kinds[word]!;
+    levels[i] = facts.levels[word]!;
+    const first =
+      facts.opens[word] === 0
+        ? facts.begins[word]!
+        : lexicon.begins(words, i, Math.min(count, i + LONGEST_NAME));
+    begins[i] = first;
+    if (i < covered || (first & ANY_KNOWN) === 0) continue;
     const to = Math.min(count, i + LONGEST_NAME);
     for (let type = 0; type < KNOWN_KINDS.length; type++) {
-      if ((begins[i]! & KNOWN_KINDS[type]!) === 0) continue;
+      if ((first & KNOWN_KINDS[type]!) === 0) continue;
       const end = lexicon.longest(words, i, to, KNOWN_KINDS[type]!);
       if (end <= covered || end === i) continue;
       for (let at = i; at < end; at++) known[at] = (type + 1) * 2 + (at === i ? 1 : 0);
       covered = end;
     }
   }
-  return { tokens, words, kinds, begins, known, levels, shape };
+  return { tokens, words, facts, kinds, begins, known, levels, shape };
 }
 
 /** Tokens; the lists have no longer names. */
@@ -228,32 +237,185 @@ export function featuresOf(
   let n = SINGLE.length;
   if (tokens.kind[i] === TokenKind.word) {
     const { text, start, end } = tokens;
-    const s = start[i]!;
-    const e = end[i]!;
-    if (e - s > 2) {
-      n = add(out, n, Template.prefix2, hashLower(text, s, s + 2));
-      n = add(out, n, Template.suffix2, hashLower(text, e - 2, e));
+    n = affixFeatures(text, start[i]!, end[i]!, n, out);
+  }
+  n = addKinds(out, n, Template.kind, kinds[i]!);
+  if (i > from) n = addKinds(out, n, Template.kindBefore, kinds[i - 1]!);
+  if (i + 1 < to) n = addKinds(out, n, Template.kindAfter, kinds[i + 1]!);
+  if (i - 1 > from) n = addKinds(out, n, Template.kindTwoBefore, kinds[i - 2]!);
+  return n;
+}
+
+function affixFeatures(text: string, start: number, end: number, first: number, out: Uint32Array): number {
+  let n = first;
+  if (end - start > 2) {
+    n = add(out, n, Template.prefix2, hashLower(text, start, start + 2));
+    n = add(out, n, Template.suffix2, hashLower(text, end - 2, end));
+  }
+  if (end - start > 3) {
+    n = add(out, n, Template.prefix3, hashLower(text, start, start + 3));
+    n = add(out, n, Template.suffix3, hashLower(text, end - 3, end));
+  }
+  if (end - start > 4) {
+    n = add(out, n, Template.prefix4, hashLower(text, start, start + 4));
+    n = add(out, n, Template.suffix4, hashLower(text, end - 4, end));
+  }
+  return n;
+}
+
+function addKinds(out: Uint32Array, first: number, template: Template, kinds: number): number {
+  let n = first;
+  for (let rest = kinds; rest !== 0; rest &= rest - 1) n = add(out, n, template, rest & -rest);
+  return n;
+}
+
+/** Places that a word is looked at from: the token itself, one before, one behind, two before, two behind. */
+export const PLACES = 5;
+
+/**
+ * Of the features that `featuresOf` gives a token those that hang on a single word: on its own (`place` 0), or on one that stands one or two
+ * tokens away. Entry 0 stands for the end of the sentence.
+ */
+export function wordFeatures(
+  facts: WordFacts,
+  written: string,
+  entry: number,
+  place: number,
+  out: Uint32Array,
+): number {
+  if (place === 0) return ownFeatures(facts, written, entry, out);
+  const isEnd = entry === 0;
+  let n = 0;
+  if (place === 1) {
+    n = add(out, n, Template.wordBefore, isEnd ? 1 : facts.lower[entry]!);
+    const shape = isEnd ? 250 : facts.shape[entry]!;
+    n = add(out, n, Template.capitalBefore, ((isEnd ? 0 : facts.levels[entry]! & 7) << 8) | shape);
+    return isEnd ? n : addKinds(out, n, Template.kindBefore, facts.kinds[entry]!);
+  }
+  if (place === 2) {
+    n = add(out, n, Template.wordAfter, isEnd ? 2 : facts.lower[entry]!);
+    const shape = isEnd ? 251 : facts.shape[entry]!;
+    n = add(out, n, Template.capitalAfter, ((isEnd ? 0 : facts.levels[entry]! & 7) << 8) | shape);
+    return isEnd ? n : addKinds(out, n, Template.kindAfter, facts.kinds[entry]!);
+  }
+  if (place === 3) {
+    n = add(out, n, Template.wordTwoBefore, isEnd ? 1 : facts.lower[entry]!);
+    return isEnd ? n : addKinds(out, n, Template.kindTwoBefore, facts.kinds[entry]!);
+  }
+  return add(out, n, Template.wordTwoAfter, isEnd ? 2 : facts.lower[entry]!);
+}
+
+function ownFeatures(facts: WordFacts, written: string, entry: number, out: Uint32Array): number {
+  const level = facts.levels[entry]!;
+  const shape = facts.shape[entry]!;
+  let n = add(out, 0, Template.bias, 0);
+  n = add(out, n, Template.word, combine(facts.lower[entry]!, facts.capital[entry]!));
+  n = add(out, n, Template.shape, shape);
+  n = add(out, n, Template.capital, ((level & 7) << 8) | shape);
+  n = add(out, n, Template.personFirst, (level >> 3) & 7);
+  n = add(out, n, Template.personNext, (level >> 6) & 7);
+  n = add(out, n, Template.organization, (level >> 9) & 7);
+  n = add(out, n, Template.place, (level >> 12) & 7);
+  // Marks and numbers have shapes from 100 on.
+  if (shape < 100) n = affixFeatures(written, 0, written.length, n, out);
+  return addKinds(out, n, Template.kind, facts.kinds[entry]!);
+}
+
+/**
+ * What neighbours can be together that comes in few combinations: how three tokens are written, which known names they stand in, what the
+ * corpus found them in, where the token stands in its run.
+ */
+export const Combination = { writing: 0, known: 1, levels: 2, run: 3 } as const;
+
+/** The combination at token `i` of the sentence `from`..`to`, packed into a number. */
+export function combinationKey(
+  { known, levels, shape }: Clues,
+  i: number,
+  from: number,
+  to: number,
+  run: Run,
+  combination: number,
+): number {
+  const hasBefore = i > from;
+  const hasAfter = i + 1 < to;
+  switch (combination) {
+    case Combination.writing:
+      return ((hasBefore ? shape[i - 1]! : 250) << 16) | (shape[i]! << 8) | (hasAfter ? shape[i + 1]! : 251);
+    case Combination.known:
+      return (
+        ((hasBefore ? known[i - 1]! : 0) << 18) |
+        (known[i]! << 13) |
+        ((hasAfter ? known[i + 1]! : 0) << 8) |
+        shape[i]!
+      );
+    case Combination.levels:
+      return (
+        (best(levels[i]!) << 24) |
+        (best(hasBefore ? levels[i - 1]! : 0) << 18) |
+        (best(hasAfter ? levels[i + 1]! : 0) << 12) |
+        ((hasBefore ? 0 : 1) << 11) |
+        ((levels[i]! & 7) << 8) |
+        shape[i]!
+      );
+    default:
+      return (Math.min(5, i - run.from) << 8) | (Math.min(6, run.to - run.from) << 5) | known[run.from]!;
+  }
+}
+
+/** The features of a combination, by its key alone. */
+export function combinationFeatures(combination: number, key: number, out: Uint32Array): number {
+  const shape = key & 255;
+  switch (combination) {
+    case Combination.writing:
+      add(out, 0, Template.shapes, key);
+      add(out, 1, Template.shapeBefore, key >> 8);
+      return add(out, 2, Template.shapeAfter, key & 0xffff);
+    case Combination.known: {
+      const before = key >> 18;
+      const here = (key >> 13) & 31;
+      add(out, 0, Template.known, here);
+      add(out, 1, Template.knownBefore, (before << 8) | shape);
+      add(out, 2, Template.knownAfter, (key >> 8) & 31);
+      return add(out, 3, Template.knownPair, (before << 8) | here);
     }
-    if (e - s > 3) {
-      n = add(out, n, Template.prefix3, hashLower(text, s, s + 3));
-      n = add(out, n, Template.suffix3, hashLower(text, e - 3, e));
+    case Combination.levels: {
+      const here = (key >> 24) & 63;
+      add(out, 0, Template.levelPair, (here << 8) | ((key >> 18) & 63));
+      add(out, 1, Template.levelAfter, (here << 8) | ((key >> 12) & 63));
+      return add(out, 2, Template.opening, (((key >> 11) & 1) << 16) | (key & 0x7ff));
     }
-    if (e - s > 4) {
-      n = add(out, n, Template.prefix4, hashLower(text, s, s + 4));
-      n = add(out, n, Template.suffix4, hashLower(text, e - 4, e));
+    default: {
+      const place = key >> 8;
+      add(out, 0, Template.runPlace, (place << 8) | ((key >> 5) & 7));
+      return add(out, 1, Template.runHead, ((key & 31) << 8) | Math.min(4, place));
     }
   }
-  for (let rest = kinds[i]!; rest !== 0; rest &= rest - 1) n = add(out, n, Template.kind, rest & -rest);
-  if (i > from)
-    for (let rest = kinds[i - 1]!; rest !== 0; rest &= rest - 1)
-      n = add(out, n, Template.kindBefore, rest & -rest);
-  if (i + 1 < to)
-    for (let rest = kinds[i + 1]!; rest !== 0; rest &= rest - 1)
-      n = add(out, n, Template.kindAfter, rest & -rest);
-  if (i - 1 > from)
-    for (let rest = kinds[i - 2]!; rest !== 0; rest &= rest - 1)
-      n = add(out, n, Template.kindTwoBefore, rest & -rest);
-  return n;
+}
+
+/** The features of token `i` that hang on pairs of words; with those of words and combinations they are those that `featuresOf` gives. */
+export function pairFeatures(
+  { words: { lower } }: Clues,
+  i: number,
+  from: number,
+  to: number,
+  run: Run,
+  out: Uint32Array,
+): number {
+  const word = lower[i]!;
+  const before = i > from ? lower[i - 1]! : 1;
+  const after = i + 1 < to ? lower[i + 1]! : 2;
+  const place = i - run.from;
+  out[0] = hashOf(Template.pairBefore, combine(before, word));
+  out[1] = hashOf(Template.pairAfter, combine(word, after));
+  out[2] = hashOf(Template.around, combine(before, after));
+  const behindRun = combine(run.to < to ? lower[run.to]! : 2, Math.min(3, run.to - 1 - i));
+  out[3] = hashOf(
+    Template.runBefore,
+    combine(run.from > from ? lower[run.from - 1]! : 1, Math.min(3, place)),
+  );
+  out[4] = hashOf(Template.runAfter, behindRun);
+  out[5] = hashOf(Template.runHeadWord, combine(lower[run.from]!, place === 0 ? 0 : 1));
+  return 6;
 }
 
 /** The feature of a template and a value. */
@@ -278,14 +440,4 @@ function best(level: number): number {
     }
   }
   return (kind << 3) | top;
-}
-
-function shapeOf(tokens: Tokens, i: number): number {
-  const kind = tokens.kind[i]!;
-  const length = tokens.end[i]! - tokens.start[i]!;
-  if (kind === TokenKind.mark) return 200 + (tokens.text.charCodeAt(tokens.start[i]!) & 31);
-  if (kind === TokenKind.number) return 100 + Math.min(5, length);
-  const shape = tokens.shape[i]!;
-  const size = length === 1 ? 0 : length < 4 ? 1 : length < 8 ? 2 : 3;
-  return (shape === Case.none ? 0 : shape) * 4 + size;
 }

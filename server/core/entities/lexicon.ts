@@ -158,6 +158,11 @@ export class Lexicon {
     return kinds;
   }
 
+  /** Whether phrases of several tokens begin with the token's word. */
+  opensPhrases(words: NameWords, i: number): boolean {
+    return (this.#table.marks[this.#table.find(words.lower[i]!)]! & PREFIX) !== 0;
+  }
+
   /** Whether the word with these hashes is a phrase of one of `kinds` by itself. */
   hasWord(lower: number, exact: number, kinds: number): boolean {
     const table = this.#table;

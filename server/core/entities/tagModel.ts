@@ -116,15 +116,9 @@ export function encodeModel(
   return Uint8Array.from(bytes);
 }
 
-/** Writes to `scores` at `offset` the scaled sums of the weights of the first `count` features; those that the model lacks weigh nothing. */
-export function sumWeights(
-  model: TagModel,
-  features: Uint32Array,
-  count: number,
-  scores: Float32Array,
-  offset: number,
-): void {
-  const { filter, keys, rows, weights, scale } = model;
+/** Adds the weights of the first `count` features to `sums`, one for each label; features that the model lacks weigh nothing. */
+export function addWeights(model: TagModel, features: Uint32Array, count: number, sums: Int32Array): void {
+  const { filter, keys, rows, weights } = model;
   const mask = keys.length - 1;
   let outside = 0;
   let personFirst = 0;
@@ -149,11 +143,11 @@ export function sumWeights(
     placeFirst += weights[base + 5]!;
     placeNext += weights[base + 6]!;
   }
-  scores[offset] = outside * scale;
-  scores[offset + 1] = personFirst * scale;
-  scores[offset + 2] = personNext * scale;
-  scores[offset + 3] = organizationFirst * scale;
-  scores[offset + 4] = organizationNext * scale;
-  scores[offset + 5] = placeFirst * scale;
-  scores[offset + 6] = placeNext * scale;
+  sums[0]! += outside;
+  sums[1]! += personFirst;
+  sums[2]! += personNext;
+  sums[3]! += organizationFirst;
+  sums[4]! += organizationNext;
+  sums[5]! += placeFirst;
+  sums[6]! += placeNext;
 }

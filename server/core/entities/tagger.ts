@@ -3,8 +3,9 @@
  * how probable each is. Tokens far from any capital are outside by definition and cost nothing.
  */
 import { TokenKind } from "../text/tokens";
-import { featuresOf, MOST_FEATURES, type Clues } from "./features";
-import { Label, LABELS, sumWeights, type TagModel } from "./tagModel";
+import type { Clues } from "./features";
+import { Label, LABELS, type TagModel } from "./tagModel";
+import { WordScores } from "./wordScores";
 
 /** A stretch of tokens that is labelled as a whole, and the sentence that it stands in. */
 export interface Stretch {
@@ -57,11 +58,11 @@ function joins({ tokens, kinds }: Clues, i: number): boolean {
 export class Tagger {
   /** The label of each token; set by `tag`. */
   readonly labels: Uint8Array;
-  /** How probable the label is, 0 to 1. */
+  /** How probable the label is, 0 to 1; not asked of stretches without a name. */
   readonly certainty: Float32Array;
   readonly #model: TagModel;
   readonly #clues: Clues;
-  readonly #features = new Uint32Array(MOST_FEATURES);
+  readonly #words: WordScores;
   /** The exponentials of the transitions; 0 for those that are not allowed. */
   readonly #steps: Float32Array;
   #scores = new Float32Array(64 * LABELS);
@@ -73,6 +74,7 @@ export class Tagger {
   constructor(model: TagModel, clues: Clues) {
     this.#model = model;
     this.#clues = clues;
+    this.#words = new WordScores(model, clues);
     this.#steps = model.transitions.map((weight, step) =>
       allowed(Math.floor(step / LABELS), step % LABELS) ? Math.exp(weight) : 0,
     );
@@ -89,8 +91,7 @@ export class Tagger {
     const length = stretch.to - stretch.from;
     this.#reserve(length);
     this.#score(stretch, from, to);
-    this.#viterbi(stretch.from, length);
-    this.#probabilities(stretch.from, length);
+    if (this.#viterbi(stretch.from, length)) this.#probabilities(stretch.from, length);
   }
 
   #score(stretch: Stretch, from: number, to: number): void {
@@ -99,12 +100,12 @@ export class Tagger {
     let run = { from: stretch.from, to: runEnd(this.#clues, stretch.from, to) };
     for (let i = stretch.from; i < stretch.to; i++) {
       if (i >= run.to) run = { from: i, to: capital[i] === 1 ? runEnd(this.#clues, i, to) : i + 1 };
-      const count = featuresOf(this.#clues, i, from, to, run, this.#features);
-      sumWeights(this.#model, this.#features, count, scores, (i - stretch.from) * LABELS);
+      this.#words.score(i, from, to, run, scores, (i - stretch.from) * LABELS);
     }
   }
 
-  #viterbi(first: number, length: number): void {
+  /** Whether any token is of a name. */
+  #viterbi(first: number, length: number): boolean {
     const { transitions } = this.#model;
     const scores = this.#scores;
     const path = this.#path;
@@ -132,10 +133,13 @@ export class Tagger {
     let label = 0;
     const end = (length - 1) * LABELS;
     for (let last = 1; last < LABELS; last++) if (path[end + last]! > path[end + label]!) label = last;
+    let any = false;
     for (let at = length - 1; at >= 0; at--) {
       this.labels[first + at] = label;
+      if (label !== Label.outside) any = true;
       label = from[at * LABELS + label]!;
     }
+    return any;
   }
 
   /** The posterior probability of every label that was chosen, by sums scaled at every token so that no logarithm is needed. */
