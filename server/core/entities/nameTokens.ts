@@ -5,6 +5,7 @@
 import type { Document, Paragraph, TokenRange } from "../document";
 import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
 import { Kind, nameWords, type Lexicon } from "./lexicon";
+import { wordFacts, type WordFacts } from "./wordFacts";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
 
@@ -33,9 +34,10 @@ const LEAST_GLUED = 2;
 /** Code units; longer words are no words. */
 const LONGEST_WORD = 60;
 
-/** The name-bearing tokens of a document. Linear. */
+/** The name-bearing tokens of a document: its own where it has no others and no word is taken apart. Linear. */
 export function cutNameTokens(document: Document, lexicon: Lexicon, table: WordTable | null): NameTokens {
   const cutter = new Cutter(document, lexicon, table);
+  if (cutter.leavesAll()) return { tokens: document.tokens, sentences: document.sentences };
   const sentences: TokenRange[] = [];
   for (const { from, to, paragraph } of document.sentences) {
     const kind = document.paragraphs[paragraph];
@@ -47,63 +49,106 @@ export function cutNameTokens(document: Document, lexicon: Lexicon, table: WordT
   return { tokens: cutter.finish(), sentences };
 }
 
+/** What taking a word apart comes to. */
+const Cut = {
+  unknown: 0,
+  /** The word stays as it is. */
+  none: 1,
+  /** It stays whole and is judged anew, as another entry. */
+  whole: 2,
+  /** It is taken apart, or what the document shows of other words decides. */
+  apart: 3,
+} as const;
+
 class Cutter {
   readonly #document: Document;
   readonly #lexicon: Lexicon;
   readonly #table: WordTable | null;
-  readonly #buffer: TokenBuffer;
+  readonly #facts: WordFacts;
+  #buffer: TokenBuffer | null = null;
   /** Words that stand alone with a capital somewhere in the document, by their hash in lower case; made when first asked for. */
   #capitals: ReadonlySet<number> | null = null;
+  /** Whether the document was asked since this was last set. */
+  #askedDocument = false;
 
   constructor(document: Document, lexicon: Lexicon, table: WordTable | null) {
     this.#document = document;
     this.#lexicon = lexicon;
     this.#table = table;
-    const { text, vocabulary, count } = document.tokens;
-    this.#buffer = new TokenBuffer(text, vocabulary, count + (count >> 3) + 16);
+    this.#facts = wordFacts(document.tokens, lexicon, table);
   }
 
   get count(): number {
-    return this.#buffer.count;
+    return this.#tokens().count;
+  }
+
+  /** Whether all tokens of the document are name-bearing and none is taken apart. */
+  leavesAll(): boolean {
+    const { paragraphs, tokens } = this.#document;
+    for (const paragraph of paragraphs) if (!bearsNames(paragraph)) return false;
+    for (let i = 0; i < tokens.count; i++) if (this.#cutOf(i) !== Cut.none) return false;
+    return true;
   }
 
   take(i: number): void {
-    const { tokens } = this.#document;
-    const start = tokens.start[i]!;
-    const end = tokens.end[i]!;
-    const gap = tokens.gap[i]!;
-    const isWord = tokens.kind[i] === TokenKind.word;
-    const length = end - start;
-    if (!isWord || length <= LEAST_GLUED * 2 || length > LONGEST_WORD || !this.#mayBeGlued(i)) {
-      this.#buffer.push(start, end, gap, tokens.entry[i]!);
-      return;
-    }
-    let from = start;
-    let before = gap;
-    while (from < end) {
-      const to = this.#pieceEnd(from, end);
-      this.#pushWord(from, to, before);
+    const { start, end, gap, entry } = this.#document.tokens;
+    const cut = this.#cutOf(i);
+    if (cut === Cut.none) this.#tokens().push(start[i]!, end[i]!, gap[i]!, entry[i]!);
+    else if (cut === Cut.whole)
+      this.#tokens().push(start[i]!, end[i]!, gap[i]!, this.#facts.cutAs[entry[i]!]!);
+    else this.#takeApart(i);
+  }
+
+  finish(): Tokens {
+    return this.#tokens().finish();
+  }
+
+  #tokens(): TokenBuffer {
+    const { text, vocabulary, count } = this.#document.tokens;
+    return (this.#buffer ??= new TokenBuffer(text, vocabulary, count + (count >> 3) + 16));
+  }
+
+  #cutOf(i: number): number {
+    const entry = this.#document.tokens.entry[i]!;
+    return this.#facts.cut[entry]! || (this.#facts.cut[entry] = this.#judge(i, entry));
+  }
+
+  #judge(i: number, entry: number): number {
+    const { start, end, kind } = this.#document.tokens;
+    const from = start[i]!;
+    const to = end[i]!;
+    const isShort = to - from <= LEAST_GLUED * 2 || to - from > LONGEST_WORD;
+    if (kind[i] !== TokenKind.word || isShort || !this.#mayBeGlued(from, to, this.#document.tokens.shape[i]!))
+      return Cut.none;
+    this.#askedDocument = false;
+    if (this.#pieceEnd(from, to) < to || this.#askedDocument) return Cut.apart;
+    const whole = this.#pieceEntry(from, to);
+    if (whole === entry) return Cut.none;
+    this.#facts.cutAs[entry] = whole;
+    return Cut.whole;
+  }
+
+  #takeApart(i: number): void {
+    const { start, end, gap } = this.#document.tokens;
+    const last = end[i]!;
+    let from = start[i]!;
+    let before = gap[i]!;
+    while (from < last) {
+      const to = this.#pieceEnd(from, last);
+      this.#tokens().push(from, to, before, this.#pieceEntry(from, to));
       from = to;
       before = Gap.none;
     }
   }
 
-  finish(): Tokens {
-    return this.#buffer.finish();
-  }
-
   /** Settles nearly every word with one look: only words that nobody knows can be glued. */
-  #mayBeGlued(i: number): boolean {
-    const { text, start, end, shape } = this.#document.tokens;
-    const from = start[i]!;
-    const to = end[i]!;
-    if (shape[i] === Case.lower) return to - from > 9 && !this.#isWord(from, to);
-    if (shape[i] === Case.upper && text.indexOf("-", from) >= to) return false;
+  #mayBeGlued(from: number, to: number, shape: number): boolean {
+    if (shape === Case.lower) return to - from > 9 && !this.#isWord(from, to);
+    const isHyphened = this.#document.text.slice(from, to).includes("-");
+    if (shape === Case.upper && !isHyphened) return false;
     if (this.#isName(from, to)) return false;
     const hasSuffix = this.#suffixStart(from, to) < to;
-    return (
-      hasSuffix || shape[i] === Case.mixed || !this.#isWord(from, to) || text.slice(from, to).includes("-")
-    );
+    return hasSuffix || shape === Case.mixed || !this.#isWord(from, to) || isHyphened;
   }
 
   /** The end of the first piece of the word from `from`. */
@@ -222,6 +267,7 @@ class Cutter {
   }
 
   #capitalised(): ReadonlySet<number> {
+    this.#askedDocument = true;
     if (this.#capitals) return this.#capitals;
     const { tokens } = this.#document;
     const { lower } = nameWords(tokens);
@@ -233,12 +279,12 @@ class Cutter {
     return capitals;
   }
 
-  #pushWord(from: number, to: number, gap: number): void {
-    const { text } = this.#document;
-    if (text.charCodeAt(from) === 0x2d) {
-      this.#pushAs(from, to, gap, TokenKind.mark, Case.none);
-      return;
-    }
+  /** The piece from `from` to `to` as a word of its own. */
+  #pieceEntry(from: number, to: number): number {
+    const { text, tokens } = this.#document;
+    const { vocabulary } = tokens;
+    const entry = entryOf(vocabulary, text, from, to);
+    if (text.charCodeAt(from) === 0x2d) return vocabulary.variant(entry, TokenKind.mark, Case.none);
     let upper = 0;
     let lower = 0;
     for (let at = from; at < to; at++) {
@@ -248,13 +294,7 @@ class Cutter {
     const first = isUpper(text.charCodeAt(from));
     const shape =
       upper === 0 ? Case.lower : lower === 0 ? Case.upper : first && upper === 1 ? Case.title : Case.mixed;
-    this.#pushAs(from, to, gap, TokenKind.word, shape);
-  }
-
-  #pushAs(from: number, to: number, gap: number, kind: TokenKind, shape: Case): void {
-    const { text, tokens } = this.#document;
-    const { vocabulary } = tokens;
-    this.#buffer.push(from, to, gap, vocabulary.variant(entryOf(vocabulary, text, from, to), kind, shape));
+    return vocabulary.variant(entry, TokenKind.word, shape);
   }
 }
 

@@ -23,6 +23,10 @@ export interface WordFacts {
   shape: Uint8Array;
   /** 1 for a word with a capital. */
   capital: Uint8Array;
+  /** What `nameTokens.ts` found of taking the word apart; 0 where it was not asked yet. */
+  cut: Uint8Array;
+  /** The entry that takes the word's place there. */
+  cutAs: Int32Array;
 }
 
 type FactsOf = (vocabulary: Vocabulary) => WordFacts;
@@ -49,6 +53,8 @@ function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
       levels: new Uint16Array(0),
       shape: new Uint8Array(0),
       capital: new Uint8Array(0),
+      cut: new Uint8Array(0),
+      cutAs: new Int32Array(0),
     }),
     (facts, vocabulary, from, to) => {
       facts.lower = lengthened(facts.lower, to);
@@ -58,6 +64,8 @@ function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
       facts.levels = lengthened(facts.levels, to);
       facts.shape = lengthened(facts.shape, to);
       facts.capital = lengthened(facts.capital, to);
+      facts.cut = lengthened(facts.cut, to);
+      facts.cutAs = lengthened(facts.cutAs, to);
       const one = { lower: new Uint32Array(1), exact: new Uint32Array(1), capital: new Uint8Array(1) };
       for (let entry = from; entry < to; entry++) fill(facts, vocabulary, entry, lexicon, table, one);
     },
