@@ -6,16 +6,16 @@ import type { Document, TokenRange } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
 import type { NameMention } from "./entity";
-import { nameWords } from "./lexicon";
-import { measureWords, Word } from "./measureWords";
+import { measureWords, Word, wordBits } from "./measureWords";
 import { bearsNames } from "./nameTokens";
+import type { MeasuresPack } from "./namesPack";
 import { combine, hashLower } from "./words";
 
 /** The dates and quantities of the article, in text order; they do not overlap. Linear. */
 export function findMeasures(document: Document, pack: LanguagePack): NameMention[] {
   const words = measureWords(pack.names.measures);
   const found: NameMention[] = [];
-  const scan = new Scan(document, words);
+  const scan = new Scan(document, pack.names.measures, words);
   for (const sentence of document.sentences) {
     const paragraph = document.paragraphs[sentence.paragraph];
     if (paragraph && bearsNames(paragraph)) scan.sentence(sentence, found);
@@ -31,16 +31,14 @@ class Scan {
   #from = 0;
   #to = 0;
 
-  constructor(document: Document, words: ReadonlyMap<number, number>) {
+  constructor(document: Document, pack: MeasuresPack, words: ReadonlyMap<number, number>) {
     this.#tokens = document.tokens;
     this.#lower = document.lower;
     this.#words = words;
-    this.#bits = new Uint32Array(document.tokens.count);
-    const { kind, count } = document.tokens;
-    const { lower } = nameWords(document.tokens);
-    for (let i = 0; i < count; i++) {
-      if (kind[i] !== TokenKind.number) this.#bits[i] = words.get(lower[i]!) ?? 0;
-    }
+    const { count, entry } = document.tokens;
+    this.#bits = new Uint32Array(count);
+    const { bits } = wordBits(pack, document.tokens);
+    for (let i = 0; i < count; i++) this.#bits[i] = bits[entry[i]!]!;
   }
 
   sentence({ from, to }: TokenRange, found: NameMention[]): void {
@@ -70,8 +68,11 @@ class Scan {
   /** Settles nearly every token: a word that the pack does not know and that ends in no digit begins nothing. */
   #isIdle(i: number): boolean {
     if (this.#bits[i] !== 0 || this.#tokens.kind[i] !== TokenKind.word) return false;
-    const last = this.#tokens.text.charCodeAt(this.#tokens.end[i]! - 1);
-    return last < 0x30 || last > 0x39;
+    return !isDigit(this.#lastUnit(i));
+  }
+
+  #lastUnit(i: number): number {
+    return this.#tokens.text.charCodeAt(this.#tokens.end[i]! - 1);
   }
 
   #mention(type: "date" | "quantity", from: number, to: number): NameMention {
@@ -388,9 +389,10 @@ class Scan {
 
   #isMoneySign(i: number): boolean {
     if (i < this.#from || i >= this.#to) return false;
+    if (this.#tokens.kind[i] === TokenKind.mark)
+      return isMoneyMark(this.#tokens.text.charCodeAt(this.#tokens.start[i]!));
+    if (this.#tokens.kind[i] !== TokenKind.word || !isDigit(this.#lastUnit(i))) return false;
     const text = this.#text(i);
-    if (/^[$€£¥]$/.test(text)) return true;
-    if (this.#tokens.kind[i] !== TokenKind.word || !/\d/.test(text)) return false;
     const letters = /^\p{L}+/u.exec(text)?.[0] ?? "";
     return (
       letters.length > 1 &&
@@ -478,4 +480,13 @@ class Scan {
     }
     return end;
   }
+}
+
+/** `$`, `€`, `£`, `¥`. */
+function isMoneyMark(unit: number): boolean {
+  return unit === 0x24 || unit === 0x20ac || unit === 0xa3 || unit === 0xa5;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }

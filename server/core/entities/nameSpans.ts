@@ -15,26 +15,27 @@ export interface NameSpan extends TokenRange {
 
 export class NameSpans {
   /** The span that begins at a token. */
-  readonly #at = new Map<number, NameSpan>();
+  readonly #at: (NameSpan | undefined)[];
   /** First token of the span that covers a token, plus one; 0 for none. */
   readonly #cover: Int32Array;
 
   constructor(count: number) {
+    this.#at = new Array<NameSpan | undefined>(count).fill(undefined);
     this.#cover = new Int32Array(count);
   }
 
   /** The span that covers token `i`. */
   covering(i: number): NameSpan | undefined {
     const first = this.#cover[i] ?? 0;
-    return first === 0 ? undefined : this.#at.get(first - 1);
+    return first === 0 ? undefined : this.#at[first - 1];
   }
 
   /** Puts a span down; those that it overlaps go. */
   put(span: NameSpan): void {
     if (span.to <= span.from) return;
     this.clear(span.from, span.to);
-    this.#at.set(span.from, span);
-    this.#cover.fill(span.from + 1, span.from, span.to);
+    this.#at[span.from] = span;
+    for (let i = span.from; i < span.to; i++) this.#cover[i] = span.from + 1;
   }
 
   /** Takes away every span that overlaps the tokens. */
@@ -42,14 +43,21 @@ export class NameSpans {
     for (let i = from; i < to; i++) {
       const span = this.covering(i);
       if (!span) continue;
-      this.#at.delete(span.from);
-      this.#cover.fill(0, span.from, span.to);
+      this.#at[span.from] = undefined;
+      for (let at = span.from; at < span.to; at++) this.#cover[at] = 0;
     }
   }
 
   /** In text order. */
   all(): NameSpan[] {
-    return [...this.#at.values()].sort((a, b) => a.from - b.from);
+    const all: NameSpan[] = [];
+    const cover = this.#cover;
+    for (let i = 0; i < cover.length; i++) {
+      if (cover[i] !== i + 1) continue;
+      const span = this.#at[i];
+      if (span) all.push(span);
+    }
+    return all;
   }
 
   addTagged(tagger: Tagger, { from, to }: TokenRange): void {
