@@ -64,13 +64,15 @@ export function tokenize(
   vocabulary: Vocabulary = sharedVocabulary(),
 ): Tokens {
   const buffer = new TokenBuffer(text, vocabulary, Math.max(16, (to - from) >> 2));
+  const units = unitsOf(text, from, to);
+  const length = to - from;
   let gap: Gap = Gap.line;
-  let at = from;
-  while (at < to) {
-    const unit = text.charCodeAt(at);
+  let at = 0;
+  while (at < length) {
+    const unit = units[at]!;
     if (isSpace(unit)) {
       if (isLineBreak(unit)) {
-        const crLf = unit === 13 && at + 1 < to && text.charCodeAt(at + 1) === 10;
+        const crLf = unit === 13 && at + 1 < length && units[at + 1] === 10;
         gap = gap >= Gap.line ? Gap.blankLine : Gap.line;
         at += crLf ? 2 : 1;
       } else {
@@ -79,18 +81,20 @@ export function tokenize(
       }
       continue;
     }
-    const width = codePointWidth(text, at, to);
+    const width = codePointWidth(units, at, length);
     let end = at + width;
     let kind: TokenKind = TokenKind.mark;
     if (isDigit(unit)) {
       kind = TokenKind.number;
-      end = numberEnd(text, at, to);
-    } else if (isLetter(text, at, width)) {
+      end = numberEnd(units, at, length);
+    } else if (isLetter(units, at, width)) {
       kind = TokenKind.word;
-      end = wordEnd(text, at, to);
+      end = wordEnd(units, at, length);
     }
-    const entry = vocabulary.find(text, at, end) || added(vocabulary, text, at, end, kind);
-    buffer.push(at, end, at === from ? Gap.line : gap, entry);
+    const entry =
+      vocabulary.find(units, at, end) ||
+      added(vocabulary, units, at, end, text.slice(from + at, from + end), kind);
+    buffer.push(from + at, from + end, at === 0 ? Gap.line : gap, entry);
     gap = Gap.none;
     at = end;
   }
@@ -99,27 +103,39 @@ export function tokenize(
 
 /** The number of the stretch, taken for one token. */
 export function entryOf(vocabulary: Vocabulary, text: string, start: number, end: number): number {
-  const known = vocabulary.find(text, start, end);
+  const units = unitsOf(text, start, end);
+  const length = end - start;
+  const known = vocabulary.find(units, 0, length);
   if (known !== 0) return known;
-  const first = text.charCodeAt(start);
-  const isWord = !isDigit(first) && isLetter(text, start, codePointWidth(text, start, end));
-  return added(
-    vocabulary,
-    text,
-    start,
-    end,
-    isWord ? TokenKind.word : isDigit(first) ? TokenKind.number : TokenKind.mark,
-  );
+  const kind = isDigit(units[0]!)
+    ? TokenKind.number
+    : isLetter(units, 0, codePointWidth(units, 0, length))
+      ? TokenKind.word
+      : TokenKind.mark;
+  return added(vocabulary, units, 0, length, text.slice(start, end), kind);
 }
 
-function added(vocabulary: Vocabulary, text: string, start: number, end: number, kind: TokenKind): number {
-  return vocabulary.add(
-    text,
-    start,
-    end,
-    kind,
-    kind === TokenKind.word ? caseOf(text, start, end) : Case.none,
-  );
+function added(
+  vocabulary: Vocabulary,
+  units: Uint16Array,
+  start: number,
+  end: number,
+  written: string,
+  kind: TokenKind,
+): number {
+  const shape = kind === TokenKind.word ? caseOf(units, start, end) : Case.none;
+  return vocabulary.add(units, start, end, written, kind, shape);
+}
+
+/** Code units: a longer text gets room of its own. */
+const KEPT_UNITS = 1 << 16;
+/** Used within one call only: reading a number out of an array takes less time than out of a string. */
+const keptUnits = new Uint16Array(KEPT_UNITS);
+
+function unitsOf(text: string, from: number, to: number): Uint16Array {
+  const units = to - from <= KEPT_UNITS ? keptUnits : new Uint16Array(to - from);
+  for (let at = from; at < to; at++) units[at - from] = text.charCodeAt(at);
+  return units;
 }
 
 /** Tokens while they are being cut. */
@@ -230,36 +246,40 @@ function isBasicLetter(unit: number): boolean {
   return lower >= 97 && lower <= 122;
 }
 
-function codePointWidth(text: string, at: number, to: number): number {
-  const unit = text.charCodeAt(at);
+function codePointWidth(units: Uint16Array, at: number, to: number): number {
+  const unit = units[at]!;
   if (unit < 0xd800 || unit > 0xdbff || at + 1 >= to) return 1;
-  const next = text.charCodeAt(at + 1);
+  const next = units[at + 1]!;
   return next >= 0xdc00 && next <= 0xdfff ? 2 : 1;
 }
 
-function isLetter(text: string, at: number, width: number): boolean {
-  const unit = text.charCodeAt(at);
+function isLetter(units: Uint16Array, at: number, width: number): boolean {
+  const unit = units[at]!;
   if (unit < 128) return isBasicLetter(unit);
   // The general punctuation block holds the quotation marks: the commonest non-ASCII of news, settled without a regular expression.
   if (unit >= 0x2010 && unit <= 0x205e) return false;
-  return LETTER.test(text.slice(at, at + width));
+  return LETTER.test(letterAt(units, at, width));
 }
 
-function wordEnd(text: string, at: number, to: number): number {
+function letterAt(units: Uint16Array, at: number, width: number): string {
+  return width === 1 ? String.fromCharCode(units[at]!) : String.fromCharCode(units[at]!, units[at + 1]!);
+}
+
+function wordEnd(units: Uint16Array, at: number, to: number): number {
   let end = at;
   while (end < to) {
-    const unit = text.charCodeAt(end);
+    const unit = units[end]!;
     if (
-      unit < 128 ? isBasicLetter(unit) || isDigit(unit) : isLetter(text, end, codePointWidth(text, end, to))
+      unit < 128 ? isBasicLetter(unit) || isDigit(unit) : isLetter(units, end, codePointWidth(units, end, to))
     ) {
-      end += unit < 128 ? 1 : codePointWidth(text, end, to);
+      end += unit < 128 ? 1 : codePointWidth(units, end, to);
       continue;
     }
     const joins = unit === 0x2d || unit === 0x27 || unit === 0x2019;
     if (!joins || end + 1 >= to) break;
-    const nextWidth = codePointWidth(text, end + 1, to);
-    const next = text.charCodeAt(end + 1);
-    if (isLetter(text, end + 1, nextWidth) || (unit === 0x2d && isDigit(next))) {
+    const nextWidth = codePointWidth(units, end + 1, to);
+    const next = units[end + 1]!;
+    if (isLetter(units, end + 1, nextWidth) || (unit === 0x2d && isDigit(next))) {
       end += 1 + nextWidth;
       continue;
     }
@@ -268,16 +288,16 @@ function wordEnd(text: string, at: number, to: number): number {
   return end;
 }
 
-function numberEnd(text: string, at: number, to: number): number {
+function numberEnd(units: Uint16Array, at: number, to: number): number {
   let end = at;
   while (end < to) {
-    const unit = text.charCodeAt(end);
+    const unit = units[end]!;
     if (isDigit(unit)) {
       end += 1;
       continue;
     }
     const joins = unit === 0x2e || unit === 0x2c || unit === 0x2f || unit === 0x3a || unit === 0x2d;
-    if (joins && end + 1 < to && isDigit(text.charCodeAt(end + 1))) {
+    if (joins && end + 1 < to && isDigit(units[end + 1]!)) {
       end += 2;
       continue;
     }
@@ -286,20 +306,20 @@ function numberEnd(text: string, at: number, to: number): number {
   return end;
 }
 
-function caseOf(text: string, start: number, end: number): Case {
+function caseOf(units: Uint16Array, start: number, end: number): Case {
   let upper = 0;
   let lower = 0;
   let firstUpper = false;
   for (let at = start; at < end;) {
-    const unit = text.charCodeAt(at);
-    const width = unit < 128 ? 1 : codePointWidth(text, at, end);
+    const unit = units[at]!;
+    const width = unit < 128 ? 1 : codePointWidth(units, at, end);
     if (unit < 128) {
       if (unit >= 65 && unit <= 90) {
         upper += 1;
         if (at === start) firstUpper = true;
       } else if (unit >= 97 && unit <= 122) lower += 1;
-    } else if (isLetter(text, at, width)) {
-      if (UPPER.test(text.slice(at, at + width))) {
+    } else if (isLetter(units, at, width)) {
+      if (UPPER.test(letterAt(units, at, width))) {
         upper += 1;
         if (at === start) firstUpper = true;
       } else lower += 1;
@@ -309,12 +329,12 @@ function caseOf(text: string, start: number, end: number): Case {
   if (upper === 0) return Case.lower;
   if (lower === 0) return upper === 1 && end - start === 1 ? Case.title : Case.upper;
   if (!firstUpper) return Case.mixed;
-  return upper === 1 ? Case.title : isHyphenTitle(text, start, end, upper) ? Case.title : Case.mixed;
+  return upper === 1 ? Case.title : isHyphenTitle(units, start, end, upper) ? Case.title : Case.mixed;
 }
 
 /** `Negara-Negara`, `Indo-Pasifik`: each part starts with its only capital. */
-function isHyphenTitle(text: string, start: number, end: number, upper: number): boolean {
+function isHyphenTitle(units: Uint16Array, start: number, end: number, upper: number): boolean {
   let parts = 1;
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 0x2d) parts += 1;
+  for (let at = start; at < end; at++) if (units[at]! === 0x2d) parts += 1;
   return parts === upper;
 }

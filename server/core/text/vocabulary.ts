@@ -25,6 +25,9 @@ export class Vocabulary {
   shape = new Uint8Array(1 << 10);
   /** Of every entry, to tell entries of one slot apart and to move them. */
   #hashes = new Int32Array(1 << 10);
+  /** The code units of all entries, and where those of each begin: those of entry `n` end where the next ones begin. */
+  #pool = new Uint16Array(1 << 13);
+  #poolStart = new Uint32Array(1 << 10);
   /** Open-addressed: the number of the entry whose hash leads here; 0 for none. */
   #slots = new Int32Array(1 << 12);
   /** Entries of one code unit below 128, found without a hash. */
@@ -42,21 +45,21 @@ export class Vocabulary {
     return this.size > MOST_ENTRIES || this.#units > MOST_UNITS;
   }
 
-  /** The number of the token from `start` to `end`; 0 where it is not in. */
-  find(text: string, start: number, end: number): number {
-    const first = text.charCodeAt(start);
+  /** The number of the token that these code units are; 0 where it is not in. */
+  find(units: Uint16Array, start: number, end: number): number {
+    const first = units[start]!;
     if (end - start === 1 && first < 128) return this.#single[first]!;
-    return this.#slots[this.#slotOf(text, start, end, hashOf(text, start, end))]!;
+    return this.#slots[this.#slotOf(units, start, end, hashOf(units, start, end))]!;
   }
 
   /** Puts a token in that `find` did not find; its number. */
-  add(text: string, start: number, end: number, kind: number, shape: number): number {
+  add(units: Uint16Array, start: number, end: number, written: string, kind: number, shape: number): number {
     if (this.size * 2 > this.#slots.length) this.#widen();
-    const hash = hashOf(text, start, end);
-    const entry = this.#append(copyOf(text, start, end), kind, shape, hash);
-    this.#slots[this.#slotOf(text, start, end, hash)] = entry;
-    const first = text.charCodeAt(start);
-    if (end - start === 1 && first < 128) this.#single[first] = entry;
+    const hash = hashOf(units, start, end);
+    const slot = this.#slotOf(units, start, end, hash);
+    const entry = this.#append(copyOf(written), kind, shape, hash);
+    this.#slots[slot] = entry;
+    if (end - start === 1 && units[start]! < 128) this.#single[units[start]!] = entry;
     return entry;
   }
 
@@ -73,35 +76,38 @@ export class Vocabulary {
 
   #append(written: string, kind: number, shape: number, hash: number): number {
     const entry = this.size;
-    if (entry === this.kind.length) this.#lengthen();
+    if (entry + 1 >= this.kind.length) this.#lengthen();
+    const first = this.#units;
+    this.#units += written.length;
+    this.#pool = lengthened(this.#pool, this.#units);
+    for (let i = 0; i < written.length; i++) this.#pool[first + i] = written.charCodeAt(i);
+    this.#poolStart[entry + 1] = this.#units;
     this.written.push(written);
     const lower = written.toLowerCase();
     this.lower.push(lower === written ? plain(written) : plain(lower));
     this.kind[entry] = kind;
     this.shape[entry] = shape;
     this.#hashes[entry] = hash;
-    this.#units += written.length;
     return entry;
   }
 
   /** The slot of the token, or the free one where it belongs. */
-  #slotOf(text: string, start: number, end: number, hash: number): number {
+  #slotOf(units: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const entry = slots[slot]!;
-      if (entry === 0 || (this.#hashes[entry] === hash && this.#isEntry(entry, text, start, end)))
+      if (entry === 0 || (this.#hashes[entry] === hash && this.#isEntry(entry, units, start, end)))
         return slot;
     }
   }
 
-  #isEntry(entry: number, text: string, start: number, end: number): boolean {
-    const written = this.written[entry]!;
+  #isEntry(entry: number, units: Uint16Array, start: number, end: number): boolean {
+    const pool = this.#pool;
+    const first = this.#poolStart[entry]!;
     const length = end - start;
-    if (written.length !== length) return false;
-    for (let i = 0; i < length; i++) {
-      if (written.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-    }
+    if (this.#poolStart[entry + 1]! - first !== length) return false;
+    for (let i = 0; i < length; i++) if (pool[first + i] !== units[start + i]) return false;
     return true;
   }
 
@@ -123,6 +129,7 @@ export class Vocabulary {
     this.kind = lengthened(this.kind, size);
     this.shape = lengthened(this.shape, size);
     this.#hashes = lengthened(this.#hashes, size);
+    this.#poolStart = lengthened(this.#poolStart, size);
   }
 }
 
@@ -168,16 +175,15 @@ function plain(lower: string): string {
   return lower.includes("’") ? lower.replaceAll("’", "'") : lower;
 }
 
-function copyOf(text: string, start: number, end: number): string {
-  const slice = text.slice(start, end);
+function copyOf(written: string): string {
   // The blank makes a text of its own, of which the result is a view.
-  return slice.length <= LONGEST_COPIED_SLICE ? slice : ` ${slice}`.slice(1);
+  return written.length <= LONGEST_COPIED_SLICE ? written : ` ${written}`.slice(1);
 }
 
 /** Of the code units as they stand. */
-function hashOf(text: string, start: number, end: number): number {
+function hashOf(units: Uint16Array, start: number, end: number): number {
   let hash = FNV_OFFSET;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ units[at]!, FNV_PRIME);
   hash ^= hash >>> 16;
   return Math.imul(hash, 0x7feb352d) ^ (hash >>> 13);
 }
