@@ -5,13 +5,22 @@
 import type { Paragraph, TokenRange } from "../document";
 import { isSentenceMark } from "../text/marks";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
+import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
 import type { ArticlePack } from "./articlePack";
 
+/** What may begin with a word. */
+const Begins = { inside: 1, credit: 2 } as const;
+
+interface WordBegins {
+  /** `Begins` bits by the number of the entry. */
+  bits: Uint8Array;
+}
+
 interface BoilerplateTable {
+  readonly begins: (vocabulary: Vocabulary) => WordBegins;
   readonly lines: ReadonlySet<string>;
   readonly starts: ReadonlyMap<string, readonly string[]>;
   readonly inside: ReadonlyMap<string, readonly string[]>;
-  readonly credits: ReadonlySet<string>;
 }
 
 /** Words: more is no boilerplate line by itself. */
@@ -46,6 +55,7 @@ export function cutBoilerplate(
   pack: ArticlePack,
 ): Paragraph[] {
   const table = tableOf(pack);
+  const { bits } = table.begins(tokens.vocabulary);
   const pieces: Paragraph[] = [];
   let from = range.from;
   const cut = (start: number, end: number, kind: "boilerplate" | "credit"): void => {
@@ -54,12 +64,14 @@ export function cutBoilerplate(
     from = end;
   };
   for (let i = range.from; i < range.to; i++) {
-    if (startsPhrase(tokens, lower, i, table.inside)) {
+    const begins = bits[tokens.entry[i]!]!;
+    if (begins === 0) continue;
+    if (begins & Begins.inside && startsPhrase(tokens, lower, i, table.inside)) {
       const capitals = capitalRun(tokens, i, range.to);
       const end = capitals > i + 1 ? capitals : boilerplateEnd(tokens, i, range.to);
       cut(i, end, "boilerplate");
       i = end - 1;
-    } else if (table.credits.has(lower[i]!)) {
+    } else if (begins & Begins.credit) {
       const end = creditEnd(tokens, i, range);
       if (end > 0) {
         cut(i, end, "credit");
@@ -78,11 +90,23 @@ const tables = new WeakMap<ArticlePack, BoilerplateTable>();
 function tableOf(pack: ArticlePack): BoilerplateTable {
   const known = tables.get(pack);
   if (known) return known;
+  const inside = byFirstWord(pack.boilerplateInside);
+  const credits = new Set(pack.credits);
   const table: BoilerplateTable = {
+    begins: columnsOf<WordBegins>(
+      () => ({ bits: new Uint8Array(0) }),
+      (columns, { lower }, from, to) => {
+        columns.bits = lengthened(columns.bits, to);
+        for (let entry = from; entry < to; entry++) {
+          const word = lower[entry]!;
+          columns.bits[entry] =
+            (inside.has(word) ? Begins.inside : 0) | (credits.has(word) ? Begins.credit : 0);
+        }
+      },
+    ),
     lines: new Set(pack.boilerplateLines),
     starts: byFirstWord(pack.boilerplateStarts),
-    inside: byFirstWord(pack.boilerplateInside),
-    credits: new Set(pack.credits),
+    inside,
   };
   tables.set(pack, table);
   return table;

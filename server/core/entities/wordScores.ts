@@ -29,7 +29,10 @@ interface ScoreColumns {
 }
 
 /** Combinations that are kept of each kind, by the end of their keys: a newer one takes the place of an older one. */
-const KEPT = 1 << 11;
+const KEPT = 1 << 12;
+/** A number that spreads keys over the places, by the first bits of the product. */
+const SPREAD = 0x9e3779b1;
+const SPREAD_SHIFT = 32 - 12;
 const COMBINATIONS = Object.values(Combination);
 
 /** The sums of combinations. */
@@ -87,7 +90,7 @@ export class WordScores {
     const { keys, sums } = this.#combinations;
     for (let c = 0; c < COMBINATIONS.length; c++) {
       const key = combinationKey(this.#clues, i, from, to, run, c);
-      const slot = c * KEPT + ((key ^ (key >>> 11) ^ (key >>> 20)) & (KEPT - 1));
+      const slot = c * KEPT + (Math.imul(key, SPREAD) >>> SPREAD_SHIFT);
       if (keys[slot] !== key + 1) this.#sumCombination(c, key, slot);
       const at = slot * LABELS;
       outside += sums[at]!;
@@ -112,21 +115,21 @@ export class WordScores {
     const written = this.#clues.tokens.vocabulary.written[entry]!;
     for (let place = 0; place < PLACES; place++) {
       const count = wordFeatures(this.#clues.facts, written, entry, place, OTHER_FEATURES);
-      this.#words.sums.set(this.#sumOf(count), entry * WORD_SUMS + place * LABELS);
+      this.#sum(count, this.#words.sums, entry * WORD_SUMS + place * LABELS);
     }
     this.#words.made[entry] = 1;
   }
 
   #sumCombination(combination: number, key: number, slot: number): void {
     const count = combinationFeatures(combination, key, OTHER_FEATURES);
-    this.#combinations.sums.set(this.#sumOf(count), slot * LABELS);
+    this.#sum(count, this.#combinations.sums, slot * LABELS);
     this.#combinations.keys[slot] = key + 1;
   }
 
-  #sumOf(count: number): Int32Array {
+  #sum(count: number, sums: Int16Array, offset: number): void {
     OTHER_TOTALS.fill(0);
     addWeights(this.#model, OTHER_FEATURES, count, OTHER_TOTALS);
-    return OTHER_TOTALS;
+    for (let label = 0; label < LABELS; label++) sums[offset + label] = OTHER_TOTALS[label]!;
   }
 }
 

@@ -42,8 +42,12 @@ export function packFor(text: string, packs: readonly LanguagePack[] = BUILT_IN_
       continue;
     }
     words += 1;
-    const word = sample.slice(at, end);
-    for (let i = 0; i < known.length; i++) if (known[i]!.has(word)) hits[i]! += 1;
+    let word: string | null = null;
+    for (let i = 0; i < known.length; i++) {
+      if (!known[i]!.mayHold(sample, at, end)) continue;
+      word ??= sample.slice(at, end);
+      if (known[i]!.words.has(word)) hits[i]! += 1;
+    }
     at = end;
   }
   const scores = packs.map((pack, i) => ({ pack, hits: hits[i]! }));
@@ -66,6 +70,8 @@ function wordEnd(text: string, at: number): number {
       end += 1;
       continue;
     }
+    // Quotation marks, dashes, ellipses: the commonest units of news beyond ASCII.
+    if (unit >= 0x2010 && unit <= 0x205e) break;
     const letter = String.fromCodePoint(text.codePointAt(end)!);
     if (!LETTER.test(letter)) break;
     end += letter.length;
@@ -73,12 +79,34 @@ function wordEnd(text: string, at: number): number {
   return end;
 }
 
-const functionWordSets = new WeakMap<LanguagePack, ReadonlySet<string>>();
+/** Function words, and a quick look that settles nearly every word that is none: by its length and its first and last letters. */
+class FunctionWords {
+  readonly words: ReadonlySet<string>;
+  readonly #looks = new Uint8Array(LOOKS);
 
-function functionWords(pack: LanguagePack): ReadonlySet<string> {
+  constructor(words: readonly string[]) {
+    this.words = new Set(words);
+    for (const word of this.words) this.#looks[lookOf(word, 0, word.length)] = 1;
+  }
+
+  mayHold(text: string, start: number, end: number): boolean {
+    return this.#looks[lookOf(text, start, end)] === 1;
+  }
+}
+
+const LOOKS = 1 << 13;
+
+function lookOf(text: string, start: number, end: number): number {
+  const ends = (text.charCodeAt(start) & 31) | ((text.charCodeAt(end - 1) & 31) << 5);
+  return ends | (Math.min(7, end - start) << 10);
+}
+
+const functionWordSets = new WeakMap<LanguagePack, FunctionWords>();
+
+function functionWords(pack: LanguagePack): FunctionWords {
   const known = functionWordSets.get(pack);
   if (known) return known;
-  const set = new Set(pack.detection.functionWords);
-  functionWordSets.set(pack, set);
-  return set;
+  const words = new FunctionWords(pack.detection.functionWords);
+  functionWordSets.set(pack, words);
+  return words;
 }
