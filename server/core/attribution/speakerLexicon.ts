@@ -1,7 +1,15 @@
 /** The words of a pack that tell who is meant, looked up by word. Made once for each pack. */
 import type { LanguagePack } from "../languages/pack";
+import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
+
+export interface MeaningBits {
+  /** 1 for words that may mean someone by themselves or at the end of a description; by the number of the vocabulary's entry. */
+  bits: Uint8Array;
+}
 
 export interface SpeakerLexicon {
+  /** Whether the word is a pronoun of any person or points back: all others settle with one look. */
+  readonly meaningOf: (vocabulary: Vocabulary) => MeaningBits;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
   readonly firstSingular: ReadonlySet<string>;
@@ -25,7 +33,22 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
   const known = lexicons.get(pack);
   if (known) return known;
   const section = pack.attribution;
+  const meaning = new Set([
+    ...section.singularPronouns,
+    ...section.pluralPronouns,
+    ...section.firstSingular,
+    ...section.firstPlural,
+    ...section.ownSide,
+    ...section.anaphoric,
+  ]);
   const lexicon: SpeakerLexicon = {
+    meaningOf: columnsOf<MeaningBits>(
+      () => ({ bits: new Uint8Array(0) }),
+      (columns, { lower }, from, to) => {
+        columns.bits = lengthened(columns.bits, to);
+        for (let entry = from; entry < to; entry++) columns.bits[entry] = meaning.has(lower[entry]!) ? 1 : 0;
+      },
+    ),
     singular: new Set(section.singularPronouns),
     plural: new Set(section.pluralPronouns),
     firstSingular: new Set(section.firstSingular),

@@ -94,8 +94,10 @@ function* readStatement(
   cast: Cast,
 ): Generator<ResolvedMention> {
   const { lower, tokens, speakers, nameAt } = reading;
+  const { bits } = speakers.meaningOf(tokens.vocabulary);
   let next = 0;
   for (let i = statement.from; i < statement.end; i++) {
+    if (nameAt[i]! < 0 && bits[tokens.entry[i]!] === 0) continue;
     while (next < own.length && own[next]!.draft.to <= i) next += 1;
     if (tokens.kind[i] !== TokenKind.word) continue;
     if (nameAt[i]! >= 0) {

@@ -1,4 +1,5 @@
 /** The cue words of a pack, made from its roots once and looked up by word. */
+import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
 import type { CueUse, Frame, QuotationPack } from "./quotationPack";
 import { formsOf } from "./morphology";
 
@@ -49,8 +50,17 @@ const WORD_LISTS = [
 
 type WordSets = Readonly<Record<(typeof WORD_LISTS)[number], ReadonlySet<string>>>;
 
+/** What a word may begin, as bits; words without any settle with one look. */
+export const CueBit = { sourceClitic: 1, sourcePhrase: 2, cue: 4, contentNoun: 8 } as const;
+
+export interface CueBits {
+  /** By the number of the vocabulary's entry. */
+  bits: Uint8Array;
+}
+
 /** Everything of the pack's section that is looked up by word. */
 export interface CueLexicon extends WordSets {
+  readonly bitsOf: (vocabulary: Vocabulary) => CueBits;
   readonly pack: QuotationPack;
   readonly cues: ReadonlyMap<string, CueWord>;
   readonly predicateWords: ReadonlySet<string>;
@@ -72,14 +82,30 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
   const known = lexicons.get(pack);
   if (known) return known;
   const sets = Object.fromEntries(WORD_LISTS.map((key) => [key, new Set(pack[key])])) as unknown as WordSets;
+  const cues = cueWords(pack);
+  const sourcePhrases = phraseTable(pack.sourcePhrases);
   const lexicon: CueLexicon = {
     ...sets,
     pack,
-    cues: cueWords(pack),
+    bitsOf: columnsOf<CueBits>(
+      () => ({ bits: new Uint8Array(0) }),
+      (columns, { lower }, from, to) => {
+        columns.bits = lengthened(columns.bits, to);
+        for (let entry = from; entry < to; entry++) {
+          const word = lower[entry]!;
+          columns.bits[entry] =
+            (sets.sourceClitics.has(word) ? CueBit.sourceClitic : 0) |
+            (sourcePhrases.has(word) ? CueBit.sourcePhrase : 0) |
+            (cues.has(word) ? CueBit.cue : 0) |
+            (sets.contentNouns.has(word) ? CueBit.contentNoun : 0);
+        }
+      },
+    ),
+    cues,
     predicateWords: new Set(pack.predicates.words),
     predicateExceptions: new Set(pack.predicates.exceptions),
     determinerEndings: pack.determiners.filter((word) => word.startsWith("'")),
-    sourcePhrases: phraseTable(pack.sourcePhrases),
+    sourcePhrases,
     connectives: phraseTable(pack.connectives),
     contentPronouns: phraseTable(pack.contentPronouns),
   };

@@ -3,7 +3,7 @@ import { speakerAfter } from "../attribution/phrase";
 import { isPronoun } from "../attribution/speakerLexicon";
 import { Case, TokenKind } from "../text/tokens";
 import { isPredicateWord, skipConnectives } from "./clause";
-import { type CueLexicon, isParticiple, phraseAt } from "./cues";
+import { CueBit, type CueLexicon, isParticiple, phraseAt } from "./cues";
 import type { CueUse, Frame } from "./quotationPack";
 import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
 import type { Statement } from "./statements";
@@ -22,10 +22,14 @@ export interface CueHit {
   readonly first: boolean;
 }
 
+const OPENS_HIT = CueBit.sourceClitic | CueBit.sourcePhrase | CueBit.cue;
+
 /** The cues outside the quotations in marks, in text order. */
 export function findHits(reading: Reading, statement: Statement): CueHit[] {
   const { lower, tokens, cues } = reading;
   const hits: CueHit[] = [];
+  const { bits } = cues.bitsOf(tokens.vocabulary);
+  const { entry } = tokens;
   let pair = 0;
   const start = skipConnectives(reading, statement.from, statement.end);
   for (let i = statement.from; i < statement.end; i++) {
@@ -35,6 +39,9 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       i = inside.close;
       continue;
     }
+    const own = bits[entry[i]!]!;
+    const carries = i + 1 < statement.end && (bits[entry[i + 1]!]! & CueBit.contentNoun) !== 0;
+    if (!carries && (own & OPENS_HIT) === 0) continue;
     if (tokens.kind[i] !== TokenKind.word) continue;
     const word = lower[i]!;
     const previous = pair > 0 ? statement.pairs[pair - 1]!.close : -2;
@@ -42,18 +49,18 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
     const afterComma = !afterPair && i > statement.from && isMark(reading, i - 1, COMMA);
     const first = i <= start;
     const place = { afterPair, afterComma, first };
-    if (cues.sourceClitics.has(word)) {
+    if (own & CueBit.sourceClitic) {
       hits.push({ from: i, to: i + 1, use: "sourceClitic", frame: "clause", ...place });
       continue;
     }
-    const source = phraseAt(lower, i, cues.sourcePhrases);
+    const source = own & CueBit.sourcePhrase ? phraseAt(lower, i, cues.sourcePhrases) : 0;
     if (source > 0) {
       hits.push({ from: i, to: i + source, use: "source", frame: "clause", ...place });
       i += source - 1;
       continue;
     }
     if (reading.nameAt[i]! >= 0) continue;
-    const carried = contentNounHit(reading, statement, i, place);
+    const carried = carries ? contentNounHit(reading, statement, i, place) : null;
     if (carried) {
       hits.push(carried);
       i = carried.to - 1;
