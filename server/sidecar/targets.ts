@@ -10,7 +10,7 @@ import { asArray, isArray, isObject, textOf, type Json, type JsonArray, type Jso
 /** The first words of a source: a name made from the text itself (RFC 6920), with the hash in hexadecimal digits. */
 const SOURCE_PREFIX = "nih:sha-256;";
 
-/** Stands for the article where its text has no hash. */
+/** Stands for the article where its text has no hash: the standard wants a source. */
 const ARTICLE = "urn:kutip:sidecar:article";
 
 /** What `urn:uuid:` names are annotations, not articles. */
@@ -90,7 +90,7 @@ export function patchResource(resource: Json | undefined, anchor: Anchor, member
     return {
       type: "SpecificResource",
       ...members,
-      ...(source === undefined ? {} : { source }),
+      source: source ?? ARTICLE,
       selector: position ? [quote, position] : [quote],
     };
   }
@@ -104,9 +104,7 @@ export function patchResource(resource: Json | undefined, anchor: Anchor, member
   return {
     ...resource,
     // Another program's name for the text stays: it may be the only link to where it came from.
-    ...(source !== undefined && typeof resource.source === "string" && hashOf(resource.source) !== null
-      ? { source }
-      : {}),
+    ...(source !== undefined && isOwnName(resource.source) ? { source } : {}),
     selector: position && !hasPosition ? [...selectors, position] : selectors,
   };
 }
@@ -131,6 +129,10 @@ function wholeName(resource: Json): string | null {
 
 function hashOf(source: string): string | null {
   return source.startsWith(SOURCE_PREFIX) ? source.slice(SOURCE_PREFIX.length) : null;
+}
+
+function isOwnName(source: Json | undefined): boolean {
+  return source === ARTICLE || (typeof source === "string" && hashOf(source) !== null);
 }
 
 function isSelector(selector: Json, type: string): selector is JsonObject {
