@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate`: how right and how fast the analysis is, on the articles with gold beside the project (`../shared`), each figure
  * beside its bound. `-- --errors` lists the errors by cause, `-- --markdown` prints the table for docs/accuracy.md, `-- --quick` leaves
- * the quotation corpora and the speed out.
+ * the quotation corpora and the speed out; `-- --standard` holds sidecars against the W3C's schemas and nothing else.
  */
 import { setUp } from "./setup.mjs";
 import { temporaryFolder } from "./support/processes.mjs";
@@ -15,7 +15,7 @@ import { Problem, runMain, say, saying } from "./support/say.mjs";
 /** Of the bulk corpus: enough that a run takes seconds. */
 const SPEED_ARTICLES = 3_000;
 
-const flags = ["--errors", "--markdown", "--quick"];
+const flags = ["--errors", "--markdown", "--quick", "--standard"];
 
 await runMain(async () => {
   const unknown = process.argv.slice(2).filter((arg) => !flags.includes(arg));
@@ -25,6 +25,7 @@ await runMain(async () => {
   const { buildProduct } = await import("./build.mjs");
   const { requireShared } = await import("./evaluation/shared.mjs");
   requireShared();
+  if (process.argv.includes("--standard")) return printStandard();
   await buildProduct({ names: ["kutip"] });
   const { folder, remove } = temporaryFolder("kutip-evaluation");
   try {
@@ -125,10 +126,29 @@ async function evaluate(folder) {
       say(`  confidence ${confidence.toFixed(2)}: ${right.toFixed(2)} right, of ${quotes}`);
     }
   }
+  if (!quick) await printStandard();
   if (process.argv.includes("--errors")) {
     say(`\nErrors in the seeds\n\n${errorsByCause(seeds.errors)}`);
     say(`\nErrors in the dev articles\n\n${errorsByCause(dev.errors)}`);
   }
+}
+
+/** Sidecars as a web annotation: what the W3C demands of one. */
+async function printStandard() {
+  const { checkStandard } = await import("./evaluation/standard.mjs");
+  const { sidecars, annotations, assertions, faults, samples } = await saying(
+    "Holding sidecars against the W3C's schemas",
+    checkStandard,
+  );
+  say(
+    `\n${sidecars} sidecars with ${annotations} annotations: ${faults.length === 0 ? `all ${assertions} musts hold, and the context knows every word` : "these musts do not hold"}`,
+  );
+  for (const fault of faults) say(`  ${fault}`);
+  const { accepted, correct, refused, incorrect } = samples;
+  say(
+    `(Of the W3C's samples, ${accepted} of ${correct} right ones pass, and ${refused} of ${incorrect} wrong ones do not.)`,
+  );
+  if (faults.length > 0) process.exitCode = 1;
 }
 
 /**

@@ -7,7 +7,7 @@ import { sameAnchor } from "./anchors";
 import type { Annotation, Correction, Decision, Finding } from "./annotation";
 import { AnnotationShape, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "./annotationShape";
 import { patchBodies, readBodies, type Said } from "./bodies";
-import { asArray, isObject, textOf, type Json, type JsonObject } from "./json";
+import { asArray, isObject, textOf, type Json, type JsonArray, type JsonObject } from "./json";
 import { readTarget, sameTarget, writeTarget } from "./targets";
 
 /** What an entry of a sidecar turned out to be. */
@@ -69,8 +69,7 @@ export function writeAnnotation(annotation: Annotation): JsonObject {
   if (!sameSaid(annotation, old)) {
     const judging = annotation.decision !== null || old.decision !== null;
     const context = { linking: isLinking(disk), judging };
-    const bodies = patchBodies(asArray(disk.body), saidBy(annotation), context);
-    json.body = bodies.length > 0 ? bodies : undefined;
+    json.body = bodyOf(patchBodies(asArray(disk.body), saidBy(annotation), context));
   }
   if (!sameTarget(annotation.target, old.target)) json.target = writeTarget(disk.target, annotation.target);
   return defined(json);
@@ -101,7 +100,7 @@ function freshAnnotation(annotation: Annotation): JsonObject {
     created: annotation.created || undefined,
     modified: annotation.modified || undefined,
     [FINDING_KEY]: writeFinding(annotation.decision, undefined),
-    body: bodies.length > 0 ? bodies : undefined,
+    body: bodyOf(bodies),
     target: writeTarget(undefined, annotation.target),
   });
 }
@@ -113,6 +112,13 @@ function motivationOf({ tags, note, attributes, links, decision }: Annotation): 
   if (note !== null) return "commenting";
   if (attributes.length > 0) return "describing";
   return links.length > 0 ? "linking" : "highlighting";
+}
+
+/** A mere address is no list of one: the working group's schemas take that for two things at once. */
+function bodyOf(bodies: JsonArray): Json | undefined {
+  const [only] = bodies;
+  if (bodies.length === 1 && typeof only === "string") return only;
+  return bodies.length > 0 ? bodies : undefined;
 }
 
 function isLinking(annotation: JsonObject): boolean {

@@ -188,7 +188,7 @@ export const RULES: readonly Rule[] = [
     text === null
       ? []
       : selections(collection).filter(({ quote, position }) => {
-          const points = [...text];
+          const points = Array.from(text);
           const selected = points.slice(position.start, position.end).join("");
           return quote.exact !== selected;
         }),
@@ -206,7 +206,7 @@ export const RULES: readonly Rule[] = [
       ...(text === null
         ? []
         : selections(collection).filter(({ quote, position }) => {
-            const points = [...text];
+            const points = Array.from(text);
             const before = points.slice(0, position.start).join("");
             const behind = points.slice(position.end).join("");
             return !before.endsWith(String(quote.prefix)) || !behind.startsWith(String(quote.suffix));
@@ -222,18 +222,10 @@ export const RULES: readonly Rule[] = [
     text === null
       ? []
       : selections(collection).filter(
-          ({ quote, position }) => [...String(quote.exact)].length !== position.end - position.start,
+          ({ quote, position }) => Array.from(String(quote.exact)).length !== position.end - position.start,
         ),
   ),
 ];
-
-/** Every rule that the sidecar breaks, with what breaks it. */
-export function brokenRules(sidecar: string, text: string | null): readonly string[] {
-  const collection: unknown = JSON.parse(sidecar);
-  return RULES.flatMap(({ section, must, faults }) =>
-    faults(collection, text).map((fault) => `${section} ${must}: ${fault}`),
-  );
-}
 
 function rule(
   section: string,
@@ -245,8 +237,8 @@ function rule(
     must,
     faults: (collection, text) =>
       isNode(collection)
-        ? find(collection, text).map((fault) => JSON.stringify(fault) ?? "undefined")
-        : [JSON.stringify(collection) ?? "undefined"],
+        ? find(collection, text).map((fault) => JSON.stringify(fault))
+        : [JSON.stringify(collection)],
   };
 }
 

@@ -201,7 +201,8 @@ describe("sidecar codec", () => {
       const untagged = withAnnotations(decoded(tagged), [{ ...back, tags: read.tags, note: read.note }]);
       const last = JSON.parse(encodeSidecar(untagged)) as { first: { items: object[] } };
       const before = JSON.parse(line) as { body?: unknown };
-      const bodies = before.body === undefined ? {} : { body: [before.body].flat() };
+      const { body } = before;
+      const bodies = body === undefined || typeof body === "string" ? {} : { body: [body].flat() };
       assert.deepEqual(last.first.items, [{ ...before, ...bodies }]);
     });
   }

@@ -1,52 +1,15 @@
 /** Every MUST of the Web Annotation Data Model, over sidecars of every kind of annotation as Kutip makes, changes and merges them. */
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import { CountedText } from "../../../server/sidecar/codePoints";
-import {
-  decodeSidecar,
-  emptySidecar,
-  encodeSidecar,
-  withAnnotations,
-  type SidecarContent,
-} from "../../../server/sidecar/codec";
-import { mergeSidecars } from "../../../server/sidecar/merge";
-import { ALL_KINDS } from "../../support/allKinds";
-import { anySidecar, changedSidecar } from "../../support/anyAnnotation";
 import { uuid } from "../../support/annotations";
+import { KINDS, sampleSidecars } from "../../support/sampleSidecars";
 import { RULES, type Rule } from "../../support/webAnnotation";
 
-const SEED = 20_240_101;
 const SIDECARS = 100;
 
-/** What stands in `ALL_KINDS`. */
-const TEXT = "“Air naik,” kata Sari. Ia pergi pada Kamis Pon.";
-
-interface Written {
-  readonly sidecar: unknown;
-  /** With LF line ends. */
-  readonly text: string;
-}
-
-/** Fresh ones, the same ones after changes, and what two changes of one make when they are merged. */
-const WRITTEN: readonly Written[] = [
-  ...fc
-    .sample(
-      anySidecar.chain((sidecar) =>
-        fc.tuple(fc.constant(sidecar), changedSidecar(sidecar), changedSidecar(sidecar)),
-      ),
-      { seed: SEED, numRuns: SIDECARS },
-    )
-    .flatMap(([{ text, content }, ours, theirs]) => {
-      const lf = new CountedText(text).lf;
-      return [content, reread(ours), mergeSidecars(reread(content), reread(ours), reread(theirs))].map(
-        (one) => ({
-          sidecar: JSON.parse(encodeSidecar(one)) as unknown,
-          text: lf,
-        }),
-      );
-    }),
-  { sidecar: allKinds(), text: TEXT },
-];
+const WRITTEN = [KINDS, ...sampleSidecars(SIDECARS)].map(({ sidecar, text }) => ({
+  sidecar: JSON.parse(sidecar) as unknown,
+  text,
+}));
 
 type Path = readonly (string | number)[];
 
@@ -189,20 +152,12 @@ function assertCanBreak({ must, faults }: Rule): void {
   const broken = BROKEN[must] ?? [];
   assert.ok(broken.length > 0);
   for (const [path, value] of broken) {
-    assert.notDeepEqual(faults(withValue(allKinds(), path, value), TEXT), [], `${path.join(".")} breaks it`);
+    assert.notDeepEqual(
+      faults(withValue(JSON.parse(KINDS.sidecar), path, value), KINDS.text),
+      [],
+      `${path.join(".")} breaks it`,
+    );
   }
-}
-
-function allKinds(): unknown {
-  return JSON.parse(encodeSidecar(withAnnotations(emptySidecar(uuid(99)), Object.values(ALL_KINDS))));
-}
-
-/** As another session finds it on disk. */
-function reread(content: SidecarContent): SidecarContent {
-  const result = decodeSidecar(encodeSidecar(content));
-  assert.ok(result.ok, result.ok ? "" : result.fault);
-  assert.deepEqual(result.content.problems, []);
-  return result.content;
 }
 
 /** The value with one member replaced, added, or removed where the new one is undefined. */
