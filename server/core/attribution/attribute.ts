@@ -3,7 +3,7 @@
  * pronouns, `-nya`, descriptions and quotes without a cue resolve against that. Names are taken as linked by the name passes.
  */
 import type { SpeakerVia } from "../analysis";
-import type { Cast } from "../coreference/descriptors";
+import { type Cast, sideOf } from "../coreference/descriptors";
 import { Discourse, type Referent } from "../coreference/discourse";
 import type { TokenRange } from "../document";
 import { isPredicateWord, skipConnectives } from "../quotation/clause";
@@ -61,6 +61,8 @@ export function attributeQuotes(
         if (draft.link.type !== "none") pending.push(d);
         continue;
       }
+      // Whoever is never named and only asks for something is not whom the text turns to.
+      if (draft.rule === "request" && result.entity === null) continue;
       if (draft.rule !== "source" || result.via !== "name" || discourse.typeOf(result) === "person")
         discourse.turnTo(result, index);
       // Speech at the front, before anyone was named, is the next speaker's.
@@ -116,6 +118,17 @@ function resolvePhrase(
     const plural = reading.speakers.plural.has(reading.lower[phrase.from]!);
     const referent = plural ? discourse.group() : discourse.single(statement);
     return referent ? { ...referent, mention, via: "pronoun", age: discourse.age(statement) } : null;
+  }
+  if (reading.speakers.ownSide.has(reading.lower[phrase.from]!) && phrase.to === phrase.from + 1) {
+    const referent = discourse.single(statement);
+    const side = referent && sideOf(referent.entity, cast);
+    if (referent)
+      return {
+        ...(side === null ? referent : { entity: side, description: null }),
+        mention,
+        via: "pronoun",
+        age: discourse.age(statement),
+      };
   }
   return { ...resolveDescription(reading, mention, cast, discourse), mention, via: "nominal", age: 0 };
 }

@@ -17,7 +17,7 @@ import {
   OPEN_BRACKET,
   type Reading,
 } from "../quotation/reading";
-import { Case, TokenKind } from "../text/tokens";
+import { Case, TokenKind, type Tokens } from "../text/tokens";
 import { isPronoun } from "./speakerLexicon";
 
 export interface SpeakerPhrase extends TokenRange {
@@ -75,10 +75,19 @@ function isDescribedBy(reading: Reading, person: number, end: number): boolean {
 export function saysWhose({ speakers, lower, tokens, nameAt }: Reading, from: number, name: number): boolean {
   for (let i = from; i < name; i++) {
     if (nameAt[i]! >= 0 || !speakers.relationNouns.has(lower[i]!)) continue;
-    if (tokens.shape[i] !== Case.lower && i > from) continue;
+    if (tokens.shape[i] !== Case.lower && (i > from || isLongTitle(tokens, i, name))) continue;
     return !(i > from && speakers.definiteBefore.has(lower[i - 1]!));
   }
   return false;
+}
+
+/** Words with capitals before a name from which on the first one is part of a title: `Asisten Tindak Pidana Khusus Budi Santoso`. */
+const LONG_TITLE = 4;
+
+function isLongTitle({ shape, kind }: Tokens, from: number, name: number): boolean {
+  if (name - from < LONG_TITLE) return false;
+  for (let i = from; i < name; i++) if (kind[i] !== TokenKind.word || shape[i] === Case.lower) return false;
+  return true;
 }
 
 function isBareName(reading: Reading, start: number, end: number): boolean {
@@ -89,6 +98,15 @@ function isBareName(reading: Reading, start: number, end: number): boolean {
 function appositionName(reading: Reading, end: number, limit: number): TokenRange | null {
   const { tokens, lower, cues, nameAt } = reading;
   if (end + 1 >= limit || !isMark(reading, end, COMMA)) return null;
+  // `Dekan Fakultas Hukum, Yogyakarta, Sigit Riyanto`: where the office is stands between.
+  if (isSpeakerName(reading, end + 1) && !isPersonName(reading, end + 1)) {
+    const behind = nameEnd(reading, end + 1);
+    const person = behind + 1;
+    if (isMark(reading, behind, COMMA) && person < limit && isPersonName(reading, person)) {
+      const to = nameEnd(reading, person);
+      if (to >= limit || isMark(reading, to, COMMA)) return { from: person, to };
+    }
+  }
   let i = end + 1;
   while (
     i < limit &&
@@ -235,12 +253,22 @@ function adjunctStart(reading: Reading, i: number, from: number): number {
   if (isPronoun(reading.speakers, lower[i]!)) return -1;
   for (let at = i; at > from && at > i - 5; at--) {
     if (nameAt[at]! >= 0 || tokens.kind[at] !== TokenKind.word) return -1;
-    if (cues.adjunctPrepositions.has(lower[at]!)) {
+    if (at < i && cues.adjunctPrepositions.has(lower[at]!)) {
       const before = at - 1;
-      return isSpeakerTail(reading, before, from) || isMark(reading, before, COMMA) ? at : -1;
+      const known = before >= from && isKnownNoun(reading, before);
+      return known || isSpeakerTail(reading, before, from) || isMark(reading, before, COMMA) ? at : -1;
     }
   }
   return -1;
+}
+
+function isKnownNoun({ speakers, lower }: Reading, i: number): boolean {
+  return speakers.personNouns.has(lower[i]!) || speakers.organizationNouns.has(lower[i]!);
+}
+
+function isPlaceName({ names, nameAt }: Reading, i: number): boolean {
+  const index = nameAt[i] ?? -1;
+  return index >= 0 && names[index]!.type === "place";
 }
 
 /** `Delevska, pendiri Spear Invest …, mengatakan`: from the closing comma back to the head; -1 where no head is found. */
@@ -345,6 +373,9 @@ function phraseStart(reading: Reading, end: number, from: number): number {
       i = open;
       continue;
     }
+    // `Ilmuwan asal Padang, Sumatera Barat ini`: a comma between places.
+    if (definite && isMark(reading, i, COMMA) && isPlaceName(reading, i - 1) && isPlaceName(reading, i + 1))
+      continue;
     if (tokens.kind[i] === TokenKind.mark) break;
     const word = lower[i]!;
     const isLower = tokens.shape[i] === Case.lower;
@@ -385,5 +416,16 @@ function phraseStart(reading: Reading, end: number, from: number): number {
       break;
     start = i;
   }
-  return start;
+  return start === from ? behindOpening(reading, from, end) : start;
+}
+
+/** `Di sana petugas`, `Pada hari itu petugas`, `Berulang kali petugas`: the token behind what opens the sentence before its subject. */
+function behindOpening(reading: Reading, from: number, end: number): number {
+  const { lower, cues, nameAt, speakers } = reading;
+  let start = from;
+  while (start < end - 1 && nameAt[start]! < 0 && cues.adverbs.has(lower[start]!)) start += 1;
+  if (nameAt[start]! >= 0 || !cues.adjunctPrepositions.has(lower[start]!)) return start;
+  for (let i = start + 2; i < end - 1; i++) if (speakers.definiteAfter.has(lower[i]!)) return i + 1;
+  const behind = nameAt[start + 1]! >= 0 ? nameEnd(reading, start + 1) : start + 2;
+  return behind < end ? behind : start;
 }

@@ -29,6 +29,14 @@ export interface Cast {
   readonly affiliations: Int32Array;
 }
 
+/** Whom `kami` and `pihaknya` mean when this entity speaks: itself, or whom the person speaks for; null where that is not told. */
+export function sideOf(entity: number | null, cast: Cast): number | null {
+  if (entity === null) return null;
+  if (cast.entities[entity]!.type !== "person") return entity;
+  const side = cast.affiliations[entity]!;
+  return side >= 0 ? side : null;
+}
+
 /** Tokens: titles before a name and an apposition behind it are hardly longer. */
 const REACH = 14;
 

@@ -10,7 +10,7 @@ import type { QuoteDraft } from "../quotation/draft";
 import { isSpeakerName, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
 import { Case, TokenKind, tokenText } from "../text/tokens";
-import type { Cast } from "./descriptors";
+import { type Cast, sideOf } from "./descriptors";
 import { Discourse, type Referent } from "./discourse";
 
 /** A mention and the index of the entity that it means. */
@@ -137,7 +137,7 @@ function* readStatement(
         if (mention) yield mention;
       }
     } else if (speakers.ownSide.has(word) && spoken?.speaker) {
-      const referent = sideOf(spoken.speaker, cast);
+      const referent = sideOf(spoken.speaker.entity, cast);
       if (referent !== null)
         yield {
           from: i,
@@ -172,7 +172,7 @@ function firstPerson(reading: Reading, i: number, speaker: Attribution, cast: Ca
   if (speakers.firstSingular.has(lower[i]!) && type === "person")
     return pronoun(i, speaker, cast, (name) => `In a direct quote this is whoever speaks: ${name}.`);
   if (!speakers.firstPlural.has(lower[i]!)) return null;
-  const side = sideOf(speaker, cast);
+  const side = sideOf(speaker.entity, cast);
   return side === null
     ? null
     : {
@@ -182,13 +182,6 @@ function firstPerson(reading: Reading, i: number, speaker: Attribution, cast: Ca
         kind: "pronoun",
         reason: `In a direct quote this is the side of whoever speaks: ${cast.entities[side]!.name}.`,
       };
-}
-
-function sideOf({ entity }: Referent, cast: Cast): number | null {
-  if (entity === null) return null;
-  if (cast.entities[entity]!.type !== "person") return entity;
-  const side = cast.affiliations[entity]!;
-  return side >= 0 ? side : null;
 }
 
 /** `aliansi tersebut`, `Negara Kim Jong Un itu`: the description that ends with the word at `last`. */

@@ -25,8 +25,8 @@ export function readActive(
   reach: number,
 ): QuoteDraft | null {
   const { lower, cues } = reading;
-  const negated =
-    cues.negatedCues.has(lower[hit.from]!) && hit.from > from && cues.negations.has(lower[hit.from - 1]!);
+  const reportsNegated = cues.negatedCues.has(lower[hit.from]!) || cues.denialCues.has(lower[hit.from]!);
+  const negated = reportsNegated && hit.from > from && cues.negations.has(lower[hit.from - 1]!);
   if (negated) return readActive(reading, context, { ...hit, from: hit.from - 1 }, own, from, to, reach);
   if (cues.negatedCues.has(lower[hit.from]!) || isDenied(reading, hit.from, from)) return null;
   const complement = complementOf(reading, hit, own, to);
@@ -45,7 +45,7 @@ export function readActive(
   const words = wordCount(reading, a, b);
   if (words === 0) return null;
   const predicate = predicateAt(reading, a, b);
-  const named = namingAt(reading, a, b);
+  const named = namingAt(reading, a, b) || holdsObject(reading, hit);
   switch (hit.frame) {
     case "address":
     case "clause":
@@ -68,6 +68,9 @@ export function readActive(
       break;
     case "marked":
       if (!complement.marked) return null;
+      break;
+    case "question":
+      if (complement.rule !== "clauseAfterComplementiser" && !cues.questionWords.has(lower[a]!)) return null;
       break;
     case "request":
       if (!complement.marked && predicate < 0) return null;
@@ -123,7 +126,18 @@ function isContentNoun({ cues, speakers }: Reading, word: string): boolean {
   return suffix !== null && word.endsWith(suffix) && cues.contentNouns.has(word.slice(0, -suffix.length));
 }
 
+/** `menyebutnya sebagai …`: what is named stands in the cue. */
+function holdsObject({ lower, cues, speakers }: Reading, hit: CueHit): boolean {
+  const suffix = speakers.possessiveSuffix;
+  return (
+    suffix !== null &&
+    hit.use === "active" &&
+    lower[hit.from]!.endsWith(suffix) &&
+    cues.namingWords.has(lower[hit.to] ?? "")
+  );
+}
+
 function namingAt(reading: Reading, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (reading.cues.namingWords.has(reading.lower[i]!)) return true;
+  for (let i = from; i < to; i++) if (reading.cues.namingWords.has(reading.lower[i]!)) return true;
   return false;
 }

@@ -2,6 +2,7 @@
  * Clauses beside a cue that stands apart from them: in front (`Menurut X, …`), behind (`…, kata X`), or amid (`A, menurutnya, B`).
  */
 import { phraseAt } from "./cues";
+import { headType, isDefinite } from "../attribution/description";
 import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
 import { Case } from "../text/tokens";
 import {
@@ -193,11 +194,11 @@ export function readPassive(
   )
     return null;
   const behind = agent.phrase.to;
-  if (
-    behind < to &&
-    !isOnlyConnective(reading, from, hit.from) &&
-    clauseGoesOn(reading, from, hit.from, behind, to)
-  ) {
+  // A sentence glued to the one before: `… terluka,Ditambahkan Rini, warga …`
+  const leads =
+    isOnlyConnective(reading, from, hit.from) ||
+    (hit.afterComma && reading.tokens.shape[hit.from] === Case.title);
+  if (behind < to && !leads && clauseGoesOn(reading, from, hit.from, behind, to)) {
     // `Pemicunya, dikatakan Sari, ialah …`
     return {
       from: skipMarks(reading, from),
@@ -211,11 +212,7 @@ export function readPassive(
   }
   const complementiser = findWord(reading, reading.cues.complementisers, behind, Math.min(to, behind + 12));
   const a =
-    complementiser >= 0
-      ? complementiser + 1
-      : isMark(reading, behind, COMMA) && isOnlyConnective(reading, from, hit.from)
-        ? behind + 1
-        : -1;
+    complementiser >= 0 ? complementiser + 1 : isMark(reading, behind, COMMA) && leads ? behind + 1 : -1;
   if (a < 0) return null;
   const b = trimClauseEnd(reading, a, complementEnd(reading, hit, own, a, to));
   if (wordCount(reading, a, b) < LEAST_CLAUSE_WORDS) return null;
@@ -249,7 +246,8 @@ function isContinuation(reading: Reading, hit: CueHit, behind: number, to: numbe
 
 function isPersonal(reading: Reading, phrase: SpeakerPhrase): boolean {
   if (phrase.kind === "pronoun") return reading.speakers.singular.has(reading.lower[phrase.from]!);
-  return phrase.kind === "name" && isPersonName(reading, phrase.from);
+  if (phrase.kind === "name") return isPersonName(reading, phrase.from);
+  return isDefinite(reading, phrase) && headType(reading, phrase) === "person";
 }
 
 /** `data dari Hebrew University`, `laporan Anadolu`: who is behind the document that reports. */

@@ -41,13 +41,15 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
       relative = 1;
       continue;
     }
-    if (i > from && cues.nounTails.has(word)) return -1;
+    // `saat ini` is a time and opens no clause.
+    const isTime = i + 1 < to && reading.speakers.definiteAfter.has(lower[i + 1]!);
+    if (i > from && cues.nounTails.has(word) && !isTime) return -1;
     if (!isPredicateWord(reading, word)) continue;
     if (relative === 1) {
       // The first verb behind `yang` is the relative clause's; a modal later on is the main clause's.
       if (
         cues.predicateWords.has(word) &&
-        !isPredicateWord(reading, lower[i - 1]!) &&
+        !isAuxiliary(reading, lower[i - 1]!) &&
         !cues.relatives.has(lower[i - 1]!)
       )
         return i;
@@ -58,6 +60,11 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
     return i;
   }
   return -1;
+}
+
+/** `akan`, `telah`, `tidak`: a word that has its verb still to come. */
+function isAuxiliary({ cues }: Reading, word: string): boolean {
+  return cues.modals.has(word) || cues.adverbs.has(word) || cues.negations.has(word);
 }
 
 export function isPredicateWord(reading: Reading, word: string): boolean {

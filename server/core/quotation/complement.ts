@@ -44,14 +44,17 @@ export function complementOf(
   if (hit.frame === "accusation") return accusationOf(reading, hit, to);
   if (hit.frame === "promise" && cues.requestMarkers.has(lower[i]!))
     return { from: i + 1, marked: true, cueEnd: hit.to, rule: "request" };
-  const requests = hit.frame === "request" || particle;
+  // `mengingatkan bahwa …`, `asked whether …`: what stands right behind the cue decides.
+  const carried = complementiser === i && !particle;
+  const requests = !carried && (hit.frame === "request" || particle);
   if (requests || (hit.frame === "mixed" && complementiser < 0)) {
     const marker = findWord(reading, cues.requestMarkers, i, Math.min(to, i + COMPLEMENTISER_REACH));
     if (marker < 0 && particle) return null;
     const asks =
       requests ||
       (marker >= 0 && cues.pureRequestMarkers.has(lower[marker]!) && !hasPredicate(reading, i, marker));
-    if (marker >= 0 && asks && !commaBetween(reading, i, marker)) {
+    const isList = asks && marker >= 0 && !hasPredicate(reading, i, marker);
+    if (marker >= 0 && asks && (isList || !commaBetween(reading, i, marker))) {
       const from = cues.pack.requestHoldsAddressee && marker > i ? i : marker + 1;
       return { from, marked: true, cueEnd: particle ? i : hit.to, rule: "request" };
     }

@@ -30,6 +30,7 @@ const WORD_LISTS = [
   "negations",
   "negatedCues",
   "personSources",
+  "denialCues",
   "modals",
   "prepositions",
   "tellingWords",
@@ -41,11 +42,13 @@ const WORD_LISTS = [
   "innerPrepositions",
   "titlePrepositions",
   "agentWords",
+  "addressWords",
   "namelyWords",
   "coordinators",
   "joiners",
   "alternatives",
   "relatives",
+  "questionWords",
 ] as const satisfies readonly (keyof QuotationPack)[];
 
 type WordSets = Readonly<Record<(typeof WORD_LISTS)[number], ReadonlySet<string>>>;

@@ -7,6 +7,7 @@
  * - `address`: an addressee, then a clause: `told reporters the talks had failed`.
  * - `thought`: a clause with a subject of its own; a mere state of mind is no report: `merasa soal itu sulit`, not `merasa sulit`.
  * - `marked`: a clause only behind a complementiser or comma: `menemukan bahwa`, `showed that`.
+ * - `question`: a question behind a complementiser or a question word: `bertanya kapan pasar buka`, `asked whether`.
  * - `request`: someone, and what that one shall do: `meminta publik bijak`, `urged them to`.
  * - `promise`: a clause as with `mixed`, or what the speaker will do, behind a request marker: `vowed to fight`.
  * - `accusation`: someone, then with an accusation marker what that one did: `accused them of lying`.
@@ -21,6 +22,7 @@ export type Frame =
   | "address"
   | "thought"
   | "marked"
+  | "question"
   | "request"
   | "promise"
   | "accusation"
@@ -109,6 +111,8 @@ export interface QuotationPack {
   readonly negatedCues: readonly string[];
   /** Of the source phrases those that only a person can follow: `bagi`. */
   readonly personSources: readonly string[];
+  /** Cues that report what they deny; behind a negation they report it as true: `tak menyangkal`. */
+  readonly denialCues: readonly string[];
   /** Words that make a report hypothetical: `akan`, `ingin`, `bisa`, `would`. */
   readonly modals: readonly string[];
   /** Words that open a phrase to whom, where or when something was said: `kepada`, `dalam`, `saat`, `to`, `in`. */
@@ -133,6 +137,8 @@ export interface QuotationPack {
   readonly titlePrepositions: readonly string[];
   /** Before the agent of a passive: `oleh`, `by`. */
   readonly agentWords: readonly string[];
+  /** Before whoever is spoken to: `kepada`. */
+  readonly addressWords: readonly string[];
   /** Before a name that explains: `yakni`, `namely`. */
   readonly namelyWords: readonly string[];
   /** `dan`, `serta`, `and`. */
@@ -143,6 +149,8 @@ export interface QuotationPack {
   readonly alternatives: readonly string[];
   /** `yang`, `who`, `which`. */
   readonly relatives: readonly string[];
+  /** Words that open a question: `kapan`, `mengapa`, `when`. */
+  readonly questionWords: readonly string[];
   /** Words that join a sentence to the one before: `namun`, `selain itu`, `however`. Phrases allowed. */
   readonly connectives: readonly string[];
   readonly predicates: PredicatePack;

@@ -260,6 +260,7 @@ function isBridge(reading: Reading, from: number, to: number): boolean {
   if (cues.complementisers.has(lower[last]!)) return true;
   if (to - from > 24) return false;
   if (isMark(reading, last, COLON)) return true;
+  if (!closed) return cues.addressWords.has(lower[from]!) && !hasPredicate(reading, from, to);
   return (
     closed &&
     (cues.prepositions.has(lower[from]!) ||

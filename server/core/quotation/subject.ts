@@ -5,7 +5,7 @@ import { hasPredicate, isPredicateWord, skipConnectives } from "./clause";
 import type { SpeakerLink } from "./draft";
 import { type CueHit, firstHit, startsSpeaker } from "./hits";
 import type { Frame } from "./quotationPack";
-import { COMMA, type Reading, isMark, isSpeakerName } from "./reading";
+import { COMMA, type Reading, isMark, isPersonName, isSpeakerName } from "./reading";
 import { commaBetween, findWord } from "./scan";
 import type { StatementDrafts } from "./statementDrafts";
 
@@ -32,22 +32,35 @@ export function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, s
   const { lower, speakers, cues, tokens } = reading;
   for (let i = from; i < to; i++) {
     const word = lower[i]!;
+    // `diduga merupakan pendukung`: no noun phrase.
+    if (tokens.shape[i] === Case.lower && isPredicateWord(reading, word) && !cues.adverbs.has(word)) break;
     if (
       speakers.personNouns.has(word) ||
       speakers.organizationNouns.has(word) ||
       speakers.placeNouns.has(word)
     )
       return true;
+    if (speakers.ownSide.has(word) || isOwnNoun(reading, word)) return true;
     if (cues.sourceNouns.has(word)) return marked;
     if (startsSpeaker(reading, i, to) && tokens.shape[i] === Case.lower) return true;
   }
   if (speakers.definiteAfter.has(lower[to - 1]!)) return marked || frame === "thought";
+  // `KJRI menyatakan`: an acronym that no list knows.
+  if (to - from === 1 && tokens.shape[from] === Case.upper) return true;
   return (
     tokens.shape[from] !== Case.lower &&
     from !== reading.document.sentences[0]?.from &&
     !isPredicateWord(reading, lower[from]!) &&
     marked
   );
+}
+
+/** `istrinya`, `lembaganya`: a noun for someone, with its possessor inside. */
+function isOwnNoun({ speakers }: Reading, word: string): boolean {
+  const suffix = speakers.possessiveSuffix;
+  if (suffix === null || !word.endsWith(suffix)) return false;
+  const noun = word.slice(0, -suffix.length);
+  return speakers.personNouns.has(noun) || speakers.organizationNouns.has(noun);
 }
 
 /** The subject of an active cue: before it, or that of the cue that it is coordinated with, or of the statement. */
@@ -80,6 +93,8 @@ export function subjectLink(
     (cues.coordinators.has(lower[before]!) && reading.nameAt[before]! < 0) ||
     isMark(reading, before, COMMA)
   ) {
+    const apposed = nameBetweenCommas(reading, before, from);
+    if (apposed) return { type: "phrase", phrase: apposed };
     const earlier = activeBefore(own, hit);
     const phrase = earlier ? speakerBefore(reading, earlier.from, from) : null;
     if (phrase) return { type: "phrase", phrase };
@@ -94,6 +109,16 @@ export function subjectLink(
   }
   const phrase = speakerBefore(reading, hit.from, left);
   return phrase ? { type: "phrase", phrase } : null;
+}
+
+/** `Diberitakan sebelumnya, Kepala Dinas, Rini Wulandari, menyatakan`: a person between the commas before the cue, titles at most beside the name. */
+function nameBetweenCommas(reading: Reading, comma: number, from: number): SpeakerPhrase | null {
+  if (!isMark(reading, comma, COMMA) || !isPersonName(reading, comma - 1)) return null;
+  for (let i = comma - 1; i > from; i--) {
+    if (isMark(reading, i, COMMA)) return speakerBefore(reading, comma, i + 1);
+    if (reading.tokens.shape[i] === Case.lower) return null;
+  }
+  return null;
 }
 
 function activeBefore(own: readonly CueHit[], hit: CueHit): CueHit | undefined {

@@ -53,6 +53,21 @@ describe("attribution", () => {
       ["Rini Wulandari (pronoun)"],
     ],
     [
+      "takes one's own side for the body that one speaks for",
+      "Juru Bicara Kementerian Kesehatan Rini Wulandari memberi keterangan. Pihaknya meminta warga tetap tenang.",
+      ["Kementerian Kesehatan (pronoun)"],
+    ],
+    [
+      "does not turn to someone unnamed who only asks for something",
+      "Rini Wulandari tiba di gerbang. Di sana petugas meminta pengunjung membuka tas.\n“Antrean sangat panjang.”",
+      ["petugas (nominal)", "Rini Wulandari (context)"],
+    ],
+    [
+      "takes a long title before a name for a title",
+      "“Berkas sudah lengkap,” kata Asisten Bidang Hukum Perdata Rini Wulandari.",
+      ["Rini Wulandari (name)"],
+    ],
+    [
       "takes the agent of a passive",
       "Kabar itu dibenarkan oleh Rini Wulandari.\n“Benar,” ujarnya singkat.",
       ["Rini Wulandari (clitic)"],

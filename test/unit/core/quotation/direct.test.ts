@@ -13,6 +13,11 @@ describe("speech in marks", () => {
       [`D “Kami siap membantu.” < ${S} / mengatakan`],
     ],
     [
+      "behind someone spoken to",
+      `${S} mengatakan kepada warga “asal jangan hujan saja” soal acara itu.`,
+      [`D “asal jangan hujan saja” < ${S} / mengatakan`],
+    ],
+    [
       "behind a colon",
       `${S} menegaskan: “Kami siap membantu.”`,
       [`D “Kami siap membantu.” < ${S} / menegaskan`],

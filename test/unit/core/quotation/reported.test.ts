@@ -84,6 +84,56 @@ describe("reported clauses", () => {
       [`I pasar itu terlalu sempit < ${S} / merasa`],
     ],
     [
+      "a name between commas behind its role",
+      `Dalam rapat itu, pengelola pasar, ${S}, mengatakan atap akan diganti.`,
+      [`I atap akan diganti < ${S} / mengatakan`],
+    ],
+    [
+      "an object inside the cue",
+      `${S} menyebutnya sebagai “langkah mundur” bagi pedagang.`,
+      [`M sebagai “langkah mundur” bagi pedagang < ${S} / menyebutnya`],
+    ],
+    [
+      "a denial that is denied",
+      `${S} tak menyangkal, saat ini masih ada kios yang kosong.`,
+      [`I saat ini masih ada kios yang kosong < ${S} / tak menyangkal`],
+    ],
+    [
+      "a clause that tells a time with a word that may open one",
+      `${S} mengungkapkan kondisi pasar saat ini masih lengang.`,
+      [`I kondisi pasar saat ini masih lengang < ${S} / mengungkapkan`],
+    ],
+    [
+      "a clause behind a relative one",
+      `${S} menegaskan lantai yang baik merupakan syarat pasar yang bersih.`,
+      [`I lantai yang baik merupakan syarat pasar yang bersih < ${S} / menegaskan`],
+    ],
+    [
+      "a question",
+      `${S} bertanya kapan pasar itu dibuka kembali.`,
+      [`I kapan pasar itu dibuka kembali < ${S} / bertanya`],
+    ],
+    [
+      "a request to several",
+      `${S} memerintahkan para pedagang, juru parkir, dan satpam untuk menutup gerbang.`,
+      [`I menutup gerbang < ${S} / memerintahkan`],
+    ],
+    [
+      "an acronym that speaks",
+      "Pada hari itu, PPJT menyatakan gerbang pasar sudah ditutup.",
+      ["I gerbang pasar sudah ditutup < PPJT / menyatakan"],
+    ],
+    [
+      "a sentence glued on with a comma",
+      `Belum ada kios yang dibuka,Ditambahkan ${S}, pedagang masih menunggu listrik.`,
+      [`I pedagang masih menunggu listrik < ${S} / Ditambahkan`],
+    ],
+    [
+      "a description between places",
+      "Ilmuwan asal Padang, Sumatera Barat ini memprediksi hujan akan turun bulan depan.",
+      ["I hujan akan turun bulan depan < Ilmuwan asal Padang, Sumatera Barat ini / memprediksi"],
+    ],
+    [
       "a date behind the clause",
       `Menurut ${S}, pasar itu sudah tua, Kamis (6/3/2025).`,
       [`I pasar itu sudah tua < ${S} / Menurut`],
@@ -101,6 +151,8 @@ describe("reported clauses", () => {
       "a report told of as a thing",
       `Laporan soal pasar itu diungkapkan ${S}, seperti dikutip media setempat.`,
     ],
+    ["an aim", `Upaya pemerintah dalam mendorong pasar daring patut didukung semua pihak.`],
+    ["what someone shall say", `Pedagang diminta mengingatkan pembeli bahwa toilet berbayar.`],
     ["an act", `${S} mengunjungi pasar itu bersama warga.`],
     ["a passive without a source", "Pasar itu dinilai sudah terlalu tua."],
     ["a result", "Hasilnya menunjukkan bahwa pasar itu sudah tua."],
