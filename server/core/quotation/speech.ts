@@ -262,11 +262,10 @@ function isBridge(reading: Reading, from: number, to: number): boolean {
   if (isMark(reading, last, COLON)) return true;
   if (!closed) return cues.addressWords.has(lower[from]!) && !hasPredicate(reading, from, to);
   return (
-    closed &&
-    (cues.prepositions.has(lower[from]!) ||
-      cues.adverbs.has(lower[from]!) ||
-      isSpeakerName(reading, from) ||
-      !hasPredicate(reading, from, to))
+    cues.prepositions.has(lower[from]!) ||
+    cues.adverbs.has(lower[from]!) ||
+    isSpeakerName(reading, from) ||
+    !hasPredicate(reading, from, to)
   );
 }
 
