@@ -81,7 +81,7 @@ async function sampleTexts() {
   /** @type {unknown} */
   const module = await import(pathToFileURL(outfile).href);
   const { KINDS, sampleSidecars } =
-    /** @type {{ KINDS: Sample, sampleSidecars(count: number): readonly Sample[] }} */ (module);
+    /** @type {{ KINDS: Sample, sampleSidecars: (count: number) => readonly Sample[] }} */ (module);
   return [KINDS, ...sampleSidecars(SIDECARS)].map(({ sidecar }) => sidecar);
 }
 
