@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { notesOf, sidecarOf } from "../support/sidecarNotes";
 import { sitDown, type Desk } from "./desk";
 
 const ARTICLE = "004_48468e831883892f.txt";
@@ -113,6 +114,25 @@ describe("a person at VS Code", function () {
     await scripts.runCommand(page, "Kutip: Edit Note");
     await quickInput(page, "A note").waitFor();
     assert.equal(await quickInput(page, "A note").inputValue(), "Janji jangka panjang");
+  });
+
+  it("keeps both sides of a sidecar in which a merge left its marks, after a question", async () => {
+    const { page, scripts, workspace } = desk;
+    const name = "001_95742cb04e9718dd.txt.kutip.json";
+    const file = path.join(workspace, name);
+    const [ours, theirs] = [sidecarOf({ 1: "kami" }), sidecarOf({ 2: "mereka" })];
+    writeFileSync(file, `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> cabang\n`);
+    await scripts.openFile(page, name);
+    await scripts.runCommand(page, "Kutip: Keep Both Sides of a Conflict");
+    const question = page.locator(".monaco-dialog-box", { hasText: `Keep both sides of ${name}?` });
+    await question.waitFor();
+    assert.match(await question.innerText(), /1 annotation only in HEAD; 1 annotation only in cabang\./);
+    assert.match(readFileSync(file, "utf8"), /<{7}/, "nothing is done unasked");
+    await question.getByRole("button", { name: "Keep Both Sides" }).click();
+    while (readFileSync(file, "utf8").includes("<<<<<<<")) {
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    assert.deepEqual(notesOf(readFileSync(file, "utf8")), { 1: "kami", 2: "mereka" });
   });
 });
 

@@ -14,14 +14,14 @@ import {
   writeArticle,
 } from "./support";
 
-describe("a sidecar in which a merge left its marks", () => {
+describe("a sidecar in VS Code", () => {
   let api: KutipApi;
   before(async () => {
     api = await kutip();
   });
   afterEach(closeEditors);
 
-  it("has a problem in the marks' line with a quick fix, keeps the tags in sight, and is in use again when mended", async () => {
+  it("in which a merge left its marks has a problem in their line with a quick fix, keeps the tags in sight, and is in use again when mended", async () => {
     const article = await open(await writeArticle());
     select(article.editor, "perbaikan pasar");
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
@@ -66,6 +66,40 @@ describe("a sidecar in which a merge left its marks", () => {
     await when(vscode.languages.onDidChangeDiagnostics, () =>
       vscode.languages.getDiagnostics(uri).some(({ source }) => source === "Kutip") ? null : true,
     );
+    await remove(article.uri);
+  });
+
+  it("is completed and checked by the published schema", async () => {
+    const article = await open(await writeArticle());
+    select(article.editor, "perbaikan pasar");
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
+    await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    const document = await vscode.workspace.openTextDocument(sidecarOf(article.uri));
+    const editor = await vscode.window.showTextDocument(document);
+    const purpose = document.positionAt(
+      document.getText().indexOf('"purpose":"tagging"') + '"purpose":"'.length,
+    );
+    // VS Code's own JSON support needs a while to start, and answers with nothing until then.
+    for (let labels: readonly string[] = []; !labels.includes('"commenting"');) {
+      const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        document.uri,
+        purpose,
+      );
+      labels = found.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    }
+    const time = /"created":"([^"]*)"/.exec(document.getText());
+    assert.ok(time);
+    const at = document.positionAt(time.index);
+    await editor.edit((edit) =>
+      edit.replace(new vscode.Range(at, at.translate(0, time[0].length)), '"created":"kemarin"'),
+    );
+    const problem = await when(
+      vscode.languages.onDidChangeDiagnostics,
+      () => vscode.languages.getDiagnostics(document.uri).find(({ source }) => source !== "Kutip") ?? null,
+    );
+    assert.equal(problem.range.start.line, at.line);
+    await closeEditors();
     await remove(article.uri);
   });
 

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { decodeSidecar, emptySidecar, encodeSidecar, withAnnotations } from "../../../server/sidecar/codec";
 import { anchorOf, annotation, uuid } from "../../support/annotations";
+import { KINDS } from "../../support/sampleSidecars";
 
-const validate = new Ajv({ strictSchema: true, strictTypes: false, strictRequired: false }).compile(
-  JSON.parse(readFileSync("server/sidecar/sidecar.schema.json", "utf8")) as object,
-);
+const SCHEMA = JSON.parse(readFileSync("server/sidecar/sidecar.schema.json", "utf8")) as SchemaNode;
+const validate = new Ajv({ strictSchema: true, strictTypes: false, strictRequired: false }).compile(SCHEMA);
 
 const SPAN = anchorOf("Kata [Sari]");
 const FINDING = { kind: "quote", quoteKind: "direct", speaker: "Sari" } as const;
@@ -142,6 +142,25 @@ describe("sidecar schema", () => {
     assert.ok(validate(GOOD));
   });
 
+  it("says of every member what it is, for those who complete or hover over it", () => {
+    const members = describable(SCHEMA);
+    assert.ok(members.length > 30);
+    for (const [name, description] of members) assert.match(description ?? "", /^.{5,}\.$/, name);
+  });
+
+  it("offers every word that Kutip itself writes", () => {
+    const offered = new Set(wordsOf(SCHEMA));
+    const written = JSON.stringify([GOOD, JSON.parse(KINDS.sidecar)]);
+    const words = [
+      ...written.matchAll(
+        /"(?:type|purpose|motivation|kutip:kind|kutip:type|kutip:field|kutip:relation|kutip:entityType)":"([^"]+)"/g,
+      ),
+    ];
+    assert.ok(words.length > 30);
+    const known = ["AnnotationPage"];
+    for (const [, word = ""] of words) assert.ok(offered.has(word) || known.includes(word), word);
+  });
+
   for (const place of PLACES) {
     it(`agrees with the decoder on ${place.join(".")}`, () => {
       const verdicts = VALUES.map((value) => {
@@ -170,4 +189,36 @@ function withValue(
   }
   const object = value as Record<string, unknown>;
   return { ...object, [key]: withValue(object[key], rest, replacement) };
+}
+
+/** As much of a JSON Schema as these tests look at. */
+interface SchemaNode {
+  readonly description?: string;
+  readonly $ref?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly definitions?: Readonly<Record<string, SchemaNode>>;
+}
+
+/** Each member that an object may have, but for those that only tell kinds of objects apart, and its description. */
+function describable(node: unknown, schema = SCHEMA): readonly (readonly [string, string | undefined])[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, part]) => {
+    if (key === "if") return [];
+    if (key !== "properties") return describable(part, schema);
+    return Object.entries(part as Record<string, SchemaNode>).flatMap(([name, member]) => {
+      const referred = schema.definitions?.[member.$ref?.split("/").at(-1) ?? ""];
+      return [[name, member.description ?? referred?.description] as const, ...describable(member, schema)];
+    });
+  });
+}
+
+/** Every word that stands for itself somewhere in the schema. */
+function wordsOf(node: unknown): readonly unknown[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([key, part]: [string, unknown]) => {
+    if (key === "const") return [part];
+    return key === "enum" && Array.isArray(part) ? (part as unknown[]) : wordsOf(part);
+  });
 }
