@@ -41,7 +41,7 @@ export async function killServers(
   try {
     while (ledger.acknowledged < operations) {
       const server = await startTidy(folder);
-      const killAt = ledger.acknowledged + 1 + random.below(8);
+      const killAt = ledger.acknowledged + 1 + random.below(12);
       const killing = onceAtRandom(random, folder, server.child);
       await operate(
         {
