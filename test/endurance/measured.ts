@@ -1,6 +1,7 @@
 /** What a long test tells while it runs, and what it hands to the summary: lines for a person. */
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
+import type { CrashReport, Progress } from "../support/crash/crashes";
 
 /** `npm run test:endurance` reads this file behind the tests. */
 const RESULTS = path.resolve("out", "results", "endurance.txt");
@@ -18,7 +19,7 @@ export function measured(line: string): void {
 }
 
 /** Calls back at every `step`-th of what `count` counts. */
-export function each<Report>(
+function each<Report>(
   step: number,
   count: (report: Report) => number,
   show: (report: Report) => void,
@@ -29,4 +30,24 @@ export function each<Report>(
     next = (Math.floor(count(report) / step) + 1) * step;
     show(report);
   };
+}
+
+/** Operations between two lines of progress. */
+const CRASH_STEP = 100;
+
+export function crashProgress(): Progress {
+  return each(
+    CRASH_STEP,
+    ({ operations }: CrashReport) => operations,
+    (report) => tell(crashWords(report)),
+  );
+}
+
+export function measuredCrash(what: string, report: CrashReport): void {
+  measured(`${what}: ${crashWords(report)}; nothing lost, nothing left`);
+}
+
+function crashWords({ operations, kills, inTheMiddle }: CrashReport): string {
+  const middle = inTheMiddle > 0 ? `, ${inTheMiddle} of them in the middle of a write` : "";
+  return `${operations} acknowledged operations, ${kills} kills${middle}`;
 }
