@@ -6,6 +6,7 @@ import type { Analysis } from "../core/analysis";
 import { isFileProblem, type Cancellation, type ClockPort, type FilePort } from "../host/ports";
 import type { Sidecars, SidecarState } from "../sidecar/sidecar";
 import { NOTHING_PLACED, withoutHidden } from "./annotators";
+import { decide } from "./decisions/decide";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
 import { withOutlet, type CorpusFolder } from "./folder";
 import { readsLikeProse } from "./prose";
@@ -166,13 +167,15 @@ export class Articles {
 
   #view(
     snapshot: ArticleSnapshot,
-    analysis: Analysis,
+    found: Analysis,
     sidecar: SidecarState,
     folder: CorpusFolder,
   ): ArticleView {
     const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
     const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
-    return { snapshot, analysis, placement: shown, hidden, sidecar, tagSet: folder.config.tags };
+    const { analysis, decisions } = decide(found, shown.placed, snapshot.text);
+    const tagSet = folder.config.tags;
+    return { snapshot, analysis, found, decisions, placement: shown, hidden, sidecar, tagSet };
   }
 }
 

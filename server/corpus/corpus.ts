@@ -252,6 +252,7 @@ class CorpusService implements Corpus {
     this.#hiddenAnnotators = names;
     for (const uri of this.#articles.openUris) this.#articles.invalidate(uri);
     await this.index.hideAnnotators(names);
+    for (const uri of [...this.#indexing.decided]) this.#indexing.add(uri, false, true);
     for (const uri of this.#articles.openUris) this.#viewChanged(uri);
   }
 

@@ -6,6 +6,7 @@ import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
 import type { CorpusIndex } from "./index";
 import { articleRecord, fileName } from "./record";
+import type { ArticleView } from "./view";
 
 /** UTF-16 code units analysed between two turns of the event loop: some 8 ms, which nobody notices in an answer. */
 const UNITS_PER_SLICE = 16_000;
@@ -32,6 +33,8 @@ export class Indexing {
   readonly #articles = new Set<string>();
   readonly #skipped = new Map<string, string>();
   readonly #withSidecar = new Set<string>();
+  /** Articles that hold decisions, of hidden annotators too. */
+  readonly #decided = new Set<string>();
   #loop: Promise<void> | null = null;
   #disposed = false;
 
@@ -58,6 +61,11 @@ export class Indexing {
 
   get known(): Iterable<string> {
     return this.#known;
+  }
+
+  /** Articles whose analysis depends on who decided what of it. */
+  get decided(): Iterable<string> {
+    return this.#decided;
   }
 
   /** Urgent ones come first. `mayHaveSidecar: false` saves looking for one. */
@@ -87,6 +95,7 @@ export class Indexing {
     this.#known.delete(uri);
     this.#skipped.delete(uri);
     this.#withSidecar.delete(uri);
+    this.#decided.delete(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
   }
 
@@ -176,6 +185,8 @@ export class Indexing {
 
   async #settle(uri: string, state: ArticleState): Promise<void> {
     this.#skipped.delete(uri);
+    if (state.kind === "article" && hasDecisions(state.view)) this.#decided.add(uri);
+    else this.#decided.delete(uri);
     if (state.kind === "article") {
       this.#articles.add(uri);
       await this.#parts.index.put(articleRecord(state.view));
@@ -185,4 +196,8 @@ export class Indexing {
     else this.#known.delete(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
   }
+}
+
+function hasDecisions({ placement, hidden }: ArticleView): boolean {
+  return [...placement.placed, ...hidden.placed].some(({ annotation }) => annotation.decision !== null);
 }

@@ -4,12 +4,18 @@
 import type { Analysis } from "../core/analysis";
 import type { Placement } from "../sidecar/annotation";
 import type { SidecarState } from "../sidecar/sidecar";
+import type { AppliedDecision } from "./decisions/decide";
 import type { ArticleSnapshot } from "./snapshot";
 import type { CorpusTag } from "./tagSet";
 
 export interface ArticleView {
   readonly snapshot: ArticleSnapshot;
+  /** What the machine found, with what people decided of it. */
   readonly analysis: Analysis;
+  /** What the machine found by itself; the same object where nobody decided anything. */
+  readonly found: Analysis;
+  /** Of the annotators that are shown, in text order. */
+  readonly decisions: readonly AppliedDecision[];
   /** Of the annotators that are shown. */
   readonly placement: Placement;
   /** Of those that the person has hidden: to be counted and kept, and not to be shown. */

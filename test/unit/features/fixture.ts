@@ -11,6 +11,7 @@ import type {
   QuoteKind,
   SpeakerVia,
 } from "../../../server/core/analysis";
+import { decide } from "../../../server/corpus/decisions/decide";
 import type { Span } from "../../../server/core/text/span";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { CorpusTag } from "../../../server/corpus/tagSet";
@@ -124,20 +125,18 @@ export function viewOf(text: string, parts: ViewParts = {}): ArticleView {
     })),
     entities,
   };
+  const placed = (parts.tags ?? []).map((part, i): PlacedAnnotation => ({
+    annotation: annotationOf(i + 1, part),
+    spans: [part.words].flat().map(spanOf),
+    approximate: part.approximate ?? false,
+    lost: [],
+    corrected: null,
+  }));
   return {
     snapshot: createSnapshot(parts.uri ?? ARTICLE_URI, parts.version === undefined ? 1 : parts.version, text),
-    analysis,
-    placement: {
-      placed: (parts.tags ?? []).map((part, i): PlacedAnnotation => ({
-        annotation: annotationOf(i + 1, part),
-        spans: [part.words].flat().map(spanOf),
-        approximate: part.approximate ?? false,
-        lost: [],
-        corrected: null,
-      })),
-      onArticle: parts.onArticle ?? [],
-      orphans: parts.orphans ?? [],
-    },
+    ...decide(analysis, placed, text),
+    found: analysis,
+    placement: { placed, onArticle: parts.onArticle ?? [], orphans: parts.orphans ?? [] },
     hidden: { placed: [], onArticle: [], orphans: [] },
     sidecar: parts.sidecar ?? { status: "absent" },
     tagSet: parts.tagSet ?? [],
