@@ -11,6 +11,7 @@ import { Articles } from "./features/articles";
 import { registerConflicts } from "./features/conflicts";
 import { Corpus } from "./features/corpus";
 import { serveFiles } from "./features/files";
+import { registerDecisions } from "./features/decisions";
 import { Highlights } from "./features/highlights";
 import { registerNotes } from "./features/notes";
 import { openLocation, registerOpenLocation } from "./features/openLocation";
@@ -21,6 +22,7 @@ import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
 import { registerTagging } from "./features/tag";
+import { registerArticleTagging } from "./features/tagArticle";
 import { TagLabels } from "./features/tagLabels";
 import { registerTagRemoval } from "./features/removeTag";
 import { offerWordWrap } from "./features/wordWrap";
@@ -60,7 +62,9 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     register("kutip.reindex", () => corpus.reindex(server)),
     registerOpenLocation(register),
     registerTagging(register, articles, server),
+    registerArticleTagging(register, articles, server),
     registerTagRemoval(register, articles, server),
+    registerDecisions(register, articles, server),
     registerAnnotators(register, server, hidden),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),

@@ -6,6 +6,13 @@ import type { CancellationToken } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { CORPUS_STATUS, REINDEX, type CorpusStatus } from "../server/protocol/corpus";
 import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../server/protocol/conflicts";
+import {
+  DECIDE,
+  FINDING,
+  type DecideParams,
+  type FindingAtPlace,
+  type FindingParams,
+} from "../server/protocol/decisions";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
@@ -41,6 +48,8 @@ export interface Server {
   removeTag(params: RemoveTagParams): Promise<TagChange>;
   editNote(params: EditNoteParams): Promise<TagChange>;
   tagsAt(params: TagsAtParams): Promise<readonly TagAtPlace[]>;
+  finding(params: FindingParams): Promise<FindingAtPlace | null>;
+  decide(params: DecideParams): Promise<TagChange>;
   orphans(params: ArticleParams): Promise<readonly Orphan[]>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
@@ -66,6 +75,8 @@ export function createServer(client: BaseLanguageClient): Server {
     removeTag: (params) => client.sendRequest<TagChange>(REMOVE_TAG, params),
     editNote: (params) => client.sendRequest<TagChange>(EDIT_NOTE, params),
     tagsAt: (params) => client.sendRequest<readonly TagAtPlace[]>(TAGS_AT, params),
+    finding: (params) => client.sendRequest<FindingAtPlace | null>(FINDING, params),
+    decide: (params) => client.sendRequest<TagChange>(DECIDE, params),
     orphans: (params) => client.sendRequest<readonly Orphan[]>(ORPHANS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),

@@ -7,6 +7,7 @@ import type { Cancellation } from "../host/ports";
 import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
 import type { AnnotatorCount } from "./annotators";
+import type { Link } from "../sidecar/annotation";
 import type { ArticleRecord } from "./record";
 
 export interface CorpusIndex {
@@ -21,6 +22,10 @@ export interface CorpusIndex {
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;
+  /** Where these annotations stand: every place of those that articles hold, in the order of the ids. */
+  annotations(ids: readonly string[]): Promise<readonly AnnotationPlace[]>;
+  /** The annotations that link to one of these, with the link. */
+  linksTo(ids: readonly string[]): Promise<readonly LinkPlace[]>;
   /** From now on, tags of these annotators (`UNSIGNED` for those without a name) are neither found nor counted. */
   hideAnnotators(names: ReadonlySet<string>): Promise<void>;
   /** Everyone who annotated, hidden or not, by the number of annotations. */
@@ -63,6 +68,20 @@ export interface QuotePlace {
   readonly article: string;
   /** ISO date; null where the article tells none. */
   readonly published: string | null;
+}
+
+export interface AnnotationPlace {
+  readonly id: string;
+  /** The annotated words; the article's headline, or its file name, for one of the whole article. */
+  readonly text: string;
+  readonly location: Location;
+  /** The article's headline, or its file name where it has none. */
+  readonly article: string;
+}
+
+/** The annotation that holds a link. */
+export interface LinkPlace extends AnnotationPlace {
+  readonly link: Link;
 }
 
 export interface CorpusSymbol {

@@ -4,14 +4,16 @@ import type { Cancellation } from "../host/ports";
 import { addCounts, type AnnotatorCount } from "./annotators";
 import {
   LATEST_QUOTES,
+  type AnnotationPlace,
   type CorpusIndex,
   type CorpusSymbol,
   type EntitySummary,
+  type LinkPlace,
   type QuotePlace,
   type SearchAnswer,
   type TagCount,
 } from "./index";
-import { oneLine, type ArticleRecord } from "./record";
+import { oneLine, type ArticleRecord, type RecordTag } from "./record";
 import { byDate, locationOf, type IndexedArticle } from "./search/article";
 import { Best } from "./search/best";
 import { CorpusTables } from "./search/corpusTables";
@@ -112,6 +114,33 @@ class MemoryIndex implements CorpusIndex {
     return mostFrequent(counts).map((tag) => ({ tag, count: counts.get(tag)! }));
   }
 
+  async annotations(ids: readonly string[]): Promise<readonly AnnotationPlace[]> {
+    const tables = this.#tables;
+    return ids.flatMap((id) =>
+      tables.annotations.holders(id).flatMap((number) => {
+        const article = tables.article(number);
+        const tagged = tables.shownTags(article).find((one) => one.id === id);
+        return tagged ? [annotationPlace(article, tagged)] : [];
+      }),
+    );
+  }
+
+  async linksTo(ids: readonly string[]): Promise<readonly LinkPlace[]> {
+    const tables = this.#tables;
+    return ids.flatMap((id) =>
+      tables.annotations.linkers(id).flatMap((number) => {
+        const article = tables.article(number);
+        return tables
+          .shownTags(article)
+          .flatMap((tagged) =>
+            tagged.links
+              .filter(({ to }) => to === id)
+              .map((link) => ({ ...annotationPlace(article, tagged), link })),
+          );
+      }),
+    );
+  }
+
   async hideAnnotators(names: ReadonlySet<string>): Promise<void> {
     this.#tables.hideAnnotators(names);
   }
@@ -120,6 +149,16 @@ class MemoryIndex implements CorpusIndex {
     const counts = addCounts([...this.#tables.articles()].flatMap(({ record }) => record.annotators));
     return [...counts].sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
   }
+}
+
+function annotationPlace(article: IndexedArticle, tagged: RecordTag): AnnotationPlace {
+  const { title, text } = article.record;
+  return {
+    id: tagged.id,
+    text: tagged.onArticle ? title : oneLine(text.slice(tagged.start, tagged.end)),
+    location: locationOf(article, tagged),
+    article: title,
+  };
 }
 
 function latestQuotesOf(tables: CorpusTables, entity: CorpusEntity): readonly QuotePlace[] {

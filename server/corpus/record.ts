@@ -5,6 +5,7 @@
 import type { EntityType, QuoteKind } from "../core/analysis";
 import { byPosition, type Span } from "../core/text/span";
 import { annotatorOf, countAnnotators, type AnnotatorCount } from "./annotators";
+import type { Annotation, Link } from "../sidecar/annotation";
 import type { ArticleSnapshot } from "./snapshot";
 import type { ArticleView } from "./view";
 
@@ -47,11 +48,14 @@ export interface RecordQuote extends Span {
   readonly mention: Span | null;
 }
 
+/** An annotation. Its span is the first stretch of text that it stands on; the headline for one of the whole article. */
 export interface RecordTag extends Span {
   /** The annotation's id. */
   readonly id: string;
+  readonly onArticle: boolean;
   readonly tags: readonly string[];
   readonly note: string | null;
+  readonly links: readonly Link[];
   /** See `annotatorOf`. */
   readonly annotator: string;
 }
@@ -62,6 +66,7 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
   const { text } = snapshot;
   const { headline, published, boilerplate } = analysis.article;
   const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
+  const onArticle = [...placement.onArticle, ...hidden.onArticle];
   const indexOf = new Map(analysis.entities.map((entity, i) => [entity.id, i]));
   return {
     uri: snapshot.uri,
@@ -91,22 +96,22 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
       entity: quote.speaker?.entity ? (indexOf.get(quote.speaker.entity) ?? null) : null,
       mention: quote.speaker?.mention ?? null,
     })),
-    tags: placed.map(({ annotation, spans }) => ({
-      id: annotation.id,
-      start: spans[0]!.start,
-      end: spans[0]!.end,
-      tags: annotation.tags,
-      note: annotation.note,
-      annotator: annotatorOf(annotation),
-    })),
+    tags: [
+      ...onArticle.map((annotation) => recordTag(annotation, headline ?? { start: 0, end: 0 }, true)),
+      ...placed.map(({ annotation, spans }) => recordTag(annotation, spans[0]!, false)),
+    ],
     annotators: countAnnotators([
+      ...onArticle,
       ...placed.map(({ annotation }) => annotation),
-      ...placement.onArticle,
-      ...hidden.onArticle,
       ...placement.orphans,
       ...hidden.orphans,
     ]),
   };
+}
+
+function recordTag(annotation: Annotation, { start, end }: Span, onArticle: boolean): RecordTag {
+  const { id, tags, note, links } = annotation;
+  return { id, start, end, onArticle, tags, note, links, annotator: annotatorOf(annotation) };
 }
 
 function titleOf({ uri, text }: ArticleSnapshot, headline: Span | null): string {

@@ -21,6 +21,8 @@ export interface Found {
   readonly cue: Span | null;
   /** The shortest first. */
   readonly tagged: readonly PlacedAnnotation[];
+  /** Whether the place is in the headline, where what is said of the whole article shows. */
+  readonly onHeadline: boolean;
 }
 
 /**
@@ -55,7 +57,9 @@ function foundWhere(view: ArticleView, touches: (span: Span) => boolean): Found 
   const around = view.analysis.quotes.find(touches) ?? null;
   const tagged = view.placement.placed.filter(({ spans }) => spans.some(touches));
   tagged.sort((a, b) => textLength(a) - textLength(b));
-  return { mentions, quote: cueing ?? around, cue: cueing?.cue ?? null, tagged };
+  const { headline } = view.analysis.article;
+  const onHeadline = headline !== null && touches(headline);
+  return { mentions, quote: cueing ?? around, cue: cueing?.cue ?? null, tagged, onHeadline };
 }
 
 function textLength({ spans }: PlacedAnnotation): number {

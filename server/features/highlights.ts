@@ -7,6 +7,7 @@ import type { Span } from "../core/text/span";
 import { countOf } from "../corpus/annotators";
 import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
+import { isDecisionAlone, othersOf } from "./annotationWords";
 import type { ArticleHighlights } from "../protocol/highlights";
 
 /** The highlights of `view`, which was made of the document's `version`. */
@@ -15,6 +16,8 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
   const rangeOf = (span: Span) => snapshot.lines.rangeOf(span);
   const cues = distinct(analysis.quotes.flatMap((quote) => quote.cue ?? []));
   const speakers = distinct(analysis.quotes.flatMap((quote) => quote.speaker?.mention ?? []));
+  // A decision shows in the finding that it is about.
+  const drawn = placement.placed.filter(({ annotation }) => !isDecisionAlone(annotation));
   return {
     uri: snapshot.uri,
     version,
@@ -30,20 +33,28 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
     cues: cues.map(rangeOf),
     speakers: speakers.map(rangeOf),
     boilerplate: analysis.article.boilerplate.map(rangeOf),
-    tags: placement.placed.map(({ annotation, spans, approximate }) => ({
+    tags: drawn.map(({ annotation, spans, approximate }) => ({
       id: annotation.id,
-      range: rangeOf(spans[0]!),
+      ranges: spans.map(rangeOf),
       tags: annotation.tags,
       note: annotation.note,
+      others: othersOf(annotation),
       colour: colourOf(annotation.tags, tagSet),
       approximate,
+    })),
+    articleTags: placement.onArticle.map((annotation) => ({
+      id: annotation.id,
+      tags: annotation.tags,
+      note: annotation.note,
+      others: othersOf(annotation),
     })),
     summary: {
       quotes: analysis.quotes.length,
       speakers: countSpeakers(analysis.quotes),
       entities: analysis.entities.length,
-      tags: placement.placed.length,
+      tags: drawn.length,
       orphans: placement.orphans.length,
+      unfit: view.decisions.filter(({ misfit }) => misfit !== null).length,
       hidden: countOf(hidden),
     },
   };
@@ -67,7 +78,8 @@ export function noHighlights(
     speakers: [],
     boilerplate: [],
     tags: [],
-    summary: { quotes: 0, speakers: 0, entities: 0, tags: 0, orphans: 0, hidden: 0 },
+    articleTags: [],
+    summary: { quotes: 0, speakers: 0, entities: 0, tags: 0, orphans: 0, unfit: 0, hidden: 0 },
   };
 }
 

@@ -6,11 +6,10 @@
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { EntitySummary, QuotePlace } from "../corpus/index";
-import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
-import type { PlacedAnnotation } from "../sidecar/annotation";
+import { annotationSections, tagLabel, type LinkKnowledge } from "./annotationHover";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
-import { counted, escapeMarkdown, facts, lines, locationLink, shorten, withoutImages } from "./markdown";
+import { counted, escapeMarkdown, facts, lines, locationLink, shorten } from "./markdown";
 
 export interface HoverText {
   /** The thing that the hover is about. */
@@ -24,6 +23,7 @@ export interface CorpusKnowledge {
   readonly summary: EntitySummary | null;
   /** True while articles are still being indexed: counts are of a part. */
   readonly partial: boolean;
+  readonly links: LinkKnowledge;
 }
 
 /**
@@ -44,10 +44,11 @@ export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge
   const sections = [
     inner && entitySection(view, inner, around, corpus),
     found.quote && quoteSection(view, found.quote, inner?.entity ?? null),
-    ...tagSections(found.tagged, view.tagSet),
+    ...annotationSections(view, found, corpus.links),
     inner && latestQuotes(view, corpus.summary),
   ].filter((section) => typeof section === "string");
-  const span = inner?.mention ?? found.cue ?? found.tagged[0]?.spans[0] ?? found.quote;
+  const headline = found.onHeadline ? view.analysis.article.headline : null;
+  const span = inner?.mention ?? found.cue ?? found.tagged[0]?.spans[0] ?? found.quote ?? headline;
   if (!span || sections.length === 0) return null;
   return { span: { start: span.start, end: span.end }, markdown: sections.join("\n\n---\n\n") };
 }
@@ -166,11 +167,13 @@ function quoteSection(view: ArticleView, quote: Quote, shown: Entity | null): st
   const entity = speakerEntity(view, quote);
   const role = entity && entity !== shown ? entity.roles[0] : undefined;
   const name = speaker ? `**${escapeMarkdown(speaker.name)}**` : "speaker unknown";
+  // Nothing that a machine says is certain: this is what a person decided.
+  const isDecided = quote.confidence === 1 && view.decisions.length > 0;
   return lines(
     facts(KIND_LABELS[quote.kind], role ? `${name}, ${escapeMarkdown(role)}` : name),
     facts(
       cue ? `cue “${escapeMarkdown(textOf(view, cue))}”` : "no cue",
-      `${confidenceWord(quote.confidence)} (${Math.round(quote.confidence * 100)} %)`,
+      isDecided ? null : `${confidenceWord(quote.confidence)} (${Math.round(quote.confidence * 100)} %)`,
     ),
     quote.reason ? `*${escapeMarkdown(quote.reason)}*` : null,
   );
@@ -181,42 +184,6 @@ export function confidenceWord(confidence: number): string {
   if (confidence >= 0.9) return "very likely";
   if (confidence >= 0.75) return "likely";
   return confidence >= 0.5 ? "uncertain" : "doubtful";
-}
-
-/** What each tag is for is told once, however many annotations here carry it. */
-function tagSections(tagged: readonly PlacedAnnotation[], tagSet: readonly CorpusTag[]): readonly string[] {
-  const told = new Set<string>();
-  return tagged.map((placed) => {
-    const { tags } = placed.annotation;
-    const guides = tagSet.filter(({ name }) => tags.includes(name) && !told.has(name));
-    for (const { name } of guides) told.add(name);
-    return [tagSection(placed), ...guides.flatMap((tag) => guidance(tag, tags.length > 1) ?? [])].join(
-      "\n\n",
-    );
-  });
-}
-
-/** What the corpus says of the tag; null where it says nothing. `named`: among other tags. */
-function guidance({ name, description, guideline }: CorpusTag, named: boolean): string | null {
-  const text = guideline === null ? description && escapeMarkdown(description) : withoutImages(guideline);
-  return text && (named ? `*${escapeMarkdown(name)}:* ${text}` : text);
-}
-
-function tagSection({ annotation, approximate }: PlacedAnnotation): string {
-  const signed = facts(
-    annotation.creator === null ? null : escapeMarkdown(annotation.creator),
-    annotation.created.slice(0, 10),
-  );
-  return lines(
-    annotation.tags.map(tagLabel).join(" "),
-    annotation.note === null ? null : escapeMarkdown(annotation.note),
-    approximate ? "*found by likeness: the text has changed since it was tagged*" : null,
-    signed ? `*${signed}*` : null,
-  );
-}
-
-function tagLabel(tag: string): string {
-  return `**#${escapeMarkdown(tag)}**`;
 }
 
 /** Each form once, whatever its capitals and spaces; none of `without`. */

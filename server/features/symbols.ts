@@ -9,7 +9,7 @@ import { shorten } from "./markdown";
 export interface OutlineEntry {
   readonly kind: "headline" | "quote";
   readonly name: string;
-  /** The words of a quote. */
+  /** The words of a quote; the tags of the whole article. */
   readonly detail: string;
   /** All that belongs to the entry; it contains `selection`. */
   readonly span: Span;
@@ -22,7 +22,7 @@ export interface OutlineEntry {
 const EXCERPT = 120;
 
 export function outlineOf(view: ArticleView): readonly OutlineEntry[] {
-  const { analysis, snapshot } = view;
+  const { analysis, snapshot, placement } = view;
   const quotes = analysis.quotes.map((quote): OutlineEntry => {
     const span = { start: quote.start, end: quote.end };
     return {
@@ -40,7 +40,7 @@ export function outlineOf(view: ArticleView): readonly OutlineEntry[] {
     {
       kind: "headline",
       name: shorten(textOf(view, headline), EXCERPT),
-      detail: "",
+      detail: [...new Set(placement.onArticle.flatMap(({ tags }) => tags))].map((tag) => `#${tag}`).join(" "),
       span: {
         start: Math.min(headline.start, quotes[0]?.span.start ?? headline.start),
         end: snapshot.text.length,

@@ -24,6 +24,7 @@ import { createDocuments } from "./documents";
 import { createGuard } from "./guard";
 import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
+import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
 import { registerReading } from "./handlers/reading";
@@ -111,6 +112,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerReading(session);
   registerCorpus(session);
   registerTags(session);
+  registerDecisions(session);
   registerConflicts(session);
   documents.listen(connection);
   connection.listen();

@@ -5,6 +5,13 @@
 import * as v from "valibot";
 import type { Settings } from "../protocol/corpus";
 import type { BothSidesParams } from "../protocol/conflicts";
+import {
+  ENTITY_TYPES,
+  FINDING_KINDS,
+  QUOTE_KINDS,
+  type DecideParams,
+  type FindingParams,
+} from "../protocol/decisions";
 import type { SearchParams } from "../protocol/search";
 import { TAG_PLACES } from "../protocol/tags";
 import type {
@@ -36,12 +43,33 @@ export const decodeTagTarget = decoder<TagTargetParams>(v.object({ uri, selectio
 export const decodeTagChoices = decoder<TagChoicesParams>(
   v.object({ uri, places: v.optional(v.array(v.picklist(TAG_PLACES))) }),
 );
-export const decodeTagsAt = decoder<TagsAtParams>(v.object({ uri, range }));
-export const decodeAddTag = decoder<AddTagParams>(
+export const decodeTagsAt = decoder<TagsAtParams>(v.object({ uri, range: v.nullable(range) }));
+export const decodeFinding = decoder<FindingParams>(
+  v.object({ uri, range, kind: v.picklist(FINDING_KINDS) }),
+);
+export const decodeDecide = decoder<DecideParams>(
   v.object({
     uri,
     version: v.pipe(v.number(), v.integer()),
     range,
+    kind: v.picklist(FINDING_KINDS),
+    verdict: v.picklist(["accepted", "rejected", "corrected"]),
+    correction: v.nullable(
+      v.object({
+        quoteKind: v.optional(v.picklist(QUOTE_KINDS)),
+        speaker: v.optional(v.nullable(v.string())),
+        entity: v.optional(v.pipe(v.string(), v.nonEmpty())),
+        entityType: v.optional(v.picklist(ENTITY_TYPES)),
+        range: v.optional(range),
+      }),
+    ),
+  }),
+);
+export const decodeAddTag = decoder<AddTagParams>(
+  v.object({
+    uri,
+    version: v.pipe(v.number(), v.integer()),
+    range: v.nullable(range),
     tag: v.string(),
     note: v.nullable(v.string()),
   }),

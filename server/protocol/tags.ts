@@ -80,7 +80,8 @@ export interface TagChoice {
 export interface AddTagParams {
   readonly uri: string;
   readonly version: number;
-  readonly range: Range;
+  /** Null for the whole article. */
+  readonly range: Range | null;
   readonly tag: string;
   readonly note: string | null;
 }
@@ -102,15 +103,20 @@ export interface EditNoteParams {
 
 export interface TagsAtParams {
   readonly uri: string;
-  readonly range: Range;
+  /** Null for what is said of the whole article. */
+  readonly range: Range | null;
 }
 
 export interface TagAtPlace {
   readonly id: string;
-  readonly range: Range;
+  /** The stretches of text that it stands on; none for the whole article. */
+  readonly ranges: readonly Range[];
+  /** The annotated words; the headline for the whole article. */
   readonly text: string;
   readonly tags: readonly string[];
   readonly note: string | null;
+  /** What else it says, in a few words each: `nada: 0.5`, `says`, `accepted: direct quote by Sari`. */
+  readonly others: readonly string[];
 }
 
 /** What came of a change. Failure is a value: the message names the file, says what happened and what to do. */

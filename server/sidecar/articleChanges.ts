@@ -130,12 +130,16 @@ export function labelOf(change: SidecarChange, done: AnnotationChange): string {
       return change.tag === null
         ? `Tags removed from ${words}`
         : `Tag ${quoted(change.tag)} removed from ${words}`;
+    case "decide":
+      return `${KINDS[change.finding.kind]} ${words} ${change.verdict}`;
     case "editNote":
       return `Note on ${words} ${change.note === null || change.note.trim() === "" ? "removed" : "changed"}`;
     case "reattach":
       return `Tag put back on ${words}`;
   }
 }
+
+const KINDS = { quote: "Quote", mention: "Mention", entity: "Entity" } as const;
 
 function leftMessage(change: AnnotationChange, left: LeftPart): string {
   const words = annotatedOf(change);

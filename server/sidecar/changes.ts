@@ -7,6 +7,7 @@ import type { Anchor, Annotation, Target } from "./annotation";
 import { allAnchors, sameAnchor, targetAnchors, withAllAnchors } from "./anchors";
 import { writeAnnotation } from "./annotationJson";
 import { annotationsOf, withAnnotations, type SidecarContent } from "./codec";
+import { applyDecision } from "./decisionChange";
 import { equalJson, type Json } from "./json";
 import type { SidecarChange } from "./sidecar";
 
@@ -15,6 +16,8 @@ export interface ChangeContext {
   readonly anchorOf: (span: Span) => Anchor;
   /** Where an annotation of one stretch stands now, letter by letter; null where it does not. */
   readonly spanOf: (annotation: Annotation) => Span | null;
+  /** Where an annotation stands now, all of it, as far as can be told; null where it does not. */
+  readonly placeOf: (annotation: Annotation) => Span | null;
   /** An annotation as it was when the person asked for the change; null where it was not there, or nothing is known. */
   readonly knownOf: (id: string) => Annotation | null;
   /** Hex SHA-256 of the article's text. */
@@ -35,6 +38,7 @@ export function applyChange(
   context: ChangeContext,
 ): ChangedContent {
   if (change.kind === "addTag") return addTag(content, change, context);
+  if (change.kind === "decide") return applyDecision(content, change, context);
   const annotation = annotationsOf(content).find((one) => one.id === change.id);
   if (!annotation)
     return { ok: false, fault: "The annotation is not there any more: it was removed meanwhile." };

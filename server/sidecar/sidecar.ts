@@ -6,7 +6,7 @@ import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Span } from "../core/text/span";
 import type { HistoryChange } from "../history/change";
 import type { Cancellation } from "../host/ports";
-import type { Annotation, Placement } from "./annotation";
+import type { Annotation, Correction, Finding, Placement, Verdict } from "./annotation";
 
 export type SidecarState =
   | { readonly status: "absent" }
@@ -47,8 +47,21 @@ export type SidecarChange =
   /** `tag: null` removes the whole annotation; the last tag of an annotation that says nothing else removes it too. */
   | { readonly kind: "removeTag"; readonly id: string; readonly tag: string | null }
   | { readonly kind: "editNote"; readonly id: string; readonly note: string | null }
+  /** What a person decided of a finding. One's own earlier decision of it is changed; a correction is added to. */
+  | {
+      readonly kind: "decide";
+      /** Where the finding stands. */
+      readonly span: Span;
+      readonly finding: Finding;
+      readonly verdict: Verdict;
+      readonly correction: ChosenCorrection;
+      readonly creator: string | null;
+    }
   /** Puts an annotation, an orphan above all, on the span that a person chose: all of it, or one of its stretches (`part`, from 0). */
   | { readonly kind: "reattach"; readonly id: string; readonly span: Span; readonly part?: number };
+
+/** A correction with a span of the article in the place of an anchor. */
+export type ChosenCorrection = Omit<Correction, "span"> & { readonly span?: Span };
 
 export type ChangeResult =
   { readonly ok: true; readonly id: string } | { readonly ok: false; readonly message: string };

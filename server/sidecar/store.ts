@@ -318,8 +318,9 @@ function placing(
   snapshot: ArticleSnapshot | null,
   textHash: string | null,
   content: SidecarContent,
-): Pick<ChangeContext, "anchorOf" | "spanOf" | "textHash"> {
+): Pick<ChangeContext, "anchorOf" | "spanOf" | "placeOf" | "textHash"> {
   let spans: Map<string, Span> | null = null;
+  let places: Map<string, Span> | null = null;
   return {
     textHash,
     anchorOf: (span) => {
@@ -329,6 +330,10 @@ function placing(
     spanOf: ({ id }) => {
       spans ??= snapshot ? exactSpans(entry, snapshot, content) : new Map<string, Span>();
       return spans.get(id) ?? null;
+    },
+    placeOf: ({ id }) => {
+      places ??= snapshot ? wholeSpans(entry, snapshot, content) : new Map<string, Span>();
+      return places.get(id) ?? null;
     },
   };
 }
@@ -348,6 +353,21 @@ function exactSpans(
     placed.flatMap(({ annotation, spans: [span], approximate }) =>
       span && !approximate && targetAnchors(annotation).length === 1 ? [[annotation.id, span] as const] : [],
     ),
+  );
+}
+
+/** Where the content's annotations stand, from the first of their stretches to the last. */
+function wholeSpans(
+  entry: SidecarFile,
+  snapshot: ArticleSnapshot,
+  content: SidecarContent,
+): Map<string, Span> {
+  const { placed } = entry.places.place(snapshot, annotationsOf(content));
+  return new Map(
+    placed.map(({ annotation, spans }) => {
+      const end = Math.max(...spans.map((span) => span.end));
+      return [annotation.id, { start: spans[0]!.start, end }] as const;
+    }),
   );
 }
 

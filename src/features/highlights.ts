@@ -109,7 +109,7 @@ function drawingOf(highlights: ArticleHighlights, settings: HighlightSettings): 
   const tagsThat = (approximate: boolean): vscode.DecorationOptions[] =>
     tags
       .filter((tag) => tag.colour === null && tag.approximate === approximate)
-      .map((tag) => ({ range: toRange(tag.range) }));
+      .flatMap((tag) => tag.ranges.map((range) => ({ range: toRange(range) })));
   const plain = (ranges: ArticleHighlights["cues"]): vscode.DecorationOptions[] =>
     ranges.map((range) => ({ range: toRange(range) }));
   const plainStyles = new Map<HighlightStyle, vscode.DecorationOptions[]>([
@@ -128,11 +128,11 @@ function drawingOf(highlights: ArticleHighlights, settings: HighlightSettings): 
 /** By look, in the order in which the looks come first. */
 function colouredTags(tags: ArticleHighlights["tags"]): readonly ColouredTags[] {
   const looks = new Map<string, { colour: string; approximate: boolean; ranges: vscode.Range[] }>();
-  for (const { colour, approximate, range } of tags) {
+  for (const { colour, approximate, ranges } of tags) {
     if (colour === null) continue;
     const key = `${colour} ${approximate}`;
     const look = looks.get(key) ?? { colour, approximate, ranges: [] };
-    look.ranges.push(toRange(range));
+    look.ranges.push(...ranges.map(toRange));
     looks.set(key, look);
   }
   return [...looks.values()];

@@ -17,7 +17,8 @@ export function registerNotes(
   return register("kutip.editNote", async () => {
     const here = await tagsAtCursor(articles, server);
     if (!here) return;
-    const annotation = here.tags.length === 1 ? here.tags[0]! : await pickAnnotation(here.tags);
+    const annotation =
+      here.tags.length === 1 && !here.ofArticle ? here.tags[0]! : await pickAnnotation(here.tags);
     if (!annotation) return;
     const title = noteTitle(annotation);
     await enterNote(server, { uri: here.uri, id: annotation.id, title, note: annotation.note });
@@ -28,7 +29,8 @@ export interface NewTag {
   readonly uri: string;
   /** The annotation's id. */
   readonly id: string;
-  readonly range: Range;
+  /** Null for the whole article. */
+  readonly range: Range | null;
   readonly title: string;
 }
 

@@ -18,7 +18,7 @@ export function registerTagRemoval(
     const here = await tagsAtCursor(articles, server);
     if (!here) return;
     const rows = here.tags.flatMap(removalRows);
-    const only = rows.length === 1 ? rows[0] : undefined;
+    const only = rows.length === 1 && !here.ofArticle ? rows[0] : undefined;
     const row = only ?? (await vscode.window.showQuickPick(rows, { placeHolder: "What is to be removed?" }));
     if (!row) return;
     const change = await server.removeTag({ uri: here.uri, id: row.id, tag: row.tag });

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { CorpusStatus } from "../../server/protocol/corpus";
 import type { ArticleHighlights } from "../../server/protocol/highlights";
+import { articleTagText } from "./annotationWords";
 import type { Articles } from "./articles";
 import { articleCount, type Corpus } from "./corpus";
 
@@ -89,7 +90,7 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
     .map((kind) => ({ kind, count: highlights.quotes.filter((quote) => quote.kind === kind).length }))
     .filter(({ count }) => count > 0)
     .map(({ kind, count }) => `${count} ${kind}`);
-  const { tags, orphans, hidden } = highlights.summary;
+  const { tags, orphans, unfit, hidden } = highlights.summary;
 
   if (highlights.notice) {
     tooltip.appendMarkdown("$(warning) ");
@@ -98,10 +99,20 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
   }
   const quotes = counted(highlights.summary.quotes, "quote", "quotes");
   tooltip.appendMarkdown(`**${quotes}**${kinds.length > 0 ? `: ${kinds.join(", ")}` : ""}\n\n`);
+  for (const annotation of highlights.articleTags) {
+    tooltip.appendMarkdown("$(tag) This article: ");
+    tooltip.appendText(articleTagText(annotation));
+    tooltip.appendMarkdown("\n\n");
+  }
   if (tags > 0) tooltip.appendMarkdown(`$(tag) ${counted(tags, "tag", "tags")}\n\n`);
   if (orphans > 0) {
     tooltip.appendMarkdown(
       `$(warning) [${counted(orphans, "tag has", "tags have")} lost their text](command:kutip.showOrphans)\n\n`,
+    );
+  }
+  if (unfit > 0) {
+    tooltip.appendMarkdown(
+      `$(warning) [${counted(unfit, "decision no longer fits", "decisions no longer fit")}](command:kutip.showOrphans)\n\n`,
     );
   }
   if (hidden > 0) {

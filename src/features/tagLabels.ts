@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { ArticleHighlights, TagHighlight } from "../../server/protocol/highlights";
 import { toRange } from "../places";
 import { onDidChangeHighlightSettings, readHighlightSettings } from "../settings";
+import { labelTooltip, tagLabel } from "./annotationWords";
 import type { Articles } from "./articles";
 
 export class TagLabels implements vscode.InlayHintsProvider, vscode.Disposable {
@@ -40,7 +41,7 @@ export class TagLabels implements vscode.InlayHintsProvider, vscode.Disposable {
     if (!show || !tagLabels) return [];
     const highlights = await this.#newest(document, token);
     if (!highlights) return [];
-    return highlights.tags.filter((tag) => range.contains(toRange(tag.range).end)).map(hintOf);
+    return highlights.tags.filter((tag) => range.contains(labelPlace(tag))).map(hintOf);
   }
 
   dispose(): void {
@@ -74,11 +75,15 @@ export class TagLabels implements vscode.InlayHintsProvider, vscode.Disposable {
 }
 
 function hintOf(tag: TagHighlight): vscode.InlayHint {
-  // VS Code refuses a label of no letters, and a note without a tag is to be seen, too.
-  const label = tag.tags.map((name) => `#${name}`).join(" ") || "note";
-  const hint = new vscode.InlayHint(toRange(tag.range).end, label);
+  const hint = new vscode.InlayHint(labelPlace(tag), tagLabel(tag));
   hint.paddingLeft = true;
   hint.paddingRight = true;
-  if (tag.note !== null) hint.tooltip = tag.note;
+  const tooltip = labelTooltip(tag);
+  if (tooltip !== null) hint.tooltip = tooltip;
   return hint;
+}
+
+/** Behind the last stretch: what stands on several has one label. */
+function labelPlace({ ranges }: TagHighlight): vscode.Position {
+  return toRange(ranges[ranges.length - 1]!).end;
 }

@@ -1,4 +1,4 @@
-/** Which annotation a command at the cursor means: the only one there, or the one that the person picks. */
+/** Which annotations a command at the cursor means: those there, or those of the whole article where there are none. */
 import * as vscode from "vscode";
 import type { TagAtPlace } from "../../server/protocol/tags";
 import { toPlainRange } from "../places";
@@ -8,6 +8,8 @@ import type { Articles } from "./articles";
 export interface TagsHere {
   readonly uri: string;
   readonly tags: readonly TagAtPlace[];
+  /** Whether they are of the whole article, since there is none at the cursor: to be asked for before anything is done to them. */
+  readonly ofArticle: boolean;
 }
 
 /** Null, after a message, where there is none. */
@@ -16,12 +18,15 @@ export async function tagsAtCursor(articles: Articles, server: Server): Promise<
   if (!article) return null;
   const uri = article.editor.document.uri.toString();
   const tags = await server.tagsAt({ uri, range: toPlainRange(article.editor.selection) });
-  if (tags.length > 0) return { uri, tags };
+  if (tags.length > 0) return { uri, tags, ofArticle: false };
+  const whole = await server.tagsAt({ uri, range: null });
+  if (whole.length > 0) return { uri, tags: whole, ofArticle: true };
   void vscode.window.showInformationMessage("There is no tag here. Put the cursor in tagged text.");
   return null;
 }
 
 /** The text that carries the tags, as one line of a list. */
 export function taggedText(tag: TagAtPlace): string {
+  if (tag.ranges.length === 0) return "the whole article";
   return tag.text.split(/\s+/).join(" ").replaceAll("$(", "\\$(");
 }

@@ -119,7 +119,7 @@ describe("sidecars changed outside", () => {
       ({ version, tags: [tag] }) => version === 3 && tag?.note === null,
     );
     assert.deepEqual(
-      tags.map(({ range, approximate }) => [range, approximate]),
+      tags.map(({ ranges, approximate }) => [...ranges, approximate]),
       [[FIRST, false]],
     );
   });

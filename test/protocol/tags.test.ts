@@ -117,7 +117,7 @@ describe("tags", () => {
     const id = await added("klaim");
     const tagsAt = (range: Range): Promise<readonly TagAtPlace[]> => server.request(TAGS_AT, { uri, range });
     assert.deepEqual(await tagsAt(cursor(quote)), [
-      { id, range: quote, text: FLOOD.words(quote), tags: ["klaim"], note: null },
+      { id, ranges: [quote], text: FLOOD.words(quote), tags: ["klaim"], note: null, others: [] },
     ]);
     assert.deepEqual(await server.request(EDIT_NOTE, { uri, id, note: "  Cek.  " }), { ok: true, id });
     assert.equal((await tagsAt(quote))[0]?.note, "Cek.");
@@ -148,7 +148,7 @@ describe("tags", () => {
     };
     const { tags } = await server.highlights(uri, ({ version }) => version === 2);
     assert.deepEqual(
-      tags.map(({ range, approximate }) => [range, approximate]),
+      tags.map(({ ranges, approximate }) => [...ranges, approximate]),
       [[moved, false]],
     );
     const text = `Baru\n🌊 ${FLOOD.text}`;
@@ -162,7 +162,7 @@ describe("tags", () => {
     const reopened = await later.highlights(uri);
     await later.stop();
     assert.deepEqual(
-      reopened.tags.map(({ range, tags: names }) => [range, names]),
+      reopened.tags.map(({ ranges, tags: names }) => [...ranges, names]),
       [[moved, ["klaim"]]],
     );
   });

@@ -15,6 +15,8 @@ export interface AppliedDecision {
   readonly annotation: Annotation;
   /** Where what was judged stands. */
   readonly span: Span;
+  /** Where the corrected span stands; null where there is none, or its text is gone. */
+  readonly corrected: Span | null;
   /** Why it does not fit what the analysis says today, as a sentence for a person; null where it fits. */
   readonly misfit: string | null;
 }
@@ -38,8 +40,8 @@ export function decide(found: Analysis, placed: readonly PlacedAnnotation[], tex
   for (const kind of ["entity", "mention", "quote"] as const) {
     for (const judgement of judgements) {
       if (judgement.finding.kind !== kind) continue;
-      const { annotation, span } = judgement;
-      decisions.push({ annotation, span, misfit: judged(judgement, entities, quotes) });
+      const { annotation, span, corrected } = judgement;
+      decisions.push({ annotation, span, corrected, misfit: judged(judgement, entities, quotes) });
     }
   }
   decisions.sort((a, b) => a.span.start - b.span.start);

@@ -1,5 +1,6 @@
 /** All that the memory index holds, put together and taken apart article by article. Searching only reads it. */
 import type { ArticleRecord, RecordTag } from "../record";
+import { AnnotationTable } from "./annotationTable";
 import { indexedArticle, passageWords, quoteWords, type IndexedArticle } from "./article";
 import { EntityTable } from "./entityTable";
 import { LabelTable } from "./names";
@@ -17,6 +18,7 @@ export class CorpusTables {
   readonly entities = new EntityTable();
   readonly titles = new LabelTable();
   readonly tags = new LabelTable();
+  readonly annotations = new AnnotationTable();
   readonly #terms = new Terms();
   readonly passages = new WordIndex(this.#terms);
   readonly quotes = new WordIndex(this.#terms);
@@ -70,6 +72,7 @@ export class CorpusTables {
     this.entities.put(number, record.entities, article.quotesOf);
     this.titles.add(foldName(record.title), number);
     this.#addTags(number, record);
+    this.annotations.add(number, record);
   }
 
   remove(uri: string): void {
@@ -84,6 +87,7 @@ export class CorpusTables {
     this.entities.remove(number, record.entities, article.quotesOf);
     this.titles.remove(foldName(record.title), number);
     this.#removeTags(number, record);
+    this.annotations.remove(number, record);
   }
 
   #addTags(number: number, record: ArticleRecord): void {

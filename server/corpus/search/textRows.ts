@@ -98,13 +98,13 @@ function tagRow(
   tag: string,
   words: readonly string[],
 ): SearchRow {
-  const { label } = excerpt(article.record.text, tagged, []);
+  const what = tagged.onArticle ? "whole article" : excerpt(article.record.text, tagged, []).label;
   return {
     kind: "tag",
     label: tag,
     labelMatches: nameMatches(tag, words),
-    description: tagged.note === null ? `tag · ${label}` : `tag · ${label} · ${tagged.note}`,
-    detail: placeOf(article, tagged),
+    description: tagged.note === null ? `tag · ${what}` : `tag · ${what} · ${tagged.note}`,
+    detail: tagged.onArticle ? article.record.title : placeOf(article, tagged),
     location: locationOf(article, tagged),
   };
 }

@@ -1,10 +1,12 @@
 /** What a person asks while reading: hover, outline, symbols of the corpus, and the places of an entity. */
 import type { Hover } from "vscode-languageserver";
+import { hoveredAnnotations } from "../../features/annotationHover";
 import { foundAt } from "../../features/found";
 import { hoveredEntity, hoverOf, type CorpusKnowledge } from "../../features/hover";
 import { entityPlaces, sameThing } from "../../features/places";
 import { outlineOf } from "../../features/symbols";
 import type { Entity } from "../../core/analysis";
+import type { Annotation } from "../../sidecar/annotation";
 import { toDocumentHighlight, toDocumentSymbol, toHover, toLocation, toWorkspaceSymbol } from "../convert";
 import { isPartial, withView, type Session } from "../session";
 
@@ -18,7 +20,11 @@ export function registerReading(session: Session): void {
     guard.document("textDocument/hover", ({ textDocument, position }, token) =>
       withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
         const found = foundAt(view, view.snapshot.lines.offsetAt(position));
-        const knowledge = await corpusKnowledge(session, hoveredEntity(found));
+        const knowledge = await corpusKnowledge(
+          session,
+          hoveredEntity(found),
+          hoveredAnnotations(view, found),
+        );
         const hover = hoverOf(view, found, knowledge);
         return hover && toHover(view.snapshot, hover, client.markdown);
       }),
@@ -63,10 +69,18 @@ export function registerReading(session: Session): void {
   );
 }
 
-async function corpusKnowledge(session: Session, entity: Entity | null): Promise<CorpusKnowledge> {
+async function corpusKnowledge(
+  session: Session,
+  entity: Entity | null,
+  annotations: readonly Annotation[],
+): Promise<CorpusKnowledge> {
   const { index } = session.corpus;
   return {
     summary: entity && (await index.entitySummary(entity.name, entity.type)),
     partial: entity !== null && isPartial(session),
+    links: {
+      places: await index.annotations(annotations.flatMap(({ links }) => links.map(({ to }) => to))),
+      back: await index.linksTo(annotations.map(({ id }) => id)),
+    },
   };
 }

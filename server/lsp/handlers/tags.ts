@@ -1,8 +1,9 @@
 /** Kutip's own requests about tags: what would be tagged and with what, the changes themselves, and what is tagged where. */
 import type { CancellationToken } from "vscode-languageserver";
-import { overlaps } from "../../core/text/span";
+import { overlaps, type Span } from "../../core/text/span";
 import { fileName } from "../../corpus/record";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
+import { othersOf } from "../../features/annotationWords";
 import { orphanPlaces } from "../../features/orphans";
 import { tagChoices } from "../../features/tagChoices";
 import { tagTargetOf } from "../../features/tagTarget";
@@ -25,7 +26,9 @@ import {
   type TagChange,
   type TagTarget,
 } from "../../protocol/tags";
+import type { Range } from "../../protocol/place";
 import { targetAnchors } from "../../sidecar/anchors";
+import type { Annotation } from "../../sidecar/annotation";
 import type { SidecarChange } from "../../sidecar/sidecar";
 import { annotatorFor } from "../annotator";
 import { INVALID, type Outcome } from "../guard";
@@ -60,19 +63,22 @@ export function registerTags(session: Session): void {
     changeSidecar(session, uri, () => ({ kind: "editNote", id, note: filled(note) })),
   );
   handle(session, TAGS_AT, params.decodeTagsAt, ({ uri, range }, token) =>
-    withView<readonly TagAtPlace[]>(session, uri, token, [], ({ snapshot, placement }) => {
+    withView<readonly TagAtPlace[]>(session, uri, token, [], ({ snapshot, placement, analysis }) => {
+      const wordsOf = ({ start, end }: Span): string => snapshot.text.slice(start, end);
+      if (range === null) {
+        const { headline } = analysis.article;
+        const text = headline ? wordsOf(headline) : fileName(uri);
+        return placement.onArticle.map((annotation) => tagAtPlace(annotation, [], text));
+      }
       const asked = snapshot.lines.spanOf(range);
       return placement.placed
         .filter(({ spans }) =>
           spans.some((span) => overlaps(span, asked) || touches(span, asked.start, asked.end)),
         )
-        .map(({ annotation: { id, tags, note }, spans }) => ({
-          id,
-          range: snapshot.lines.rangeOf(spans[0]!),
-          text: spans.map(({ start, end }) => snapshot.text.slice(start, end)).join(" … "),
-          tags,
-          note,
-        }));
+        .map(({ annotation, spans }) => {
+          const ranges = spans.map((span) => snapshot.lines.rangeOf(span));
+          return tagAtPlace(annotation, ranges, spans.map(wordsOf).join(" … "));
+        });
     }),
   );
   handle(session, ORPHANS, params.decodeArticle, ({ uri }, token) =>
@@ -105,10 +111,10 @@ async function addTag(
   const creator = await annotatorFor(session, uri);
   const change = await changeSidecar(session, uri, (snapshot) => {
     const name = fileName(uri);
-    if (snapshot.version !== null && snapshot.version !== version)
+    if (range && snapshot.version !== null && snapshot.version !== version)
       return `${name} changed while the tag was chosen, so nothing was tagged. Select the text again and repeat the command.`;
-    const span = snapshot.lines.spanOf(range);
-    if (span.start === span.end)
+    const span = range && snapshot.lines.spanOf(range);
+    if (span && span.start === span.end)
       return `Nothing is selected in ${name}, so nothing was tagged. Select some text and repeat the command.`;
     if (tag.trim() === "") return `The tag for ${name} has no name. Type one and repeat the command.`;
     return {
@@ -127,8 +133,13 @@ function isHidden({ client }: Session, creator: string | null): boolean {
   return client.settings.hiddenAnnotators?.includes(creator ?? UNSIGNED) ?? false;
 }
 
+function tagAtPlace(annotation: Annotation, ranges: readonly Range[], text: string): TagAtPlace {
+  const { id, tags, note } = annotation;
+  return { id, ranges, text, tags, note, others: othersOf(annotation) };
+}
+
 /** Registers a request of which the parameters are decoded first. */
-function handle<Params, Result>(
+export function handle<Params, Result>(
   { connection, guard }: Session,
   method: string,
   decode: params.Decoder<Params>,
@@ -147,7 +158,7 @@ function handle<Params, Result>(
  * Makes the change on disk. `changeOf` may answer a sentence instead: why there is nothing to change. A change that was asked for is
  * made even if its request is cancelled: half of the askers would not learn whether it had been.
  */
-async function changeSidecar(
+export async function changeSidecar(
   session: Session,
   uri: string,
   changeOf: (snapshot: ArticleSnapshot) => SidecarChange | string,

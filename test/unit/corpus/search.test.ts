@@ -51,7 +51,8 @@ function record(name: string, made: Made): ArticleRecord {
       return { ...span(words), kind: "direct", speaker, entity: entity < 0 ? null : entity, mention: null };
     }),
     tags: (made.tags ?? []).map(([tag, words]): RecordTag => {
-      return { ...span(words), id: `urn:uuid:${tag}`, tags: [tag], note: null, annotator: "" };
+      const values = { onArticle: words === "", tags: [tag], note: null, links: [], annotator: "" };
+      return { ...span(words), id: `urn:uuid:${tag}`, ...values };
     }),
     annotators: [],
   };

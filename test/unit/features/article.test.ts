@@ -85,7 +85,12 @@ describe("highlights", () => {
   it("gives boilerplate and tags", () => {
     assert.deepEqual(highlights.boilerplate.map(wordsOf), ["Bagikan:"]);
     assert.deepEqual(
-      highlights.tags.map(({ range, tags, note, approximate }) => [wordsOf(range), tags, note, approximate]),
+      highlights.tags.map(({ ranges, tags, note, approximate }) => [
+        ...ranges.map(wordsOf),
+        tags,
+        note,
+        approximate,
+      ]),
       [["Lembah Biru", ["lokasi"], "hulu", false]],
     );
   });
@@ -125,6 +130,7 @@ describe("highlights", () => {
       entities: 2,
       tags: 1,
       orphans: 0,
+      unfit: 0,
       hidden: 0,
     });
   });

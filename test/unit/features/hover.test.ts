@@ -3,11 +3,12 @@ import type { EntitySummary } from "../../../server/corpus/index";
 import { plainTag } from "../../../server/corpus/tagSet";
 import type { ArticleView } from "../../../server/corpus/view";
 import { foundAt } from "../../../server/features/found";
+import { NO_LINKS } from "../../../server/features/annotationHover";
 import { confidenceWord, hoveredEntity, hoverOf, type CorpusKnowledge } from "../../../server/features/hover";
 import { locationLink } from "../../../server/features/markdown";
 import { placeOf, viewOf } from "./fixture";
 
-const UNKNOWN: CorpusKnowledge = { summary: null, partial: false };
+const UNKNOWN: CorpusKnowledge = { summary: null, partial: false, links: NO_LINKS };
 
 const text = [
   "Kepala Dinas Perairan Wulan Prameswari menemui warga.",
@@ -101,7 +102,7 @@ describe("hover", () => {
   it("adds what the corpus knows, with links to the latest quotes", () => {
     const [quote] = SUMMARY.latestQuotes;
     assert.equal(
-      hoverAt("Prameswari#2", { summary: SUMMARY, partial: true }),
+      hoverAt("Prameswari#2", { summary: SUMMARY, partial: true, links: NO_LINKS }),
       [
         "**Wulan Prameswari** · person  ",
         "Kepala Dinas Perairan · ketua Tirta Kencana · dosen  ",
@@ -121,19 +122,25 @@ describe("hover", () => {
     const [quote] = SUMMARY.latestQuotes;
     const repeated = { ...quote!, text: "Pompa baru datang  pekan depan" };
     const summary = { ...SUMMARY, latestQuotes: [quote!, repeated, { ...quote!, text: "Lain" }] };
-    const listed = (hoverAt("Prameswari#2", { summary, partial: false }) ?? "").match(/^\[[^\]]*/gm);
+    const listed = (hoverAt("Prameswari#2", { summary, partial: false, links: NO_LINKS }) ?? "").match(
+      /^\[[^\]]*/gm,
+    );
     assert.deepEqual(listed, ["[“Pompa baru datang pekan depan,”", "[Lain"]);
   });
 
   it("gives a quote of the article itself by its line", () => {
     const [quote] = SUMMARY.latestQuotes;
     const here = { ...quote!, location: { ...quote!.location, uri: view.snapshot.uri } };
-    const hover = hoverAt("Prameswari#2", { summary: { ...SUMMARY, latestQuotes: [here] }, partial: false });
+    const hover = hoverAt("Prameswari#2", {
+      summary: { ...SUMMARY, latestQuotes: [here] },
+      partial: false,
+      links: NO_LINKS,
+    });
     assert.match(hover ?? "", /\) · \*line 3\*$/);
   });
 
   it("keeps what is about the place above what the corpus knows", () => {
-    const hover = hoverAt("Wulan", { summary: SUMMARY, partial: false }) ?? "";
+    const hover = hoverAt("Wulan", { summary: SUMMARY, partial: false, links: NO_LINKS }) ?? "";
     assert.ok(hover.indexOf("#narasumber") < hover.indexOf("Latest quotes"), hover);
   });
 

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { createSnapshot } from "../../../server/corpus/snapshot";
-import type { Sidecars, TextEdit } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
-import { memoryHost, type MemoryHost } from "../../support/memoryHost";
+import { ARTICLE, openArticle, showTags as show, type OpenArticle } from "../../support/openArticle";
 import { firstAnchor, unmark } from "../../support/annotations";
-
-const ARTICLE = "file:///corpus/a.txt";
 
 describe("sidecar tags in an open article", () => {
   /** An article with one tag, and what is done to it: `old→new` replaces the first `old`, `undo` takes the last step back. */
@@ -177,75 +174,10 @@ describe("sidecar tags in an open article", () => {
   });
 });
 
-interface Session {
-  readonly host: MemoryHost;
-  readonly sidecars: Sidecars;
-  readonly text: () => string;
-  readonly snapshot: () => ReturnType<typeof createSnapshot>;
-  readonly do: (step: string) => void;
-  readonly show: () => string;
-  readonly save: () => ReturnType<Sidecars["saved"]>;
-}
-
-async function openWith(marked: string): Promise<Session> {
-  const host = memoryHost();
-  const sidecars = createSidecars(host);
-  const { text: first, span } = unmark(marked);
-  let version = 1;
-  let snapshot = createSnapshot(ARTICLE, version, first);
-  sidecars.place(snapshot);
+async function openWith(marked: string): Promise<OpenArticle> {
+  const { text, span } = unmark(marked);
+  const article = openArticle(text);
   const change = { kind: "addTag", span, tag: "a", note: null, creator: null } as const;
-  assert.ok((await sidecars.change(snapshot, change)).ok);
-  const undo: { start: number; old: string; now: string }[] = [];
-  const replace = (start: number, old: string, now: string): void => {
-    const { text } = snapshot;
-    const edit: TextEdit = { span: { start, end: start + old.length }, newLength: now.length };
-    sidecars.edited(ARTICLE, [edit]);
-    snapshot = createSnapshot(
-      ARTICLE,
-      ++version,
-      text.slice(0, start) + now + text.slice(start + old.length),
-    );
-    sidecars.place(snapshot);
-  };
-  return {
-    host,
-    sidecars,
-    text: () => snapshot.text,
-    snapshot: () => snapshot,
-    do: (step) => {
-      if (step === "undo") {
-        const last = undo.pop();
-        assert.ok(last);
-        replace(last.start, last.now, last.old);
-        return;
-      }
-      const [from, to] = step.split("→");
-      assert.ok(from !== undefined && to !== undefined && snapshot.text.includes(from));
-      // Only what differs is edited, as an editor does it.
-      let same = 0;
-      while (same < Math.min(from.length, to.length) && from[same] === to[same]) same += 1;
-      let behind = 0;
-      while (behind < Math.min(from.length, to.length) - same && from.at(-1 - behind) === to.at(-1 - behind))
-        behind += 1;
-      const start = snapshot.text.indexOf(from) + same;
-      const old = from.slice(same, from.length - behind);
-      const now = to.slice(same, to.length - behind);
-      undo.push({ start, old, now });
-      replace(start, old, now);
-    },
-    show: () => show(sidecars, snapshot.text, version),
-    save: () => sidecars.saved(snapshot),
-  };
-}
-
-/** The text with its tags in brackets, approximate ones behind `~`. */
-function show(sidecars: Sidecars, text: string, version: number | null): string {
-  const { placed } = sidecars.place(createSnapshot(ARTICLE, version, text));
-  const stretches = placed.flatMap(({ spans, approximate }) => spans.map((span) => ({ span, approximate })));
-  stretches.sort((a, b) => b.span.start - a.span.start);
-  return stretches.reduce((shown, { span, approximate }) => {
-    const inside = `${approximate ? "~" : ""}[${shown.slice(span.start, span.end)}]`;
-    return shown.slice(0, span.start) + inside + shown.slice(span.end);
-  }, text);
+  assert.ok((await article.sidecars.change(article.snapshot(), change)).ok);
+  return article;
 }
