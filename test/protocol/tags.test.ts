@@ -91,9 +91,10 @@ describe("tags", () => {
     assert.deepEqual(highlights.tags, [
       {
         id,
-        range: quote,
+        ranges: [quote],
         tags: ["bingkai bencana"],
         note: "Nadanya tegas.",
+        others: [],
         colour: null,
         approximate: false,
       },
