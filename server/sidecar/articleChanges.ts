@@ -132,6 +132,10 @@ export function labelOf(change: SidecarChange, done: AnnotationChange): string {
         : `Tag ${quoted(change.tag)} removed from ${words}`;
     case "decide":
       return `${KINDS[change.finding.kind]} ${words} ${change.verdict}`;
+    case "replaceTags": {
+      const tags = change.from.map(quoted).join(", ");
+      return change.to === null ? `Tag ${tags} deleted` : `Tag ${tags} renamed to ${quoted(change.to)}`;
+    }
     case "editNote":
       return `Note on ${words} ${change.note === null || change.note.trim() === "" ? "removed" : "changed"}`;
     case "reattach":

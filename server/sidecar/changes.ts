@@ -10,6 +10,7 @@ import { annotationsOf, withAnnotations, type SidecarContent } from "./codec";
 import { applyDecision } from "./decisionChange";
 import { equalJson, type Json } from "./json";
 import type { SidecarChange } from "./sidecar";
+import { withTagsReplaced } from "./tagRenaming";
 
 export interface ChangeContext {
   /** The anchor of a span of the article as it stands. */
@@ -39,6 +40,7 @@ export function applyChange(
 ): ChangedContent {
   if (change.kind === "addTag") return addTag(content, change, context);
   if (change.kind === "decide") return applyDecision(content, change, context);
+  if (change.kind === "replaceTags") return replaceTags(content, change, context);
   const annotation = annotationsOf(content).find((one) => one.id === change.id);
   if (!annotation)
     return { ok: false, fault: "The annotation is not there any more: it was removed meanwhile." };
@@ -146,6 +148,23 @@ function addTag(
   const joined = joinNotes(there.note, note);
   if (tags === there.tags && joined === there.note) return { ok: true, content, id: there.id };
   return replaced(content, { ...there, tags, note: joined, modified: context.now });
+}
+
+/** The id is that of the first annotation that changed; empty where none did. */
+function replaceTags(
+  content: SidecarContent,
+  { from, to }: Extract<SidecarChange, { kind: "replaceTags" }>,
+  context: ChangeContext,
+): ChangedContent {
+  const gone = new Set(from.filter((tag) => tag !== to));
+  let id = "";
+  const after = annotationsOf(content).flatMap((annotation) => {
+    const next = withTagsReplaced(annotation, gone, to);
+    if (next === annotation) return [annotation];
+    id ||= annotation.id;
+    return next ? [{ ...next, modified: context.now }] : [];
+  });
+  return { ok: true, content: id === "" ? content : withAnnotations(content, after), id };
 }
 
 /** Null where no text is selected. A null span is the whole article. */

@@ -46,6 +46,8 @@ export type SidecarChange =
     }
   /** `tag: null` removes the whole annotation; the last tag of an annotation that says nothing else removes it too. */
   | { readonly kind: "removeTag"; readonly id: string; readonly tag: string | null }
+  /** In every annotation of the article, these tags become that one, in their place and once. `to: null` takes them off. */
+  | { readonly kind: "replaceTags"; readonly from: readonly string[]; readonly to: string | null }
   | { readonly kind: "editNote"; readonly id: string; readonly note: string | null }
   /** What a person decided of a finding. One's own earlier decision of it is changed; a correction is added to. */
   | {
