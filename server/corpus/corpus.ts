@@ -11,6 +11,7 @@ import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./c
 import { configUri, createFolder, folderOf, loadFolder, relativePath, type CorpusFolder } from "./folder";
 import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
+import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
 import type { ArticleSnapshot } from "./snapshot";
 
@@ -48,6 +49,10 @@ export interface Corpus {
   /** What `kutip.json` says for this article's folder, merged with the settings. */
   config(uri: string): CorpusConfig;
 
+  /** The folders of the corpus, without slashes at their ends. */
+  folderUris(): readonly string[];
+  /** The addresses of all articles that have a sidecar, open or not, whatever is in it; articles that are gone are among them. */
+  annotated(): AsyncIterable<string>;
   /** The folder of the corpus that the file lies in; the file's own folder where it lies in none. */
   folderUri(uri: string): string;
 
@@ -91,6 +96,8 @@ class CorpusService implements Corpus {
   #hiddenAnnotators: ReadonlySet<string> = new Set();
   /** Rises with every change of folders or settings; whoever waited through one stops. */
   #generation = 0;
+  /** Articles that did not change on disk are to be read, too: the run that was to do so may have been overtaken. */
+  #owesAnew = false;
 
   constructor(parts: CorpusParts) {
     const { host, sidecars, index } = parts;
@@ -190,7 +197,7 @@ class CorpusService implements Corpus {
       else if (change.kind === "deleted") await this.#deleted(change.uri);
       else await this.#written(change);
     }
-    if (reload) await this.#load(true);
+    if (reload) await this.#load("where rules changed");
   }
 
   snapshot(uri: string): ArticleSnapshot | null {
@@ -210,6 +217,24 @@ class CorpusService implements Corpus {
     return this.#folderFor(uri).config;
   }
 
+  folderUris(): readonly string[] {
+    return this.#folders.map(({ uri }) => uri);
+  }
+
+  async *annotated(): AsyncIterable<string> {
+    const told = new Set<string>();
+    for (const { uri } of this.#folders) {
+      for await (const batch of this.#parts.host.files.list(uri, [`**/*${SIDECAR_SUFFIX}`], FOREIGN_GLOBS)) {
+        for (const entry of batch) {
+          const article = entry.uri.slice(0, -SIDECAR_SUFFIX.length);
+          if (told.has(article)) continue;
+          told.add(article);
+          yield article;
+        }
+      }
+    }
+  }
+
   folderUri(uri: string): string {
     return this.#folderFor(uri).uri;
   }
@@ -223,25 +248,31 @@ class CorpusService implements Corpus {
     this.#viewListeners.clear();
   }
 
-  /** Reads the folders' rules, finds their articles and indexes them; `anew` also those that did not change on disk. */
-  async #load(anew: boolean): Promise<void> {
+  /**
+   * Reads the folders' rules, finds their articles and indexes them; `anew` also those that did not change on disk. What a tag is said to
+   * be is no rule of that kind.
+   */
+  async #load(anew: boolean | "where rules changed"): Promise<void> {
     const generation = ++this.#generation;
     this.#discovery.stop();
+    this.#owesAnew ||= anew === true;
     const { analyzer, host } = this.#parts;
     const folders = await Promise.all(
       this.#folderUris.map((uri) => loadFolder(uri, this.#settings, analyzer, host.files)),
     );
     if (generation !== this.#generation) return;
+    if (anew === "where rules changed") this.#owesAnew ||= rulesOf(this.#folders) !== rulesOf(folders);
     this.#folders = folders;
     for (const uri of this.#articles.openUris) {
       this.#articles.invalidate(uri);
       this.#indexing.add(uri, true, true);
       this.#viewChanged(uri);
     }
-    const finding = this.#discovery.run(folders, anew);
+    const finding = this.#discovery.run(folders, this.#owesAnew);
     this.#report();
     await finding;
     if (generation !== this.#generation) return;
+    this.#owesAnew = false;
     await this.#indexing.idle();
     if (generation === this.#generation) this.#report();
   }
@@ -321,4 +352,17 @@ class CorpusService implements Corpus {
     const status = this.status();
     for (const listener of this.#statusListeners) listener(status);
   }
+}
+
+/** All that an article's analysis depends on besides its text. */
+function rulesOf(folders: readonly CorpusFolder[]): string {
+  return JSON.stringify(
+    folders.map(({ uri, config: { articles, language, outlets }, analyzer }) => [
+      uri,
+      articles,
+      language,
+      outlets,
+      analyzer.version,
+    ]),
+  );
 }

@@ -305,6 +305,43 @@ describe("corpus", () => {
     assert.equal(corpus.status().articles, 2);
   });
 
+  it("analyses nothing anew when only the tag set changes, and shows it at once", async () => {
+    const { corpus, host, analyzer, changedViews } = world({
+      [BERAS]: NEWS,
+      [PASAR]: OTHER,
+      [`${ROOT}/kutip.json`]: '{ "tags": ["klaim"] }',
+    });
+    await corpus.setFolders([ROOT]);
+    corpus.opened(createSnapshot(BERAS, 1, NEWS));
+    await ready(corpus);
+    const asked = analyzer.asked.length;
+    const told = changedViews.length;
+    host.files.set(`${ROOT}/kutip.json`, '{ "tags": [{ "name": "klaim", "colour": "#1f6feb" }] }');
+    await corpus.filesChanged([{ uri: `${ROOT}/kutip.json`, kind: "changed" }]);
+    assert.equal(analyzer.asked.length, asked);
+    assert.deepEqual(changedViews.slice(told), [BERAS]);
+    const state = await corpus.view(BERAS, NEVER_CANCELLED);
+    assert.equal(state.kind === "article" && state.view.tagSet[0]?.colour, "#1f6feb");
+
+    host.files.set(`${ROOT}/kutip.json`, '{ "language": "id" }');
+    await corpus.filesChanged([{ uri: `${ROOT}/kutip.json`, kind: "changed" }]);
+    assert.equal(analyzer.asked.length, asked + 2);
+  });
+
+  it("knows the articles with a sidecar, those that are gone or no articles too", async () => {
+    const { corpus } = world({
+      [BERAS]: NEWS,
+      [`${BERAS}.kutip.json`]: "{",
+      [`${ROOT}/hilang.txt.kutip.json`]: "{}",
+      [`${ROOT}/node_modules/a.txt.kutip.json`]: "{}",
+      [`${ROOT}/kutip.json`]: '{ "articles": { "exclude": ["hilang*"] } }',
+    });
+    await corpus.setFolders([ROOT, ROOT]);
+    const annotated: string[] = [];
+    for await (const uri of corpus.annotated()) annotated.push(uri);
+    assert.deepEqual(annotated, [BERAS, `${ROOT}/hilang.txt`]);
+  });
+
   it("goes by the settings, and discovers anew when they change", async () => {
     const { corpus } = world({ [BERAS]: NEWS, [`${ROOT}/berita.md`]: OTHER });
     await corpus.setFolders([ROOT]);
