@@ -20,6 +20,10 @@ export interface CorpusIndex {
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
   /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
+  /** Articles in which all of these words stand, wherever: to be looked through. By address. */
+  articlesHolding(words: string): Promise<readonly ArticleRecord[]>;
+  /** Articles that mention an entity; `name` is any of its names. By address. */
+  articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;
   /** Where these annotations stand: every place of those that articles hold, in the order of the ids. */
@@ -92,6 +96,12 @@ export interface CorpusSymbol {
   /** The speaker of a quote, else the article. */
   readonly container: string;
   readonly location: Location;
+}
+
+export interface NamingArticle {
+  readonly uri: string;
+  /** What the article's own entities are called that are the one that was asked for. */
+  readonly names: readonly string[];
 }
 
 export interface TagCount {

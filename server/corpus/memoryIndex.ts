@@ -9,6 +9,7 @@ import {
   type CorpusSymbol,
   type EntitySummary,
   type LinkPlace,
+  type NamingArticle,
   type QuotePlace,
   type SearchAnswer,
   type TagCount,
@@ -104,6 +105,25 @@ class MemoryIndex implements CorpusIndex {
     return symbols.slice(0, limit);
   }
 
+  async articlesHolding(words: string): Promise<readonly ArticleRecord[]> {
+    const parts = words.split(/\s+/).filter((part) => part !== "");
+    return [...this.#tables.articles()]
+      .map(({ record }) => record)
+      .filter(({ text }) => parts.every((part) => text.includes(part)))
+      .sort(byAddress);
+  }
+
+  async articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]> {
+    const entity = this.#tables.entities.find(name, type);
+    if (entity === null) return [];
+    const naming = articlesOf(entity).map((number) => {
+      const { uri, entities } = this.#tables.article(number).record;
+      const members = entities.filter((_, index) => isMember(entity, number, index));
+      return { uri, names: [...new Set(members.map((member) => member.name))] };
+    });
+    return naming.sort(byAddress);
+  }
+
   async tagCounts(): Promise<readonly TagCount[]> {
     const counts = new Map<string, number>();
     for (const article of this.#tables.articles()) {
@@ -159,6 +179,10 @@ function annotationPlace(article: IndexedArticle, tagged: RecordTag): Annotation
     location: locationOf(article, tagged),
     article: title,
   };
+}
+
+function byAddress(a: { readonly uri: string }, b: { readonly uri: string }): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
 }
 
 function latestQuotesOf(tables: CorpusTables, entity: CorpusEntity): readonly QuotePlace[] {

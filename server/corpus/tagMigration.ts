@@ -111,7 +111,7 @@ function labelOf(from: readonly string[], to: string | null, articles: number): 
   return `${what} ${tags.length === 1 ? "renamed to" : "merged into"} “${to}”${where}`;
 }
 
-type Problem = { readonly problem: string };
+interface Problem { readonly problem: string }
 
 /** What was done, for the history; null where there was nothing to do. */
 async function changeConfig(

@@ -2,7 +2,7 @@
  * What a tag command is about: the selection without the space around it, or the thing under the cursor.
  */
 import { overlaps, type Span } from "../core/text/span";
-import { TAG_PLACES, type TagPlace } from "../protocol/tags";
+import { TAG_PLACES, type NamedEntity, type TagPlace } from "../protocol/tags";
 import type { ArticleView } from "../corpus/view";
 import { foundAt, textOf } from "./found";
 
@@ -12,25 +12,38 @@ export interface TaggableSpan {
   readonly description: string;
   /** What it is in the words of a tag set: a mention that speaks is `person`, `speaker` and `span`. */
   readonly places: readonly TagPlace[];
+  /** The entity that the span mentions, all of it; null where it is something else. */
+  readonly entity: NamedEntity | null;
 }
 
 /** An empty selection asks for what stands under the cursor: the innermost mention, else the quote. Null where there is nothing. */
 export function tagTargetOf(view: ArticleView, selection: Span): TaggableSpan | null {
   if (selection.start < selection.end) {
     const span = trimmed(view, selection);
-    return span ? { span, description: "selection", places: placesOf(view, span) } : null;
+    return span && targetAt(view, span, "selection");
   }
   const { mentions, cue, quote } = foundAt(view, selection.start);
   const inner = mentions[0];
   if (inner) {
     const span = { start: inner.mention.start, end: inner.mention.end };
-    const description = `${inner.entity.type} ${inner.entity.name}`;
-    return { span, description, places: placesOf(view, span) };
+    return targetAt(view, span, `${inner.entity.type} ${inner.entity.name}`);
   }
   if (!quote) return null;
   const by = quote.speaker ? `quote by ${quote.speaker.name}` : "quote";
   const span = { start: quote.start, end: quote.end };
-  return { span, description: cue ? `${by} (of this cue)` : by, places: placesOf(view, span) };
+  return targetAt(view, span, cue ? `${by} (of this cue)` : by);
+}
+
+function targetAt(view: ArticleView, span: Span, description: string): TaggableSpan {
+  const entity = view.analysis.entities.find(({ mentions }) =>
+    mentions.some(({ start, end }) => start === span.start && end === span.end),
+  );
+  return {
+    span,
+    description,
+    places: placesOf(view, span),
+    entity: entity ? { name: entity.name, type: entity.type } : null,
+  };
 }
 
 /** What the span is, letter by letter; marks and punctuation at its ends do not count, since few people select them alike. */

@@ -28,6 +28,7 @@ import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
 import { registerReading } from "./handlers/reading";
+import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
 import { registerTokens } from "./handlers/tokens";
 import { createHighlightsPublisher } from "./highlightsPublisher";
@@ -113,6 +114,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerCorpus(session);
   registerTags(session);
   registerDecisions(session);
+  registerTagBulk(session);
   registerConflicts(session);
   documents.listen(connection);
   connection.listen();

@@ -103,7 +103,7 @@ export function readSettings(value: unknown): Settings {
   return v.parse(settings, typeof value === "object" && value !== null ? value : {});
 }
 
-function decoder<Params>(schema: v.GenericSchema<unknown, Params>): Decoder<Params> {
+export function decoder<Params>(schema: v.GenericSchema<unknown, Params>): Decoder<Params> {
   return (params) => {
     const result = v.safeParse(schema, params);
     return result.success ? result.output : null;

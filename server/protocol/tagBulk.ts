@@ -3,6 +3,7 @@
  * one step of the history. A cancelled change keeps what it has done, as a step.
  */
 import type { Range } from "./place";
+import type { NamedEntity } from "./tags";
 
 /** Request; params: `FindPlacesParams`, result: `FoundPlaces`: where a tag could be added. */
 export const FIND_PLACES = "kutip/findPlaces";
@@ -26,7 +27,7 @@ export type Sought =
   /** These words, letter by letter, as words of their own. */
   | { readonly kind: "words"; readonly words: string }
   /** The mentions by name of this entity. */
-  | { readonly kind: "entity"; readonly name: string; readonly type: string };
+  | ({ readonly kind: "entity" } & NamedEntity);
 
 export interface FindPlacesParams {
   readonly sought: Sought;
@@ -43,7 +44,7 @@ export interface FindTaggedParams {
 }
 
 export interface FoundPlaces {
-  /** By article, and in it in text order; what stands nowhere in its text comes last. */
+  /** By article, and in it in text order; what stands nowhere in the article's text is behind the others of the article. */
   readonly places: readonly FoundPlace[];
   /** True where there are more than are listed. */
   readonly isCut: boolean;

@@ -36,6 +36,14 @@ export const TAG_PLACES = [
 ] as const;
 export type TagPlace = (typeof TAG_PLACES)[number];
 
+/** The types of entities, which are places that a tag can apply to. */
+export type EntityTypeName = Exclude<TagPlace, "quote" | "speaker" | "span" | "article">;
+
+export interface NamedEntity {
+  readonly name: string;
+  readonly type: EntityTypeName;
+}
+
 export interface ArticleParams {
   readonly uri: string;
 }
@@ -52,6 +60,8 @@ export interface TagTarget {
   readonly description: string;
   /** What it is in the words of a tag set. */
   readonly places: readonly TagPlace[];
+  /** The entity that all of it mentions; null where it is something else. */
+  readonly entity: NamedEntity | null;
   readonly text: string;
 }
 

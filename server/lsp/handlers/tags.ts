@@ -43,8 +43,8 @@ export function registerTags(session: Session): void {
       const { lines, text } = view.snapshot;
       const target = tagTargetOf(view, lines.spanOf(selection));
       if (!target) return null;
-      const { span, description, places } = target;
-      return { range: lines.rangeOf(span), description, places, text: text.slice(span.start, span.end) };
+      const { span, ...what } = target;
+      return { range: lines.rangeOf(span), ...what, text: text.slice(span.start, span.end) };
     }),
   );
   handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }) =>

@@ -58,6 +58,8 @@ async function answers(index: CorpusIndex): Promise<unknown> {
     symbols,
     tags: await index.tagCounts(),
     annotators: await index.annotators(),
+    holding: (await index.articlesHolding("harga  beras")).map(({ uri }) => uri),
+    naming: await Promise.all(NAMES.map((name) => index.articlesNaming(name, "person"))),
   };
 }
 
