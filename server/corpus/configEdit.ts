@@ -11,6 +11,7 @@ import { cleanName } from "./tagSet";
  * one of them stays: the tag of that name, else the first. The same text where the set has none of `from`.
  */
 export function replaceInTagSet(text: string, from: readonly string[], into: string | null): string {
+  if (text.startsWith(BYTE_ORDER_MARK)) return BYTE_ORDER_MARK + replaceInTagSet(text.slice(1), from, into);
   if (!parseJsonTree(text).ok) return text;
   const to = into === null ? null : cleanName(into);
   const gone = new Set(from.filter((tag) => tag !== to));
@@ -27,10 +28,12 @@ export function replaceInTagSet(text: string, from: readonly string[], into: str
 
 /** The zero-based line of each of these tags that the set has; in the order of the set. */
 export function linesOfTags(text: string, names: readonly string[]): readonly number[] {
-  return tagNodes(text)
+  return tagNodes(text.replace(BYTE_ORDER_MARK, " "))
     .filter(({ name }) => names.includes(name))
     .map(({ node }) => text.slice(0, node.offset).split(/\r\n|\r|\n/).length - 1);
 }
+
+const BYTE_ORDER_MARK = "\uFEFF";
 
 interface TagNode {
   readonly name: string;

@@ -106,12 +106,14 @@ function labelOf(from: readonly string[], to: string | null, articles: number): 
   const tags = from.filter((tag) => tag !== to).map((tag) => `“${tag}”`);
   const where =
     articles === 0 ? "" : ` in ${articles.toLocaleString("en")} article${articles === 1 ? "" : "s"}`;
-  const what = tags.length === 1 ? `Tag ${tags.join()}` : `Tags ${tags.join(", ")}`;
+  const what = `Tag${tags.length === 1 ? "" : "s"} ${tags.join(", ")}`;
   if (to === null) return `${what} deleted${where}`;
-  return `${what} ${tags.length === 1 ? "renamed to" : "merged into"} “${to}”${where}`;
+  return `${what} ${from.length === 1 ? "renamed to" : "merged into"} “${to}”${where}`;
 }
 
-interface Problem { readonly problem: string }
+interface Problem {
+  readonly problem: string;
+}
 
 /** What was done, for the history; null where there was nothing to do. */
 async function changeConfig(
