@@ -10,14 +10,16 @@ import { ArticleContext } from "./features/articleContext";
 import { Articles } from "./features/articles";
 import { registerConflicts } from "./features/conflicts";
 import { Corpus } from "./features/corpus";
+import { keepCorpusContext } from "./features/corpusContext";
 import { serveFiles } from "./features/files";
 import { registerDecisions } from "./features/decisions";
+import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { registerNotes } from "./features/notes";
-import { openLocation, registerOpenLocation } from "./features/openLocation";
-import { registerOrphans } from "./features/orphans";
+import { registerOpenLocation } from "./features/openLocation";
+import { OrphanNews } from "./features/orphanNews";
+import { Orphans } from "./features/orphans";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
-import { offerSidecarRename } from "./features/rename";
 import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
@@ -44,6 +46,8 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const highlights = new Highlights(articles);
   const status = new Status(articles, corpus);
   const search = new SearchPalette(server, corpus);
+  const news = new OrphanNews(client);
+  const orphans = new Orphans({ register, server, articles, corpus, news, memory: context.workspaceState });
 
   context.subscriptions.push(
     output,
@@ -52,6 +56,9 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     highlights,
     status,
     search,
+    news,
+    orphans,
+    keepCorpusContext(corpus, news),
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
@@ -69,14 +76,15 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),
     registerConflicts(register, articles, server),
-    offerSidecarRename(server, output),
-    registerOrphans(register, articles, server, openLocation),
+    new FollowedFiles(server, output),
     registerQuoteNavigation(register, articles),
     offerWordWrap(articles, context.workspaceState),
     { dispose: () => void client.dispose() },
   );
 
-  void startServer(client, output).then((started) => (started ? corpus.refresh(server) : undefined));
+  void startServer(client, output).then(async (started) => {
+    if (started) await Promise.all([corpus.refresh(server), news.refresh(server)]);
+  });
 
   return {
     highlightsOf: (uri) => articles.get(uri),
@@ -88,6 +96,12 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     onDidChangeCorpusStatus: corpus.onDidChange,
     onDidShowSearchRows: search.onDidShowRows,
     onDidPreview: search.onDidPreview,
+    orphanCounts: () => news.counts,
+    onDidChangeOrphans: news.onDidChange,
+    orphanRows: (parent) => orphans.rows(parent),
+    orphanShown: () => orphans.shown.node,
+    onDidShowOrphan: orphans.shown.onDidChange,
+    orphanView: orphans.view,
   };
 }
 

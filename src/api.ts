@@ -2,10 +2,12 @@
  * What the extension hands to whoever activates it: other extensions, and the tests that watch it inside VS Code. Reading only;
  * everything that changes something is a command.
  */
-import type { Event, Range, Uri } from "vscode";
+import type { Event, Range, TreeView, Uri } from "vscode";
 import type { CorpusStatus } from "../server/protocol/corpus";
 import type { ArticleHighlights } from "../server/protocol/highlights";
+import type { OrphanCounts } from "../server/protocol/orphans";
 import type { SearchRow } from "../server/protocol/search";
+import type { OrphanNode, TagNode } from "./features/orphanTree";
 
 export interface KutipApi {
   /** What was last found in an open document; null before its first analysis and after it was closed. */
@@ -24,6 +26,15 @@ export interface KutipApi {
   readonly onDidShowSearchRows: Event<ShownRows>;
   /** The place that the search palette previews, each time it has been brought into view. */
   readonly onDidPreview: Event<SearchRow>;
+  /** Null before the server has told. */
+  orphanCounts(): OrphanCounts | null;
+  readonly onDidChangeOrphans: Event<OrphanCounts>;
+  /** The rows of the view of orphaned tags; below one of them where it is given. */
+  orphanRows(parent?: OrphanNode): Promise<readonly OrphanNode[]>;
+  /** The orphan whose places are shown in its article; null where none is. */
+  orphanShown(): TagNode | null;
+  readonly onDidShowOrphan: Event<TagNode | null>;
+  readonly orphanView: Pick<TreeView<OrphanNode>, "badge" | "message" | "visible">;
 }
 
 export type HighlightStyle =

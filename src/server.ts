@@ -13,12 +13,38 @@ import {
   type FindingAtPlace,
   type FindingParams,
 } from "../server/protocol/decisions";
+  COPY_TAGS,
+  JOIN_SIDECARS,
+  RENAMED,
+  SETTLE_SIDECARS,
+  type ArticlesParams,
+  type CopiedTags,
+  type JoinedSidecars,
+  type JoinSidecarsParams,
+  type RenamedParams,
+} from "../server/protocol/moving";
+import {
+  FOUND_STRAYS,
+  ORPHAN_COUNTS,
+  ORPHAN_PAGE,
+  ORPHAN_PLACES,
+  ORPHANS,
+  REATTACH,
+  type OrphanCounts,
+  type OrphanPage,
+  type OrphanPageParams,
+  type OrphanParams,
+  type OrphanPlaces,
+  type Orphans,
+  type OrphansParams,
+  type ReattachParams,
+  type StrayRow,
+} from "../server/protocol/orphans";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
   ANNOTATORS,
   EDIT_NOTE,
-  ORPHANS,
   REMOVE_TAG,
   SIDECAR,
   TAG_CHOICES,
@@ -28,7 +54,6 @@ import {
   type Annotators,
   type ArticleParams,
   type EditNoteParams,
-  type Orphan,
   type RemoveTagParams,
   type SidecarPlace,
   type TagAtPlace,
@@ -50,7 +75,17 @@ export interface Server {
   tagsAt(params: TagsAtParams): Promise<readonly TagAtPlace[]>;
   finding(params: FindingParams): Promise<FindingAtPlace | null>;
   decide(params: DecideParams): Promise<TagChange>;
-  orphans(params: ArticleParams): Promise<readonly Orphan[]>;
+  orphanCounts(): Promise<OrphanCounts>;
+  orphanPage(params: OrphanPageParams): Promise<OrphanPage>;
+  orphans(params: OrphansParams): Promise<Orphans>;
+  /** Null where it is not in the sidecar any more, or has its place again. */
+  orphanPlaces(params: OrphanParams): Promise<OrphanPlaces | null>;
+  reattach(params: ReattachParams): Promise<TagChange>;
+  foundStrays(): Promise<readonly StrayRow[]>;
+  renamed(params: RenamedParams): Promise<null>;
+  settleSidecars(params: ArticlesParams): Promise<null>;
+  copyTags(params: ArticlesParams): Promise<readonly CopiedTags[]>;
+  joinSidecars(params: JoinSidecarsParams): Promise<JoinedSidecars>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
   bothSides(params: BothSidesParams): Promise<BothSides>;
@@ -77,7 +112,16 @@ export function createServer(client: BaseLanguageClient): Server {
     tagsAt: (params) => client.sendRequest<readonly TagAtPlace[]>(TAGS_AT, params),
     finding: (params) => client.sendRequest<FindingAtPlace | null>(FINDING, params),
     decide: (params) => client.sendRequest<TagChange>(DECIDE, params),
-    orphans: (params) => client.sendRequest<readonly Orphan[]>(ORPHANS, params),
+    orphanCounts: () => client.sendRequest<OrphanCounts>(ORPHAN_COUNTS),
+    orphanPage: (params) => client.sendRequest<OrphanPage>(ORPHAN_PAGE, params),
+    orphans: (params) => client.sendRequest<Orphans>(ORPHANS, params),
+    orphanPlaces: (params) => client.sendRequest<OrphanPlaces | null>(ORPHAN_PLACES, params),
+    reattach: (params) => client.sendRequest<TagChange>(REATTACH, params),
+    foundStrays: () => client.sendRequest<readonly StrayRow[]>(FOUND_STRAYS),
+    renamed: (params) => client.sendRequest<null>(RENAMED, params),
+    settleSidecars: (params) => client.sendRequest<null>(SETTLE_SIDECARS, params),
+    copyTags: (params) => client.sendRequest<readonly CopiedTags[]>(COPY_TAGS, params),
+    joinSidecars: (params) => client.sendRequest<JoinedSidecars>(JOIN_SIDECARS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),
     bothSides: (params) => client.sendRequest<BothSides>(BOTH_SIDES, params),

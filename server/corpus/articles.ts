@@ -146,6 +146,14 @@ export class Articles {
     return { kind: "article", view: this.#view(snapshot, analysis, sidecar, folder) };
   }
 
+  /** What stands on disk, whatever an editor shows; null where there is nothing to read or nothing that is text. */
+  async diskText(uri: string): Promise<string | null> {
+    const bytes = await this.#parts.files.read(uri);
+    if (bytes === null || isFileProblem(bytes) || bytes.length > MAX_ARTICLE_BYTES) return null;
+    const decoded = decode(bytes, this.#parts.encoding());
+    return "text" in decoded ? decoded.text : null;
+  }
+
   #analysis(snapshot: ArticleSnapshot, folder: CorpusFolder, kept: KeptAnalysis | null): KeptAnalysis {
     const outlet = folder.outlet(snapshot.uri);
     const { language } = folder.config;

@@ -5,6 +5,7 @@
 import type { Cancellation, Host } from "../host/ports";
 import type { CorpusStatus, Settings } from "../protocol/corpus";
 import type { Sidecars, TextEdit } from "../sidecar/sidecar";
+import type { Strays } from "../sidecar/strays";
 import type { Analyzer } from "./analyzer";
 import { Articles, type ArticleState } from "./articles";
 import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
@@ -13,6 +14,7 @@ import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
 import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
+import { OrphanTable } from "./orphans";
 import type { ArticleSnapshot } from "./snapshot";
 
 export type { ArticleState } from "./articles";
@@ -21,6 +23,8 @@ export type { ConfigProblem, CorpusConfig } from "./config";
 export interface Corpus {
   /** Answers over all articles: search, entities, tags. */
   readonly index: CorpusIndex;
+  /** The articles with tags that lost their place. */
+  readonly orphans: OrphanTable;
 
   /** Discovers and indexes the folders in the background; resolves when that is done or overtaken. Calling it again changes the folders. */
   setFolders(folderUris: readonly string[]): Promise<void>;
@@ -46,6 +50,10 @@ export interface Corpus {
   view(uri: string, token: Cancellation): Promise<ArticleState>;
   /** Calls back with the address of an open document whose view is to be asked for anew (text, tags, settings changed). */
   onDidChangeView(listener: (uri: string) => void): () => void;
+  /** The addresses of all files that are articles or may be. */
+  articleUris(): Iterable<string>;
+  /** The text of a file as it stands on disk; null where there is none to read. */
+  diskText(uri: string): Promise<string | null>;
   /** What `kutip.json` says for this article's folder, merged with the settings. */
   config(uri: string): CorpusConfig;
 
@@ -70,6 +78,8 @@ export interface CorpusParts {
   readonly sidecars: Sidecars;
   readonly analyzer: Analyzer;
   readonly index: CorpusIndex;
+  /** Told of sidecars without an article. */
+  readonly strays: Strays;
   readonly settings: Settings;
 }
 
@@ -83,6 +93,7 @@ export function createCorpus(parts: CorpusParts): Corpus {
 
 class CorpusService implements Corpus {
   readonly index: CorpusIndex;
+  readonly orphans = new OrphanTable();
   readonly #parts: CorpusParts;
   readonly #articles: Articles;
   readonly #indexing: Indexing;
@@ -115,11 +126,13 @@ class CorpusService implements Corpus {
     this.#indexing = new Indexing({
       articles: this.#articles,
       index,
+      orphans: this.orphans,
       clock: host.clock,
       onProgress: () => this.#report(),
     });
     this.#discovery = new Discovery(host.files, this.#articles, this.#indexing);
     this.#stopSidecars = sidecars.onDidChange((uri) => this.#annotationsChanged(uri));
+    parts.strays.attach({ uris: () => this.articleUris(), text: (uri) => this.diskText(uri) });
   }
 
   async setFolders(folderUris: readonly string[]): Promise<void> {
@@ -213,6 +226,14 @@ class CorpusService implements Corpus {
     return () => void this.#viewListeners.delete(listener);
   }
 
+  articleUris(): Iterable<string> {
+    return this.#indexing.known;
+  }
+
+  diskText(uri: string): Promise<string | null> {
+    return this.#articles.diskText(uri);
+  }
+
   config(uri: string): CorpusConfig {
     return this.#folderFor(uri).config;
   }
@@ -274,7 +295,9 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     this.#owesAnew = false;
     await this.#indexing.idle();
-    if (generation === this.#generation) this.#report();
+    if (generation !== this.#generation) return;
+    this.#report();
+    this.#parts.strays.listed(this.#discovery.missing);
   }
 
   async #hideAnnotators(names: ReadonlySet<string>): Promise<void> {
@@ -282,6 +305,7 @@ class CorpusService implements Corpus {
     if (before.size === names.size && [...names].every((name) => before.has(name))) return;
     this.#hiddenAnnotators = names;
     for (const uri of this.#articles.openUris) this.#articles.invalidate(uri);
+    this.orphans.hideAnnotators(names);
     await this.index.hideAnnotators(names);
     for (const uri of [...this.#indexing.decided]) this.#indexing.add(uri, false, true);
     for (const uri of this.#articles.openUris) this.#viewChanged(uri);
@@ -306,13 +330,15 @@ class CorpusService implements Corpus {
   }
 
   async #sidecarChanged(sidecarUri: string): Promise<void> {
-    const changed = await this.#parts.sidecars.changedOnDisk(sidecarUri);
-    if (changed) this.#annotationsChanged(sidecarUri.slice(0, -SIDECAR_SUFFIX.length));
+    const uri = sidecarUri.slice(0, -SIDECAR_SUFFIX.length);
+    if (await this.#parts.sidecars.changedOnDisk(sidecarUri)) this.#annotationsChanged(uri);
+    this.#parts.strays.touched(uri);
   }
 
   #annotationsChanged(uri: string): void {
     this.#articles.invalidate(uri);
     if (this.#folderFor(uri).accepts(uri)) this.#indexing.add(uri, true, true);
+    if (this.#parts.strays.get(uri)) this.#parts.strays.touched(uri);
     this.#viewChanged(uri);
   }
 
@@ -323,17 +349,21 @@ class CorpusService implements Corpus {
       if (!this.#articles.snapshot(one)) await this.#indexing.forget(one);
       // A folder's end is told by itself; nothing is said of the sidecars in it.
       if (one !== uri) await this.#parts.sidecars.changedOnDisk(one + SIDECAR_SUFFIX);
+      this.#parts.strays.touched(one);
     }
+    this.#parts.strays.removed(uri);
     this.#report();
   }
 
   async #written(change: FileChange): Promise<void> {
     const folder = folderOf(this.#folders, change.uri);
+    if (folder?.accepts(change.uri) && change.kind === "created") this.#parts.strays.touched(change.uri);
     if (!folder || this.#articles.snapshot(change.uri)) return;
     const entry = await this.#parts.host.files.stat(change.uri);
     if (entry) await this.#discovery.found(folder, entry, true, true);
     else if (change.kind === "created" && this.#mayBeFolder(folder, change.uri)) {
       await this.#discovery.run(this.#folders, false);
+      this.#parts.strays.listed(this.#discovery.missing);
     }
   }
 

@@ -18,6 +18,7 @@ export class Discovery {
   readonly #indexing: Indexing;
   /** Size and time of each file as it was last handed over. */
   readonly #seen = new Map<string, string>();
+  #missing: readonly string[] = [];
   #run = 0;
   #busy = 0;
 
@@ -34,6 +35,11 @@ export class Discovery {
   /** Ends the run that is under way. */
   stop(): void {
     this.#run += 1;
+  }
+
+  /** Articles that the last whole run did not find beside their sidecars. */
+  get missing(): readonly string[] {
+    return this.#missing;
   }
 
   /** Resolves when everything is handed over, or when the run was stopped. `anew` hands over unchanged files too. */
@@ -53,6 +59,8 @@ export class Discovery {
           }
         }
       }
+      const articles = [...sidecars].map((uri) => uri.slice(0, -SIDECAR_SUFFIX.length));
+      this.#missing = articles.filter((uri) => !entries.has(uri));
       for (const uri of [...this.#indexing.known]) {
         if (entries.has(uri) || this.#articles.snapshot(uri)) continue;
         this.#seen.delete(uri);

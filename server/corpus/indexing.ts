@@ -5,6 +5,7 @@
 import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
 import type { CorpusIndex } from "./index";
+import type { OrphanTable } from "./orphans";
 import { articleRecord, fileName } from "./record";
 import type { ArticleView } from "./view";
 
@@ -18,6 +19,7 @@ const FILES_PER_REPORT = 50;
 export interface IndexingParts {
   readonly articles: Articles;
   readonly index: CorpusIndex;
+  readonly orphans: OrphanTable;
   readonly clock: ClockPort;
   /** Called when the counts changed: at the start, now and then, and at the end. */
   onProgress(): void;
@@ -96,6 +98,7 @@ export class Indexing {
     this.#skipped.delete(uri);
     this.#withSidecar.delete(uri);
     this.#decided.delete(uri);
+    this.#parts.orphans.remove(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
   }
 
@@ -189,9 +192,11 @@ export class Indexing {
     else this.#decided.delete(uri);
     if (state.kind === "article") {
       this.#articles.add(uri);
+      this.#parts.orphans.put(state.view);
       await this.#parts.index.put(articleRecord(state.view));
       return;
     }
+    this.#parts.orphans.remove(uri);
     if (state.kind === "unavailable") this.#skipped.set(uri, state.reason);
     else this.#known.delete(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);

@@ -1,28 +1,86 @@
-/** Annotations whose text is gone, with the place where it stood, as near as today's text can tell. */
+/** Annotations that lost their place in an article, or stand there by likeness only, each with where it would best be looked for. */
 import type { Span } from "../core/text/span";
+import type { ArticleView } from "../corpus/view";
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Annotation } from "../sidecar/annotation";
 import { targetAnchors } from "../sidecar/anchors";
 import { CountedText } from "../sidecar/codePoints";
 
 export interface OrphanPlace {
+  readonly kind: "orphan" | "approximate";
   readonly annotation: Annotation;
-  /** The line at which the text stood, to look around there. */
+  /** Where it stands, or the line at which its text stood, to look around there. */
   readonly near: Span;
+  /** What it stands on now; null where it stands nowhere. */
+  readonly now: string | null;
+  /** Where all of it stands, to be confirmed; empty where a stretch of it is lost. In text order. */
+  readonly stands: readonly Span[];
 }
 
-export function orphanPlaces(
-  snapshot: ArticleSnapshot,
-  orphans: readonly Annotation[],
-): readonly OrphanPlace[] {
-  if (orphans.length === 0) return [];
-  const counted = new CountedText(snapshot.text);
-  return orphans.map((annotation) => {
-    const at = counted.fromLf(counted.offsetOfCodePoint(targetAnchors(annotation)[0]?.startCodePoint ?? 0));
-    const { line } = snapshot.lines.positionAt(at);
-    return {
+/** Those whose text is gone, in the order in which they stood; and then those that stand approximately, in text order. */
+export function orphanPlaces({
+  snapshot,
+  placement,
+}: Pick<ArticleView, "snapshot" | "placement">): readonly OrphanPlace[] {
+  const lines = linesWhere(
+    snapshot,
+    placement.orphans.map((annotation) => targetAnchors(annotation)[0]?.startCodePoint ?? 0),
+  );
+  return [
+    ...placement.orphans.map((annotation, at): OrphanPlace => ({
+      kind: "orphan",
       annotation,
-      near: { start: snapshot.lines.offsetAt({ line, character: 0 }), end: snapshot.lines.lineEnd(line) },
-    };
+      near: lines[at]!,
+      now: null,
+      stands: [],
+    })),
+    ...placement.placed
+      .filter(({ approximate }) => approximate)
+      .map(({ annotation, spans, lost }): OrphanPlace => ({
+        kind: "approximate",
+        annotation,
+        near: spans[0]!,
+        now: spans.map(({ start, end }) => snapshot.text.slice(start, end)).join(" … "),
+        stands: lost.length === 0 ? spans : [],
+      })),
+  ];
+}
+
+/** Which stretch of the annotation each of its places in text order is of: stretches are told by where they stood. */
+export function partsInTextOrder(annotation: Annotation): readonly number[] {
+  const stood = targetAnchors(annotation).map(({ startCodePoint }) => startCodePoint ?? 0);
+  return stood.map((_, part) => part).sort((a, b) => stood[a]! - stood[b]! || a - b);
+}
+
+/** Characters shown on either side of a place: as many as tell two places apart. */
+const CONTEXT = 48;
+
+/** What stands in a span and around it, each on one line, cut between words. */
+export function inContext(
+  text: string,
+  { start, end }: Span,
+): { text: string; before: string; after: string } {
+  const from = Math.max(0, start - CONTEXT);
+  const to = Math.min(text.length, end + CONTEXT);
+  const before = text.slice(from, start);
+  const after = text.slice(end, to);
+  return {
+    text: onLine(text.slice(start, end)),
+    before: onLine(from > 0 ? before.replace(/^\S*\s/, "… ") : before),
+    after: onLine(to < text.length ? after.replace(/\s\S*$/, " …") : after),
+  };
+}
+
+function onLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+function linesWhere(snapshot: ArticleSnapshot, codePoints: readonly number[]): readonly Span[] {
+  if (codePoints.length === 0) return [];
+  const counted = new CountedText(snapshot.text);
+  return codePoints.map((codePoint) => {
+    const at = counted.fromLf(counted.offsetOfCodePoint(codePoint));
+    const { line } = snapshot.lines.positionAt(at);
+    return { start: snapshot.lines.offsetAt({ line, character: 0 }), end: snapshot.lines.lineEnd(line) };
   });
 }

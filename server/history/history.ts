@@ -19,7 +19,7 @@ export interface History {
   redo(onProgress?: OnProgress, token?: Cancellation): Promise<HistoryResult>;
   /** Lets go of what of the last step could not be undone, so that the one before comes next. */
   skip(): Promise<void>;
-  /** A file got another name: its changes are looked for there from now on. */
+  /** A file, or a folder with all that lies in it, got another name: its changes are looked for there from now on. */
   renamed(fromUri: string, toUri: string): Promise<void>;
   state(): HistoryState;
   /** Calls back after every change of the state. Returns the way to stop that. */
@@ -142,12 +142,16 @@ class HistoryService implements History {
   }
 
   renamed(fromUri: string, toUri: string): Promise<void> {
+    const isAtOrBelow = (uri: string): boolean => uri === fromUri || uri.startsWith(`${fromUri}/`);
     return this.#queue(async () => {
       for (const step of this.#steps) {
-        if (!step.changes.some(({ change }) => change.uri === fromUri)) continue;
-        const changes = step.changes.map((one) =>
-          one.change.uri === fromUri ? { ...one, change: { ...one.change, uri: toUri } } : one,
-        );
+        if (!step.changes.some(({ change }) => isAtOrBelow(change.uri))) continue;
+        const changes = step.changes.map((one) => {
+          const { uri } = one.change;
+          return isAtOrBelow(uri)
+            ? { ...one, change: { ...one.change, uri: toUri + uri.slice(fromUri.length) } }
+            : one;
+        });
         this.#replace(step, changes);
       }
     });

@@ -20,13 +20,16 @@ import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
 import { SIDECAR_SUFFIX } from "../sidecar/sidecarFile";
 import { createSidecars } from "../sidecar/store";
+import { createStrays } from "../sidecar/strays";
 import { createDocuments } from "./documents";
-import { createGuard } from "./guard";
+import { createGuard, describeError } from "./guard";
 import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
+import { registerMoving } from "./handlers/moving";
+import { registerOrphans } from "./handlers/orphans";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
@@ -43,6 +46,9 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const history = createHistory(host, (message) => connection.console.warn(message));
   registerFileChanges(history, host);
   const sidecars = createSidecars(host, history);
+  const strays = createStrays(host, sidecars, (error) =>
+    connection.console.error(`looking for articles of sidecars failed: ${describeError(error)}`),
+  );
   const index = createMemoryIndex();
   const client: ClientTraits = {
     settings: readSettings(null),
@@ -54,6 +60,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const corpus = createCorpus({
     host,
     sidecars,
+    strays,
     analyzer: createAnalyzer(),
     index,
     settings: client.settings,
@@ -66,7 +73,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     versionOf: (uri) => documents.get(uri)?.version ?? null,
     log: (message) => connection.console.error(message),
   });
-  const session: Session = { connection, host, documents, corpus, sidecars, guard, client };
+  const session: Session = { connection, host, documents, corpus, sidecars, strays, guard, client };
   const problems = createProblems(
     (params) => guard.background("reporting problems", () => connection.sendDiagnostics(params)),
     (sidecarUri) =>
@@ -116,6 +123,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerDecisions(session);
   registerTagBulk(session);
   registerConflicts(session);
+  registerOrphans(session);
+  registerMoving(session, history);
   documents.listen(connection);
   connection.listen();
 }

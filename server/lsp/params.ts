@@ -12,6 +12,8 @@ import {
   type DecideParams,
   type FindingParams,
 } from "../protocol/decisions";
+import type { ArticlesParams, JoinSidecarsParams, RenamedParams } from "../protocol/moving";
+import type { OrphanPageParams, OrphanParams, OrphansParams, ReattachParams } from "../protocol/orphans";
 import type { SearchParams } from "../protocol/search";
 import { TAG_PLACES } from "../protocol/tags";
 import type {
@@ -82,6 +84,23 @@ export const decodeEditNote = decoder<EditNoteParams>(
 );
 
 export const decodeBothSides = decoder<BothSidesParams>(v.object({ uri, text: v.string() }));
+const page = { from: count, limit: v.pipe(count, v.maxValue(MOST_ROWS)) };
+export const decodeOrphanPage = decoder<OrphanPageParams>(v.object(page));
+export const decodeOrphans = decoder<OrphansParams>(v.object({ uri, ...page }));
+export const decodeOrphan = decoder<OrphanParams>(v.object({ uri, id: v.string() }));
+export const decodeReattach = decoder<ReattachParams>(
+  v.object({
+    uri,
+    version: v.pipe(v.number(), v.integer()),
+    id: v.string(),
+    range: v.nullable(range),
+    part: v.nullable(count),
+  }),
+);
+export const decodeArticles = decoder<ArticlesParams>(v.object({ uris: v.array(uri) }));
+const twoArticles = v.object({ from: uri, to: uri });
+export const decodeJoin = decoder<JoinSidecarsParams>(twoArticles);
+export const decodeRenamed = decoder<RenamedParams>(v.object({ files: v.array(twoArticles) }));
 
 const globs = v.array(v.string());
 const settings = v.object({

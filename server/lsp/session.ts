@@ -8,6 +8,7 @@ import type { ArticleView } from "../corpus/view";
 import type { Cancellation, Host } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
 import type { Sidecars } from "../sidecar/sidecar";
+import type { Strays } from "../sidecar/strays";
 import type { Documents } from "./documents";
 import { OVERTAKEN, type Guard, type Outcome } from "./guard";
 
@@ -17,6 +18,7 @@ export interface Session {
   readonly documents: Documents;
   readonly corpus: Corpus;
   readonly sidecars: Sidecars;
+  readonly strays: Strays;
   readonly guard: Guard;
   readonly client: ClientTraits;
 }

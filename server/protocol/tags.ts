@@ -1,5 +1,5 @@
 /** Tags in sidecars: what the tag commands ask of the server. Every change is acknowledged after it is on disk. */
-import type { Location, Range } from "./place";
+import type { Range } from "./place";
 
 /** Request; params: `TagTargetParams`, result: `TagTarget | null` (null: there is nothing to tag at that place). */
 export const TAG_TARGET = "kutip/tagTarget";
@@ -13,8 +13,6 @@ export const REMOVE_TAG = "kutip/removeTag";
 export const EDIT_NOTE = "kutip/editNote";
 /** Request; params: `TagsAtParams`, result: `readonly TagAtPlace[]`. */
 export const TAGS_AT = "kutip/tagsAt";
-/** Request; params: `ArticleParams`, result: `readonly Orphan[]`. */
-export const ORPHANS = "kutip/orphans";
 /** Request; params: `ArticleParams`, result: `Annotators`. */
 export const ANNOTATORS = "kutip/annotators";
 /** Request; params: `ArticleParams`, result: `SidecarPlace`. */
@@ -138,16 +136,6 @@ export type TagChange =
       readonly isHidden?: true | undefined;
     }
   | { readonly ok: false; readonly message: string };
-
-export interface Orphan {
-  readonly id: string;
-  /** The text that was tagged and is gone. */
-  readonly text: string;
-  readonly tags: readonly string[];
-  readonly note: string | null;
-  /** Where it would best be looked for. */
-  readonly near: Location;
-}
 
 export interface SidecarPlace {
   readonly uri: string;

@@ -14,8 +14,8 @@ import { occurrences, type Candidate, type SearchBudget } from "./searching";
 export type Found =
   | { readonly kind: "exact"; readonly span: Span }
   | { readonly kind: "approximate"; readonly span: Span }
-  /** `candidates`: where it could stand, likeliest first. */
-  | { readonly kind: "orphan"; readonly candidates: readonly Span[] };
+  /** `candidates`: where it could stand, likeliest first; the first `alike` of them score alike, so that none of these is the likeliest. */
+  | { readonly kind: "orphan"; readonly candidates: readonly Span[]; readonly alike: number };
 
 /**
  * Finds the anchor. `hint` is where the annotation is now thought to start; the anchor's own position where it is null.
@@ -29,7 +29,7 @@ export function findAnchor(
   within: Span | null = null,
 ): Found {
   const { lf } = text;
-  if (anchor.exact === "") return { kind: "orphan", candidates: [] };
+  if (anchor.exact === "") return orphan([]);
   const stood = anchor.startCodePoint === null ? null : text.offsetOfCodePoint(anchor.startCodePoint);
   const near = hint ?? stood;
   if (near !== null && standsWithContext(lf, near, anchor)) return exact(near, anchor);
@@ -40,7 +40,9 @@ export function findAnchor(
   if (within || believable.length > 0) return orphan(candidates);
   const like = likePlaces(lf, anchor, near ?? 0, budget);
   const best = decideLike(like, candidates);
-  return best ? { kind: "approximate", span: best.span } : orphan([...candidates, ...like]);
+  if (best) return { kind: "approximate", span: best.span };
+  const others = like.filter(({ span }) => !candidates.some((one) => touches(one.span, span)));
+  return orphan([...candidates, ...others].toSorted(byScore));
 }
 
 /** More occurrences than this are not all weighed: those with their whole context and those nearest to the hint are. */
@@ -143,10 +145,14 @@ function touches(a: Span, b: Span): boolean {
   return a.start <= b.end && b.start <= a.end;
 }
 
+/** `candidates`: best first. */
 function orphan(candidates: readonly Candidate[]): Found {
+  const offered = candidates.slice(0, MAX_CANDIDATES);
+  const best = offered[0]?.score ?? 0;
   return {
     kind: "orphan",
-    candidates: candidates.slice(0, MAX_CANDIDATES).map((candidate) => candidate.span),
+    candidates: offered.map(({ span }) => span),
+    alike: offered.filter(({ score }) => best - score < MARGIN).length,
   };
 }
 

@@ -14,7 +14,7 @@ import { findAnchor, type Found } from "./finding";
 import { followEdit, followEdits, followedAt, type Followed } from "./follow";
 import { SearchBudget } from "./searching";
 import { findLive, liveAt, renewLive, type LiveSpan } from "./liveSpan";
-import type { TextEdit } from "./sidecar";
+import type { Candidates, TextEdit } from "./sidecar";
 
 interface OpenDocument {
   /** The text that was placed last. */
@@ -138,18 +138,18 @@ export class ArticlePlaces {
   }
 
   /** Where an annotation that is gone, or its first stretch that is, could stand, in offsets of the snapshot. */
-  candidates(snapshot: ArticleSnapshot, annotation: Annotation): readonly Span[] {
+  candidates(snapshot: ArticleSnapshot, annotation: Annotation): Candidates {
     const text = countedText(snapshot);
     const lives = snapshot.version === null ? [] : (this.#open?.live.get(annotation.id) ?? []);
     const own = targetAnchors(annotation);
     const lost = lives.slice(0, own.length).findIndex((live) => live.placed === null);
     const at = lives.length > 0 ? Math.max(0, lost) : this.#firstLost(snapshot, own);
     const [live, anchor] = [lives[at], own[at]];
-    if (!anchor) return [];
+    if (!anchor) return { spans: [], alike: 0, part: at };
     const hint = live?.followed.kind === "gone" ? text.toLf(live.followed.point + live.followed.into) : null;
     const found = findAnchor(text, live?.wanted ?? anchor, hint, new SearchBudget());
-    const spans = found.kind === "orphan" ? found.candidates : [found.span];
-    return spans.map((span) => spanFromLf(text, span));
+    const { candidates, alike } = found.kind === "orphan" ? found : { candidates: [found.span], alike: 1 };
+    return { spans: candidates.map((span) => spanFromLf(text, span)), alike, part: at };
   }
 
   #firstLost(snapshot: ArticleSnapshot, anchors: readonly Anchor[]): number {

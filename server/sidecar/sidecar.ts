@@ -105,6 +105,16 @@ export interface TextEdit {
   readonly newLength: number;
 }
 
+/** Where an annotation that is gone could stand, in offsets of the snapshot; nothing where nothing is like it. */
+export interface Candidates {
+  /** Likeliest first. */
+  readonly spans: readonly Span[];
+  /** So many of the first score alike: a person has to choose. */
+  readonly alike: number;
+  /** Which stretch of the annotation, from 0, was looked for. */
+  readonly part: number;
+}
+
 export interface Sidecars {
   /** The address of an article's sidecar: `NAME.txt` → `NAME.txt.kutip.json`. */
   uriOf(articleUri: string): string;
@@ -122,8 +132,8 @@ export interface Sidecars {
    * call: what a later undo is to bring back is what stood there then.
    */
   edited(articleUri: string, edits: readonly TextEdit[]): void;
-  /** Where an orphan, or a lost stretch of an annotation, could stand, likeliest first; empty where nothing is like it. */
-  candidates(snapshot: ArticleSnapshot, id: string): readonly Span[];
+  /** Where an orphan, or the first lost stretch of an annotation, could stand. */
+  candidates(snapshot: ArticleSnapshot, id: string): Candidates;
   /** The tags of the sidecars known so far, the one that was used last first. */
   recentTags(): readonly string[];
   /** Changes the sidecar on disk; resolves when it is written. An `addTag` on exactly the span of an annotation adds to that one. */
@@ -143,6 +153,11 @@ export interface Sidecars {
   closed(articleUri: string): void;
   /** To be called when a sidecar changed on disk (own writes included: they are recognised). Resolves to whether its content changed. */
   changedOnDisk(sidecarUri: string): Promise<boolean>;
+  /**
+   * Runs `job` while nothing else reads or writes this article's sidecar, behind all that was asked for before; what it did to the file
+   * is taken over. It must not ask for a change of the same sidecar.
+   */
+  alone<T>(articleUri: string, job: () => Promise<T>): Promise<T>;
   /** Calls back with the article's address after every change of its annotations. Returns the way to stop that. */
   onDidChange(listener: (articleUri: string) => void): () => void;
   /** Calls back with the state of every sidecar that was read and is not as it was known, the first reading included. */

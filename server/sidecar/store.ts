@@ -88,9 +88,9 @@ export function createSidecars(host: Host, history: History = createHistory(host
       snapshot && "span" in change && change.span ? entry.places.track(snapshot, change.span) : null,
     );
     const hasTargets = changes.some((change) => "span" in change);
-    const textHash = snapshot && hasTargets ? await host.sha256(countedText(snapshot).lf) : null;
-    const written = await entry.queue(() =>
-      write(
+    const written = await entry.queue(async () => {
+      const textHash = snapshot && hasTargets ? await host.sha256(countedText(snapshot).lf) : null;
+      return write(
         entry,
         (content, known) =>
           applyChanges(content, changes, {
@@ -109,8 +109,8 @@ export function createSidecars(host: Host, history: History = createHistory(host
             entry.places.adopt(key, annotations.get(result.id) ?? null, part);
           }
         },
-      ),
-    );
+      );
+    });
     // Where a change was made, this has been done already and does nothing.
     for (const key of keys) if (key) entry.places.adopt(key, null);
     if (!written.ok) return { results: changes.map(() => failure(written.message)), made: [] };
@@ -166,7 +166,9 @@ export function createSidecars(host: Host, history: History = createHistory(host
     candidates: (snapshot, id) => {
       const entry = entries.get(snapshot.uri);
       const annotation = entry?.annotations.find((one) => one.id === id);
-      return entry && annotation ? entry.places.candidates(snapshot, annotation) : [];
+      return entry && annotation
+        ? entry.places.candidates(snapshot, annotation)
+        : { spans: [], alike: 0, part: 0 };
     },
 
     recentTags: () => {
@@ -249,6 +251,15 @@ export function createSidecars(host: Host, history: History = createHistory(host
         const news = await read(entry);
         if (news) tell(entry);
         return news;
+      });
+    },
+
+    alone: (articleUri, job) => {
+      const entry = entryOf(articleUri);
+      return entry.queue(async () => {
+        const result = await job();
+        if (await read(entry)) tell(entry);
+        return result;
       });
     },
 

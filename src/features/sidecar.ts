@@ -10,10 +10,9 @@ export function registerSidecar(
   articles: Articles,
   server: Server,
 ): vscode.Disposable {
-  return register("kutip.openSidecar", async () => {
-    const article = articles.active();
-    if (!article) return;
-    const uri = article.editor.document.uri;
+  return register("kutip.openSidecar", async (row) => {
+    const uri = uriOfRow(row) ?? articles.active()?.editor.document.uri;
+    if (!uri) return;
     const sidecar = await server.sidecar({ uri: uri.toString() });
     if (!sidecar.exists) {
       void vscode.window.showInformationMessage(
@@ -23,4 +22,12 @@ export function registerSidecar(
     }
     await vscode.window.showTextDocument(vscode.Uri.parse(sidecar.uri));
   });
+}
+
+/** Of a row of a view; null where the command comes from elsewhere. */
+function uriOfRow(row: unknown): vscode.Uri | null {
+  if (typeof row !== "object" || row === null || !("row" in row)) return null;
+  const named = row.row;
+  if (typeof named !== "object" || named === null || !("uri" in named)) return null;
+  return typeof named.uri === "string" ? vscode.Uri.parse(named.uri) : null;
 }

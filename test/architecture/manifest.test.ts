@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../../server/protocol/semanticTokens";
 import { exists, filesBelow, readManifest, readText } from "../support/project";
 
-/** Commands that links carry and no person calls: registered, and in no menu. */
-const internalCommands = ["kutip.openLocation"];
+/** Commands that links and rows carry and no person calls: registered, and in no menu. */
+const internalCommands = ["kutip.openLocation", "kutip.lookAtOrphan", "kutip.moreOrphans"];
 
 const { contributes, ...manifest } = readManifest();
 const client = filesBelow("src").map(readText).join("\n");
@@ -39,8 +39,11 @@ describe("manifest", () => {
   });
 
   for (const { command, key, when } of contributes.keybindings) {
-    it(`${key} (${command}) is in force only in articles`, () =>
-      assert.match(when ?? "", /\bkutip\.isArticle\b/));
+    it(`${key} (${command}) is in force only in articles and in Kutip's views`, () =>
+      assert.match(
+        when ?? "",
+        /\bkutip\.isArticle\b|^focusedView == 'kutip\.\w+' && listFocus && !inputFocus$/,
+      ));
   }
 
   for (const [id, setting] of Object.entries(contributes.configuration.properties)) {

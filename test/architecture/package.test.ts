@@ -27,6 +27,7 @@ const contents = [
   "extension/docs/images/icon.png",
   "extension/docs/images/search-dark.png",
   "extension/docs/images/tag-light.png",
+  "extension/media/kutip.svg",
   "extension/package.json",
   "extension/readme.md",
   "extension/server/core/languages/pack.schema.json",

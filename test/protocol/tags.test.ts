@@ -3,19 +3,18 @@ import assert from "node:assert/strict";
 import {
   ADD_TAG,
   EDIT_NOTE,
-  ORPHANS,
   REMOVE_TAG,
   SIDECAR,
   TAG_CHOICES,
   TAG_TARGET,
   TAGS_AT,
-  type Orphan,
   type SidecarPlace,
   type TagAtPlace,
   type TagChange,
   type TagChoice,
   type TagTarget,
 } from "../../server/protocol/tags";
+import { ORPHANS, type Orphans } from "../../server/protocol/orphans";
 import type { Range } from "../../server/protocol/place";
 import { SEARCH, type SearchResult } from "../../server/protocol/search";
 import { eventually, startServer, type ServerClient } from "./client";
@@ -178,7 +177,8 @@ describe("tags", () => {
     });
     const { summary } = await server.highlights(uri, ({ version }) => version === 2);
     assert.deepEqual([summary.tags, summary.orphans], [0, 1]);
-    const [orphan] = await server.request<readonly Orphan[]>(ORPHANS, { uri });
+    const { orphans } = await server.request<Orphans>(ORPHANS, { uri, from: 0, limit: 10 });
+    const [orphan] = orphans;
     assert.deepEqual([orphan?.id, orphan?.text, orphan?.tags], [id, FLOOD.of("direct")[1]!.words, ["klaim"]]);
     assert.equal(orphan?.near.uri, uri);
     assert.ok(folder.read(sidecarName).includes(id));

@@ -49,12 +49,16 @@ describe("activation", () => {
     });
   }
 
-  it("plain text outside articles keeps its keys: Kutip's are bound in articles only", () => {
+  it("plain text outside articles keeps its keys: Kutip's are bound in articles and its views only", () => {
     const manifest = vscode.extensions.getExtension("kutip.kutip")?.packageJSON as {
       contributes: { keybindings: { command: string; when?: string }[] };
     };
     for (const { command, when } of manifest.contributes.keybindings) {
-      assert.ok(when?.split(" && ").includes("kutip.isArticle"), command);
+      const conditions = when?.split(" && ") ?? [];
+      const isKutips = conditions.some(
+        (one) => one === "kutip.isArticle" || one.startsWith("focusedView == 'kutip."),
+      );
+      assert.ok(isKutips, command);
     }
   });
 

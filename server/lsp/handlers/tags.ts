@@ -2,9 +2,8 @@
 import type { CancellationToken } from "vscode-languageserver";
 import { overlaps, type Span } from "../../core/text/span";
 import { fileName } from "../../corpus/record";
-import type { ArticleSnapshot } from "../../corpus/snapshot";
+import { createSnapshot, type ArticleSnapshot } from "../../corpus/snapshot";
 import { othersOf } from "../../features/annotationWords";
-import { orphanPlaces } from "../../features/orphans";
 import { tagChoices } from "../../features/tagChoices";
 import { tagTargetOf } from "../../features/tagTarget";
 import { NEVER_CANCELLED } from "../../host/ports";
@@ -13,7 +12,6 @@ import {
   ADD_TAG,
   ANNOTATORS,
   EDIT_NOTE,
-  ORPHANS,
   REMOVE_TAG,
   SIDECAR,
   TAG_CHOICES,
@@ -21,7 +19,6 @@ import {
   TAGS_AT,
   type AddTagParams,
   type Annotators,
-  type Orphan,
   type TagAtPlace,
   type TagChange,
   type TagTarget,
@@ -80,19 +77,6 @@ export function registerTags(session: Session): void {
           return tagAtPlace(annotation, ranges, spans.map(wordsOf).join(" … "));
         });
     }),
-  );
-  handle(session, ORPHANS, params.decodeArticle, ({ uri }, token) =>
-    withView<readonly Orphan[]>(session, uri, token, [], ({ snapshot, placement }) =>
-      orphanPlaces(snapshot, placement.orphans).map(({ annotation, near }) => ({
-        id: annotation.id,
-        text: targetAnchors(annotation)
-          .map(({ exact }) => exact)
-          .join(" … "),
-        tags: annotation.tags,
-        note: annotation.note,
-        near: { uri, range: snapshot.lines.rangeOf(near) },
-      })),
-    ),
   );
   handle(session, ANNOTATORS, params.decodeArticle, async ({ uri }): Promise<Annotators> => ({
     annotators: await corpus.index.annotators(),
@@ -166,6 +150,12 @@ export async function changeSidecar(
   if (uri.startsWith("untitled:")) {
     const message = `${uri.slice("untitled:".length)} is not saved yet, so there is no place beside it for its tags. Save it and repeat the command.`;
     return { ok: false, message };
+  }
+  // What a sidecar without an article holds can be taken out, and nothing else be done to it.
+  if (session.strays.get(uri)) {
+    const change = changeOf(createSnapshot(uri, null, ""));
+    if (typeof change !== "string" && change.kind === "removeTag")
+      return session.sidecars.change(createSnapshot(uri, null, ""), change);
   }
   const state = await articleState(session, uri, NEVER_CANCELLED);
   if (state.kind === "unavailable") return { ok: false, message: state.reason };

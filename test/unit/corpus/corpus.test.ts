@@ -6,6 +6,7 @@ import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { CorpusStatus, Settings } from "../../../server/protocol/corpus";
 import type { Sidecars } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
+import { createStrays } from "../../../server/sidecar/strays";
 import { memoryFiles } from "../../support/memoryFiles";
 import { memoryHost, type MemoryHost } from "../../support/memoryHost";
 import { plainAnalyzer, type PlainAnalyzer } from "../../support/plainAnalyzer";
@@ -38,6 +39,9 @@ interface World {
 function world(files: Readonly<Record<string, string | Uint8Array>>): World {
   const host = memoryHost(memoryFiles(files));
   const sidecars = createSidecars(host);
+  const strays = createStrays(host, sidecars, (error) => {
+    throw error;
+  });
   const analyzer = plainAnalyzer();
   const index = createMemoryIndex();
   const indexed: string[] = [];
@@ -46,7 +50,7 @@ function world(files: Readonly<Record<string, string | Uint8Array>>): World {
     indexed.push(record.uri);
     return put(record);
   };
-  const corpus = createCorpus({ host, sidecars, analyzer, index, settings: SETTINGS });
+  const corpus = createCorpus({ host, sidecars, strays, analyzer, index, settings: SETTINGS });
   const statuses: CorpusStatus[] = [];
   const changedViews: string[] = [];
   corpus.onDidChangeStatus((status) => statuses.push(status));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import { highlightsOf, noHighlights } from "../../../server/features/highlights";
-import { orphanPlaces } from "../../../server/features/orphans";
+import { inContext, orphanPlaces } from "../../../server/features/orphans";
 import { entityPlaces, sameThing } from "../../../server/features/places";
 import { outlineOf } from "../../../server/features/symbols";
 import { tagChoices } from "../../../server/features/tagChoices";
@@ -305,7 +305,8 @@ describe("orphans", () => {
     const onLine = (startCodePoint: number): string => {
       const anchor = { ...anchorOf("[satu]"), startCodePoint };
       const anchored = { ...annotationOf(1), target: { kind: "text", anchors: [anchor] } } as const;
-      const { near } = orphanPlaces(snapshot, [anchored])[0]!;
+      const placement = { placed: [], onArticle: [], orphans: [anchored] };
+      const { near } = orphanPlaces({ snapshot, placement })[0]!;
       return snapshot.text.slice(near.start, near.end);
     };
     assert.deepEqual([0, 6, 7, 10, 11, 999].map(onLine), [
@@ -316,5 +317,36 @@ describe("orphans", () => {
       "tiga",
       "tiga",
     ]);
+  });
+
+  it("come before the tags that stand by likeness, which stand where they stand", () => {
+    const snapshot = createSnapshot("file:///a.txt", 1, "satu dua tiga");
+    const [gone, near, exact] = [annotationOf(1), annotationOf(2), annotationOf(3)];
+    const placed = [
+      { annotation: near, spans: [{ start: 5, end: 8 }], approximate: true, lost: [], corrected: null },
+      { annotation: exact, spans: [{ start: 9, end: 13 }], approximate: false, lost: [], corrected: null },
+    ];
+    const places = orphanPlaces({ snapshot, placement: { placed, onArticle: [], orphans: [gone] } });
+    assert.deepEqual(
+      places.map(({ kind, annotation: { id }, now }) => [kind, id, now]),
+      [
+        ["orphan", gone.id, null],
+        ["approximate", near.id, "dua"],
+      ],
+    );
+  });
+
+  it("are shown with what stands around a place, cut between words and on one line", () => {
+    const text = `${"depan ".repeat(20)}\nkata\nini ${"belakang ".repeat(20)}`;
+    const start = text.indexOf("kata");
+    const shown = inContext(text, { start, end: start + "kata\nini".length });
+    assert.equal(shown.text, "kata ini");
+    assert.match(shown.before, /^… (depan )+$/);
+    assert.match(shown.after, /^( belakang)+ …$/);
+    assert.deepEqual(inContext("awal kata akhir", { start: 5, end: 9 }), {
+      text: "kata",
+      before: "awal ",
+      after: " akhir",
+    });
   });
 });

@@ -98,6 +98,7 @@ describe("sidecar anchors are found", () => {
     const text = `Awal sekali. ${sentence}${sentence}`;
     const found = findAnchor(new CountedText(text), anchor, null, new SearchBudget());
     assert.ok(found.kind === "orphan");
+    assert.equal(found.alike, 2);
     const starts = found.candidates.map((span) => span.start).toSorted((a, b) => a - b);
     assert.deepEqual(starts, [text.indexOf("setuju"), text.lastIndexOf("setuju")]);
   });

@@ -138,7 +138,8 @@ describe("sidecar tags in an open article", () => {
     const [orphan] = session.sidecars.place(snapshot).orphans;
     assert.ok(orphan);
     const candidates = session.sidecars.candidates(snapshot, orphan.id);
-    const starts = candidates.map((span) => span.start).toSorted((a, b) => a - b);
+    assert.equal(candidates.alike, 2);
+    const starts = candidates.spans.map((span) => span.start).toSorted((a, b) => a - b);
     assert.deepEqual(starts, [text.indexOf("setuju"), text.lastIndexOf("setuju")]);
     const span = { start: text.lastIndexOf("setuju"), end: text.lastIndexOf("setuju") + 6 };
     assert.ok((await session.sidecars.change(snapshot, { kind: "reattach", id: orphan.id, span })).ok);
