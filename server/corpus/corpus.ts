@@ -349,8 +349,10 @@ class CorpusService implements Corpus {
       if (!this.#articles.snapshot(one)) await this.#indexing.forget(one);
       // A folder's end is told by itself; nothing is said of the sidecars in it.
       if (one !== uri) await this.#parts.sidecars.changedOnDisk(one + SIDECAR_SUFFIX);
-      this.#parts.strays.touched(one);
     }
+    // The indexing may have found out before, and know it no more.
+    if (this.#folderFor(uri).accepts(uri)) gone.push(uri);
+    for (const one of new Set(gone)) this.#parts.strays.touched(one);
     this.#parts.strays.removed(uri);
     this.#report();
   }

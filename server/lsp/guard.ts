@@ -91,7 +91,9 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
       const version = versionOf(uri);
       return guarded(method, run, params, token, () => versionOf(uri) !== version);
     },
-    request: (method, run) => (params, token) => guarded(method, run, params, token, () => false),
+    // Of a message without params the handler is given the token in their place, and nothing behind it.
+    request: (method, run) => (params, token) =>
+      guarded(method, run, params, isToken(params) ? params : token, () => false),
     notification: (method, run) => async (params) => {
       try {
         await run(params);
@@ -111,6 +113,10 @@ export function describeError(error: unknown): string {
   const stack = (error.stack ?? "").replace(error.message, "");
   const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
   return [error.name, ...frames.slice(0, 12)].join("\n");
+}
+
+function isToken(value: unknown): value is CancellationToken {
+  return typeof value === "object" && value !== null && "onCancellationRequested" in value;
 }
 
 /** A call, since the token changes between two looks at it. */

@@ -168,8 +168,11 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
       }),
     save: (uri) => connection.sendNotification("textDocument/didSave", { textDocument: { uri } }),
     close: (uri) => connection.sendNotification("textDocument/didClose", { textDocument: { uri } }),
-    request: (method, params, token) =>
-      token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params),
+    request: (method, params, token) => {
+      // As VS Code's client does: what has no params is sent without any.
+      if (params === undefined) return connection.sendRequest(method);
+      return token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params);
+    },
     notify: (method, params) => connection.sendNotification(method, params),
     highlights: (uri, wanted = () => true) =>
       until(() => published.find((highlights) => highlights.uri === uri && wanted(highlights))),

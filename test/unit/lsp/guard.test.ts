@@ -42,6 +42,15 @@ describe("guard of the handlers", () => {
     assert.equal(worked, false);
   });
 
+  it("takes a request without params, whose handler is given the token alone", async () => {
+    const { guard } = world();
+    const handler = guard.request("status", async () => "jawaban") as (token: unknown) => Promise<unknown>;
+    assert.equal(await handler(token), "jawaban");
+    const source = new CancellationTokenSource();
+    source.cancel();
+    assert.equal(codeOf(await handler(source.token)), LSPErrorCodes.RequestCancelled);
+  });
+
   it("says cancelled, not empty, when the work was cut short", async () => {
     const { guard } = world();
     const source = new CancellationTokenSource();
