@@ -155,10 +155,13 @@ describe("orphans of a corpus", () => {
     assert.match(places.places[0]!.before, /wartawan di $/);
 
     const { range } = places.places[1]!;
-    const stale = await server.request<TagChange>(REATTACH, { uri, version: 9, id, range });
+    const stale = await server.request<TagChange>(REATTACH, { uri, version: 9, id, range, part: null });
     assert.ok(!stale.ok);
     assert.match(stale.message, /^banjir\.txt changed meanwhile/);
-    assert.deepEqual(await server.request(REATTACH, { uri, version: 1, id, range }), { ok: true, id });
+    assert.deepEqual(await server.request(REATTACH, { uri, version: 1, id, range, part: null }), {
+      ok: true,
+      id,
+    });
     const { tags } = await server.highlights(uri, (highlights) => highlights.tags.length === 1);
     assert.deepEqual([tags[0]?.range, tags[0]?.approximate], [range, false]);
     await eventually(page, ({ total }) => total === 0);
@@ -177,10 +180,38 @@ describe("orphans of a corpus", () => {
     );
     const places = await server.request<OrphanPlaces>(ORPHAN_PLACES, { uri, id });
     assert.deepEqual([places.alike, places.places.map(({ range }) => range)], [1, [shown.tags[0]!.range]]);
-    const { range } = places.places[0]!;
-    assert.ok((await server.request<TagChange>(REATTACH, { uri, version: 1, id, range })).ok);
+    assert.equal(places.isConfirmation, true);
+    const confirmed = { uri, version: 1, id, range: null, part: places.part };
+    assert.ok((await server.request<TagChange>(REATTACH, confirmed)).ok);
     await server.highlights(uri, ({ tags }) => tags[0]?.approximate === false);
     await eventually(page, ({ total }) => total === 0);
+  });
+
+  it("of several stretches are put back stretch by stretch, and the others stay", async () => {
+    const uri = folder.uriOf("banjir.txt");
+    await tag("banjir.txt", KEPT.range, "klaim");
+    const sidecar = folder.read("banjir.txt.kutip.json");
+    const selectors = (exact: string): string =>
+      `{"type":"SpecificResource","selector":[{"type":"TextQuoteSelector","exact":${JSON.stringify(exact)}}]}`;
+    const [stays, goes] = ["Lembah Biru Selatan", "pintu air sejak pagi"];
+    const target = [stays, goes].map(selectors).join(",");
+    await server.stop();
+    folder.write("banjir.txt", FLOOD.text.replace("LEMBAH BIRU", stays).replace(goes, "pintu"));
+    folder.write("banjir.txt.kutip.json", sidecar.replace(/"target":\{.*?\]\}/, `"target":[${target}]`));
+    await start();
+    const text = folder.read("banjir.txt");
+    await server.open(uri, text);
+    const [orphan] = (await of(uri)).orphans;
+    assert.deepEqual([orphan?.kind, orphan?.text, orphan?.now], ["approximate", `${stays} … ${goes}`, stays]);
+    const places = await server.request<OrphanPlaces>(ORPHAN_PLACES, { uri, id: orphan!.id });
+    assert.deepEqual([places.isConfirmation, places.part], [false, 1]);
+    const line = text.split("\n").findIndex((one) => one.includes("semua pintu"));
+    const start0 = { line, character: text.split("\n")[line]!.indexOf("pintu") };
+    const range = { start: start0, end: { line, character: start0.character + "pintu".length } };
+    const change = { uri, version: 1, id: orphan!.id, range, part: places.part };
+    assert.ok((await server.request<TagChange>(REATTACH, change)).ok);
+    await eventually(page, ({ total }) => total === 0);
+    assert.ok(folder.read("banjir.txt.kutip.json").includes(`"exact":"${stays}"`));
   });
 
   it("are put nowhere where nothing is selected", async () => {
@@ -193,6 +224,7 @@ describe("orphans of a corpus", () => {
       version: 1,
       id,
       range: { start, end: start },
+      part: null,
     });
     assert.ok(!change.ok);
     assert.match(change.message, /^Nothing is selected in banjir\.txt/);

@@ -91,11 +91,11 @@ describe("sidecars at another article", () => {
     await tag(A, "Sari Dewi", "tokoh");
     host.files.setReadOnly("file:///k/b", true);
     const result = await copySidecar(host, sidecars, A, B);
-    assert.deepEqual(result, {
-      ok: false,
-      message:
-        "b.txt.kutip.json cannot be written: the folder is read-only. Allow writing to its folder, and try again.",
-    });
+    assert.ok(!result.ok);
+    assert.match(
+      result.message,
+      /^b\.txt\.kutip\.json cannot be written: the folder is read-only\..*Allow writing/,
+    );
   });
 
   it("are joined with what stands there: both keep all they have", async () => {
