@@ -13,6 +13,7 @@ import {
   type FindingAtPlace,
   type FindingParams,
 } from "../server/protocol/decisions";
+import {
   COPY_TAGS,
   JOIN_SIDECARS,
   RENAMED,

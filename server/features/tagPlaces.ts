@@ -90,7 +90,10 @@ export function placesTagged(
     ...who(annotation),
     kind: "article" as const,
   }));
-  const orphans = orphanPlaces(view.snapshot, view.placement.orphans.filter(carries));
+  const orphans = orphanPlaces({
+    snapshot: view.snapshot,
+    placement: { placed: [], onArticle: [], orphans: view.placement.orphans.filter(carries) },
+  });
   const lost = orphans.map(({ annotation, near }) => {
     const words = targetAnchors(annotation)
       .map(({ exact }) => exact)

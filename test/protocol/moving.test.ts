@@ -69,7 +69,7 @@ describe("sidecars of articles that move", () => {
     await server.open(uri, FLOOD.text);
     const { tags } = await server.highlights(uri, (highlights) => highlights.tags.length > 0);
     assert.deepEqual(
-      tags.map(({ id, range }) => [id, range]),
+      tags.map(({ id, ranges }) => [id, ranges[0]]),
       [[copy, QUOTE]],
     );
   });

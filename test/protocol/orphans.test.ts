@@ -163,7 +163,7 @@ describe("orphans of a corpus", () => {
       id,
     });
     const { tags } = await server.highlights(uri, (highlights) => highlights.tags.length === 1);
-    assert.deepEqual([tags[0]?.range, tags[0]?.approximate], [range, false]);
+    assert.deepEqual([tags[0]?.ranges[0], tags[0]?.approximate], [range, false]);
     await eventually(page, ({ total }) => total === 0);
     assert.equal(await server.request(ORPHAN_PLACES, { uri, id }), null);
   });
@@ -179,7 +179,7 @@ describe("orphans of a corpus", () => {
       [true],
     );
     const places = await server.request<OrphanPlaces>(ORPHAN_PLACES, { uri, id });
-    assert.deepEqual([places.alike, places.places.map(({ range }) => range)], [1, [shown.tags[0]!.range]]);
+    assert.deepEqual([places.alike, places.places.map(({ range }) => range)], [1, [shown.tags[0]!.ranges[0]]]);
     assert.equal(places.isConfirmation, true);
     const confirmed = { uri, version: 1, id, range: null, part: places.part };
     assert.ok((await server.request<TagChange>(REATTACH, confirmed)).ok);

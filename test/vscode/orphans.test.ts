@@ -69,7 +69,7 @@ describe("orphaned tags", () => {
       editor.document,
       ({ tags }) => tags.length === 1 && !tags[0]!.approximate,
     );
-    const { start, end } = tags[0]!.range;
+    const { start, end } = tags[0]!.ranges[0]!;
     return editor.document.getText(new vscode.Range(start.line, start.character, end.line, end.character));
   };
 

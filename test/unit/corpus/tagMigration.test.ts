@@ -9,6 +9,7 @@ import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { BulkChange, TagUses } from "../../../server/protocol/tagBulk";
 import type { Sidecars } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
+import { createStrays } from "../../../server/sidecar/strays";
 import { memoryFiles } from "../../support/memoryFiles";
 import { memoryHost, type MemoryHost } from "../../support/memoryHost";
 import { plainAnalyzer } from "../../support/plainAnalyzer";
@@ -41,6 +42,9 @@ async function world(): Promise<World> {
   const corpus = createCorpus({
     host,
     sidecars,
+    strays: createStrays(host, sidecars, (error) => {
+      throw error;
+    }),
     analyzer: plainAnalyzer(),
     index: createMemoryIndex(),
     settings: {
