@@ -15,6 +15,7 @@ import { serveFiles } from "./features/files";
 import { registerDecisions } from "./features/decisions";
 import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
+import { HistoryCommands } from "./features/history";
 import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
 import { OrphanNews } from "./features/orphanNews";
@@ -37,7 +38,10 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const selector = articleSelector();
   const hidden = new HiddenAnnotators(context.workspaceState);
   const settings = (): Settings => readSettings(hidden.names);
-  const client = createClient(factory, selector, output, settings());
+  const client = createClient(factory, selector, output, {
+    settings: settings(),
+    ...(context.storageUri ? { storageUri: context.storageUri.toString() } : {}),
+  });
   const server = createServer(client);
   const register = commandRegistrar(output);
 
@@ -48,6 +52,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const search = new SearchPalette(server, corpus);
   const news = new OrphanNews(client);
   const orphans = new Orphans({ register, server, articles, corpus, news, memory: context.workspaceState });
+  const history = new HistoryCommands(register, client, server);
 
   context.subscriptions.push(
     output,
@@ -59,6 +64,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     news,
     orphans,
     keepCorpusContext(corpus, news),
+    history,
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
@@ -82,7 +88,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     { dispose: () => void client.dispose() },
   );
 
-  void startServer(client, output).then(async (started) => {
+  void startServer(client, output, context.storageUri).then(async (started) => {
     if (started) await Promise.all([corpus.refresh(server), news.refresh(server)]);
   });
 
@@ -102,11 +108,19 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     orphanShown: () => orphans.shown.node,
     onDidShowOrphan: orphans.shown.onDidChange,
     orphanView: orphans.view,
+    history: () => history.state,
+    onDidChangeHistory: history.onDidChange,
   };
 }
 
-async function startServer(client: BaseLanguageClient, output: vscode.LogOutputChannel): Promise<boolean> {
+async function startServer(
+  client: BaseLanguageClient,
+  output: vscode.LogOutputChannel,
+  storage: vscode.Uri | undefined,
+): Promise<boolean> {
   try {
+    // VS Code names the folder and leaves the making of it to extensions; without it the history ends with the window.
+    if (storage) await vscode.workspace.fs.createDirectory(storage).then(undefined, () => undefined);
     await client.start();
     return true;
   } catch (failure) {

@@ -6,6 +6,7 @@ import type { Event, Range, TreeView, Uri } from "vscode";
 import type { CorpusStatus } from "../server/protocol/corpus";
 import type { ArticleHighlights } from "../server/protocol/highlights";
 import type { OrphanCounts } from "../server/protocol/orphans";
+import type { HistoryState } from "../server/protocol/history";
 import type { SearchRow } from "../server/protocol/search";
 import type { OrphanNode, TagNode } from "./features/orphanTree";
 
@@ -35,6 +36,9 @@ export interface KutipApi {
   orphanShown(): TagNode | null;
   readonly onDidShowOrphan: Event<TagNode | null>;
   readonly orphanView: Pick<TreeView<OrphanNode>, "badge" | "message" | "visible">;
+  /** What could be undone and redone. */
+  history(): HistoryState;
+  readonly onDidChangeHistory: Event<HistoryState>;
 }
 
 export type HighlightStyle =

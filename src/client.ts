@@ -1,7 +1,7 @@
 /** The language client: the same on desktop and web but for the constructor that the entry passes in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { OPEN_LOCATION_COMMAND, type InitializationOptions, type Settings } from "../server/protocol/corpus";
+import { OPEN_LOCATION_COMMAND, type InitializationOptions } from "../server/protocol/corpus";
 
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -9,9 +9,8 @@ export function createClient(
   factory: ClientFactory,
   selector: ArticleSelector,
   output: vscode.LogOutputChannel,
-  settings: Settings,
+  initializationOptions: InitializationOptions,
 ): BaseLanguageClient {
-  const initializationOptions: InitializationOptions = { settings };
   return factory("kutip", "Kutip", {
     documentSelector: selector,
     initializationOptions,

@@ -41,6 +41,7 @@ import {
   type ReattachParams,
   type StrayRow,
 } from "../server/protocol/orphans";
+import { REDO, SKIP_UNDO, UNDO, type HistoryResult } from "../server/protocol/history";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
@@ -90,6 +91,10 @@ export interface Server {
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
   bothSides(params: BothSidesParams): Promise<BothSides>;
+  /** Rejects where it is cancelled, as `redo` does. */
+  undo(token: CancellationToken): Promise<HistoryResult>;
+  redo(token: CancellationToken): Promise<HistoryResult>;
+  skipUndo(): Promise<null>;
   corpusStatus(): Promise<CorpusStatus>;
   reindex(): Promise<CorpusStatus>;
 }
@@ -126,6 +131,9 @@ export function createServer(client: BaseLanguageClient): Server {
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),
     bothSides: (params) => client.sendRequest<BothSides>(BOTH_SIDES, params),
+    undo: (token) => client.sendRequest<HistoryResult>(UNDO, token),
+    redo: (token) => client.sendRequest<HistoryResult>(REDO, token),
+    skipUndo: () => client.sendRequest<null>(SKIP_UNDO),
     corpusStatus: () => client.sendRequest<CorpusStatus>(CORPUS_STATUS),
     reindex: () => client.sendRequest<CorpusStatus>(REINDEX),
   };

@@ -9,7 +9,8 @@ import type { EntitySummary, QuotePlace } from "../corpus/index";
 import type { ArticleView } from "../corpus/view";
 import { annotationSections, tagLabel, type LinkKnowledge } from "./annotationHover";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
-import { counted, escapeMarkdown, facts, lines, locationLink, shorten } from "./markdown";
+import { shorten } from "../core/text/shorten";
+import { counted, escapeMarkdown, facts, lines, locationLink, withoutImages } from "./markdown";
 
 export interface HoverText {
   /** The thing that the hover is about. */

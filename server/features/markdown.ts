@@ -55,21 +55,7 @@ export function plainText(markdown: string): string {
   return plain.replaceAll("  \n", "\n").replaceAll("\n---\n", "\n");
 }
 
-/** At most `limit` code units, cut at a space where there is one near, never inside a character. */
-export function shorten(text: string, limit: number): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line.length <= limit) return line;
-  const space = line.lastIndexOf(" ", limit);
-  let end = space > limit / 2 ? space : limit;
-  if (isHighSurrogate(line.charCodeAt(end - 1))) end -= 1;
-  return `${line.slice(0, end).replace(/[\s,;:.]{1,8}$/, "")}…`;
-}
-
 /** `1 quote`, `12 quotes`. */
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-function isHighSurrogate(unit: number): boolean {
-  return unit >= 0xd800 && unit <= 0xdbff;
 }

@@ -4,7 +4,7 @@
 import type { Span } from "../core/text/span";
 import type { ArticleView } from "../corpus/view";
 import { textOf } from "./found";
-import { shorten } from "./markdown";
+import { shorten } from "../core/text/shorten";
 
 export interface OutlineEntry {
   readonly kind: "headline" | "quote";

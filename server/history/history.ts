@@ -3,6 +3,7 @@
  * could be undone in part only is kept with the rest, so that the rest can be tried again. It knows neither sidecars nor how anything is
  * brought back: whoever owns a kind of change registers that.
  */
+import type { HistoryResult, HistoryState, LeftOver } from "../protocol/history";
 import { NEVER_CANCELLED, type Cancellation, type Host } from "../host/ports";
 import type { ChangeKind, ChangeOf, ChangeOutcome, Direction, HistoryChange, Reverter } from "./change";
 import { HistoryStorage, type StoredChange, type StoredStep } from "./storage";
@@ -13,7 +14,7 @@ export interface History {
   /** Adds a step for what has just been done, behind what is being undone or done at once; without changes there is none. */
   record(label: string, changes: readonly HistoryChange[]): void;
   /** Runs a job that makes one step of changes in many places, while nothing is undone or redone. */
-  bulk<Result>(job: (record: Record) => Promise<Result>): Promise<Result>;
+  bulk<Result>(job: (record: RecordStep) => Promise<Result>): Promise<Result>;
   /** Undoes the last step that is not undone yet. */
   undo(onProgress?: OnProgress, token?: Cancellation): Promise<HistoryResult>;
   redo(onProgress?: OnProgress, token?: Cancellation): Promise<HistoryResult>;
@@ -26,45 +27,17 @@ export interface History {
   onDidChange(listener: (state: HistoryState) => void): () => void;
   /** Who brings back changes of this kind. */
   register<Kind extends ChangeKind>(kind: Kind, reverter: Reverter<ChangeOf<Kind>>): void;
-  /** Resolves when everything recorded so far is on disk. */
+  /** Resolves when nothing is being undone or done at once any more, and all of it is stored. */
   idle(): Promise<void>;
+  /** Resolves when what has been recorded is stored. */
+  stored(): Promise<void>;
 }
 
 /** What was undone before cannot be redone any more. */
-export type Record = (label: string, changes: readonly HistoryChange[]) => void;
+export type RecordStep = (label: string, changes: readonly HistoryChange[]) => void;
 
 /** Files done so far, and files in all. */
 export type OnProgress = (done: number, total: number) => void;
-
-export interface HistoryState {
-  /** What undo would undo, as a label for a person; null where there is nothing. */
-  readonly undo: string | null;
-  readonly redo: string | null;
-  /** Whether the last thing that happened was a change in many places, so that undoing it is worth an offer. */
-  readonly isBulk: boolean;
-}
-
-export type HistoryResult =
-  | { readonly kind: "nothing" }
-  | {
-      readonly kind: "done";
-      readonly label: string;
-      /** Files in which something was brought back. */
-      readonly uris: readonly string[];
-      /** How many changes were brought back. */
-      readonly changes: number;
-      /** What was not brought back, or not wholly, and why. */
-      readonly left: readonly LeftOver[];
-      /** Whether what is left is tried again the next time: its reason can be mended, or the job was cancelled. */
-      readonly canRetry: boolean;
-      readonly isCancelled: boolean;
-    };
-
-export interface LeftOver {
-  readonly uri: string;
-  /** A sentence for a person. */
-  readonly message: string;
-}
 
 /** So far back nobody remembers what a step would undo; older ones go. */
 const MAX_STEPS = 200;
@@ -117,7 +90,7 @@ class HistoryService implements History {
     void this.#queue(async () => this.#record(label, changes, false));
   }
 
-  bulk<Result>(job: (record: Record) => Promise<Result>): Promise<Result> {
+  bulk<Result>(job: (record: RecordStep) => Promise<Result>): Promise<Result> {
     return this.#queue(() => job((label, changes) => this.#record(label, changes, true)));
   }
 
@@ -175,6 +148,10 @@ class HistoryService implements History {
 
   async idle(): Promise<void> {
     await this.#last;
+    await this.stored();
+  }
+
+  async stored(): Promise<void> {
     await this.#storage?.idle();
   }
 
@@ -262,7 +239,6 @@ class HistoryService implements History {
       changes,
       left,
       canRetry: canRetry || isCancelled,
-      isCancelled,
     };
   }
 

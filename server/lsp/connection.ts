@@ -30,12 +30,13 @@ import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
 import { registerMoving } from "./handlers/moving";
 import { registerOrphans } from "./handlers/orphans";
+import { registerHistory } from "./handlers/history";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
 import { registerTokens } from "./handlers/tokens";
 import { createHighlightsPublisher } from "./highlightsPublisher";
-import { readSettings } from "./params";
+import { readSettings, readStorageUri } from "./params";
 import { createProblems } from "./problems";
 import { SentTokens } from "./semanticTokens";
 import { articleState, type ClientTraits, type Session } from "./session";
@@ -56,6 +57,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     refreshesTokens: false,
     watchesFiles: false,
     changesFolders: false,
+    storageUri: null,
   };
   const corpus = createCorpus({
     host,
@@ -106,8 +108,17 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     isInitialized = true;
     return capabilities(client);
   });
-  connection.onInitialized(guard.notification("initialized", () => files.follow(folders)));
-  connection.onShutdown(() => corpus.dispose());
+  connection.onInitialized(
+    guard.notification("initialized", async () => {
+      const { storageUri } = client;
+      if (storageUri !== null) guard.background("opening the history", () => history.open(storageUri));
+      await files.follow(folders);
+    }),
+  );
+  connection.onShutdown(async () => {
+    corpus.dispose();
+    await history.stored();
+  });
   corpus.onDidChangeView((uri) => publisher.touch(uri));
   sidecars.onDidChangeState((uri, state) => problems.setSidecar(sidecars.uriOf(uri), state));
   corpus.onDidChangeStatus(() => {
@@ -125,6 +136,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerConflicts(session);
   registerOrphans(session);
   registerMoving(session, history);
+  registerHistory(session, history);
   documents.listen(connection);
   connection.listen();
 }
@@ -140,6 +152,7 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
     refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
+    storageUri: readStorageUri(options),
   };
 }
 

@@ -122,6 +122,13 @@ export function readSettings(value: unknown): Settings {
   return v.parse(settings, typeof value === "object" && value !== null ? value : {});
 }
 
+const options = v.object({ storageUri: v.string() });
+
+/** Of what came with `initialize`. */
+export function readStorageUri(value: unknown): string | null {
+  return v.is(options, value) ? value.storageUri : null;
+}
+
 export function decoder<Params>(schema: v.GenericSchema<unknown, Params>): Decoder<Params> {
   return (params) => {
     const result = v.safeParse(schema, params);

@@ -34,6 +34,8 @@ export interface ClientTraits {
   watchesFiles: boolean;
   /** Whether folders of the workspace can change. */
   changesFolders: boolean;
+  /** A folder for what outlives the window; null where there is none. */
+  storageUri: string | null;
 }
 
 /** The articles of this language id are Kutip's; all other documents are left alone. */

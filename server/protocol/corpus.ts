@@ -25,6 +25,8 @@ export type OpenLocationArgument = Location;
 /** Sent with `initialize`. */
 export interface InitializationOptions {
   readonly settings: Settings;
+  /** A folder that is there, for what outlives the window and is not the corpus's: the undo history. Absent: it ends with the window. */
+  readonly storageUri?: string;
 }
 
 /** Stands for whoever did not sign, among the names of annotators. */

@@ -7,7 +7,7 @@ import { sameAnchor } from "./anchors";
 import type { Annotation, Correction, Decision, Finding } from "./annotation";
 import { AnnotationShape, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "./annotationShape";
 import { patchBodies, readBodies, type Said } from "./bodies";
-import { asArray, isObject, textOf, type Json, type JsonArray, type JsonObject } from "./json";
+import { asArray, defined, isObject, textOf, type Json, type JsonArray, type JsonObject } from "./json";
 import { readTarget, sameTarget, writeTarget } from "./targets";
 
 /** What an entry of a sidecar turned out to be. */
@@ -213,13 +213,6 @@ function writeCreator(creator: string | null): Json | undefined {
 /** For values of strings, numbers and booleans whose members always come in one order. */
 function sameJson(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** The object without members that are undefined. */
-function defined(members: Partial<Record<string, Json>>): JsonObject {
-  return Object.fromEntries(
-    Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined),
-  );
 }
 
 function faultOf(issue: v.BaseIssue<unknown>): string {

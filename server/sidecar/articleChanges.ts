@@ -9,6 +9,7 @@ import {
   type ChangeOutcome,
   type Direction,
 } from "../history/change";
+import { shorten } from "../core/text/shorten";
 import type { Span } from "../core/text/span";
 import { targetAnchors } from "./anchors";
 import type { Annotation } from "./annotation";
@@ -114,10 +115,10 @@ export function annotatedOf({ before, after }: AnnotationChange): string {
 /** UTF-16 units of annotated words in a label or message: enough to know them again. */
 const WORDS_LENGTH = 40;
 
+/** In quotation marks, whether it has some or not. */
 export function quoted(words: string): string {
-  const line = words.replace(/\s+/g, " ").trim();
-  const letters = Array.from(line);
-  return `“${letters.length > WORDS_LENGTH ? `${letters.slice(0, WORDS_LENGTH - 1).join("")}…` : line}”`;
+  const bare = words.trim().replace(/^[“"]/, "").replace(/[”"]$/, "");
+  return `“${shorten(bare, WORDS_LENGTH)}”`;
 }
 
 /** What a change did, for a person who may want it undone. */
@@ -152,8 +153,8 @@ function leftMessage(change: AnnotationChange, left: LeftPart): string {
       return `The tags on ${words} were removed meanwhile and stay away.`;
     case "changed":
       return `The tags on ${words} were changed meanwhile and stay.`;
-    case "added":
-      return `What was added to ${words} meanwhile stays.`;
+    case "part":
+      return `What others changed on ${words} meanwhile stays.`;
     case "note":
       return `The note on ${words} was changed meanwhile and stays.`;
     case "place":

@@ -223,9 +223,9 @@ export function withAnnotations(content: SidecarContent, annotations: readonly A
     if (annotation === undefined) continue;
     if (annotation) wanted.delete(annotation.id);
     const same = !annotation || (entry.annotation && sameAnnotation(annotation, entry.annotation));
-    entries.push(same ? entry : { ...entryOf(annotation), lead: entry.lead });
+    entries.push(same ? entry : { ...entryFromAnnotation(annotation), lead: entry.lead });
   }
-  for (const annotation of wanted.values()) entries.push(entryOf(annotation));
+  for (const annotation of wanted.values()) entries.push(entryFromAnnotation(annotation));
   return { ...content, entries };
 }
 
@@ -236,6 +236,11 @@ export function entryFromText(text: string): SidecarEntry | null {
 }
 
 /** An entry that is to be written anew. */
+export function entryFromAnnotation(annotation: Annotation): SidecarEntry {
+  const json = writeAnnotation(annotation);
+  return { annotation: { ...annotation, unknown: json }, json, text: null, lead: null };
+}
+
 export function entryFromJson(json: Json): SidecarEntry {
   const read = readAnnotation(json);
   return { annotation: read.kind === "annotation" ? read.annotation : null, json, text: null, lead: null };
@@ -254,11 +259,6 @@ export function holdsNothing(content: SidecarContent): boolean {
 }
 
 const LABEL = "Tags and notes made with Kutip";
-
-function entryOf(annotation: Annotation): SidecarEntry {
-  const json = writeAnnotation(annotation);
-  return { annotation: { ...annotation, unknown: json }, json, text: null, lead: null };
-}
 
 /** What keeps a value from being a sidecar; null where nothing does. */
 function shapeFault(value: Json): string | null {

@@ -110,6 +110,13 @@ export function equalJson(a: Json | undefined, b: Json | undefined): boolean {
   );
 }
 
+/** The object without members that are undefined. */
+export function defined(members: Partial<Record<string, Json>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).filter((member): member is [string, Json] => member[1] !== undefined),
+  );
+}
+
 /** Zero-based line of an offset; lines end as in LSP. */
 export function lineOf(text: string, offset: number): number {
   let line = 0;

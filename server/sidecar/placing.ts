@@ -27,9 +27,14 @@ interface OpenDocument {
   inserted: readonly Span[];
   /** Of each annotation, in the order of `allAnchors`. */
   readonly live: Map<string, readonly LiveSpan[]>;
+  /** The same of annotations that were removed, the last one last: an undo puts them where their text went meanwhile. */
+  readonly removed: Map<string, readonly LiveSpan[]>;
   /** Spans that are on their way to the disk. */
   readonly pending: Map<symbol, Followed>;
 }
+
+/** Removed annotations of one document whose text is followed: as many as the history keeps steps. */
+const MAX_REMOVED = 200;
 
 export class ArticlePlaces {
   #open: OpenDocument | null = null;
@@ -45,19 +50,28 @@ export class ArticlePlaces {
     }
     const budget = new SearchBudget();
     const ids = new Set<string>();
+    const { snapshot: before, inserted, live: standing, removed } = open;
+    const renewed = (live: LiveSpan): LiveSpan => renewLive(live, before, snapshot, inserted, budget);
     for (const annotation of annotations) {
-      ids.add(annotation.id);
-      const lives = open.live.get(annotation.id) ?? [];
-      const { snapshot: before, inserted } = open;
-      const renewed = allAnchors(annotation).map((anchor, at) => {
+      const { id } = annotation;
+      ids.add(id);
+      const lives = standing.get(id) ?? removed.get(id) ?? [];
+      const found = allAnchors(annotation).map((anchor, at) => {
         const live = liveOf(lives, anchor, at);
-        return live
-          ? renewLive(live, before, snapshot, inserted, budget)
-          : findLive(snapshot, anchor, budget);
+        return live ? renewed(live) : findLive(snapshot, anchor, budget);
       });
-      open.live.set(annotation.id, renewed);
+      standing.set(id, found);
+      removed.delete(id);
     }
-    for (const id of open.live.keys()) if (!ids.has(id)) open.live.delete(id);
+    for (const [id, lives] of standing) {
+      if (ids.has(id)) continue;
+      standing.delete(id);
+      removed.set(id, lives);
+    }
+    for (const [id, lives] of removed) {
+      if (removed.size > MAX_REMOVED) removed.delete(id);
+      else removed.set(id, lives.map(renewed));
+    }
     open.snapshot = snapshot;
     open.edited = false;
     open.inserted = [];
@@ -72,11 +86,12 @@ export class ArticlePlaces {
       open.length += edit.newLength - (edit.span.end - edit.span.start);
       open.inserted = followInserted(open.inserted, edit);
     }
-    for (const [id, lives] of open.live) {
-      open.live.set(
-        id,
-        lives.map((live) => ({ ...live, followed: followEdits(live.followed, edits) })),
-      );
+    const followed = (live: LiveSpan): LiveSpan => ({
+      ...live,
+      followed: followEdits(live.followed, edits),
+    });
+    for (const spans of [open.live, open.removed]) {
+      for (const [id, lives] of spans) spans.set(id, lives.map(followed));
     }
     for (const [key, followed] of open.pending) open.pending.set(key, followEdits(followed, edits));
   }
@@ -108,11 +123,23 @@ export class ArticlePlaces {
 
   /** The anchors that moved with the edits of the document, which now stands on disk as `snapshot`. */
   moved(snapshot: ArticleSnapshot, textHash: string): ReadonlyMap<string, MovedAnchors> {
+    return this.#moved(this.#open?.live, snapshot, textHash);
+  }
+
+  /** The same for annotations that were removed, should they come back. */
+  movedRemoved(snapshot: ArticleSnapshot, textHash: string): ReadonlyMap<string, MovedAnchors> {
+    return this.#moved(this.#open?.removed, snapshot, textHash);
+  }
+
+  #moved(
+    spans: ReadonlyMap<string, readonly LiveSpan[]> | undefined,
+    snapshot: ArticleSnapshot,
+    textHash: string,
+  ): ReadonlyMap<string, MovedAnchors> {
     const result = new Map<string, MovedAnchors>();
-    const open = this.#open;
-    if (open?.length !== snapshot.text.length) return result;
+    if (!spans || this.#open?.length !== snapshot.text.length) return result;
     const text = countedText(snapshot);
-    for (const [id, lives] of open.live) {
+    for (const [id, lives] of spans) {
       const to = lives.map(({ followed, stored, byLikeness }) => {
         if (followed.kind === "gone" || byLikeness) return null;
         const anchor = makeAnchor(text, followed.span, textHash);
@@ -127,14 +154,16 @@ export class ArticlePlaces {
 
   /** To be told when anchors of the annotation on disk have been made anew from its live spans. */
   stored(annotation: Annotation, move: MovedAnchors): void {
-    const lives = this.#open?.live.get(annotation.id);
-    if (!lives) return;
     const anchors = allAnchors(annotation);
-    const next = lives.map((live, at) => {
-      const [to, anchor] = [move.to[at], anchors[at]];
-      return to && anchor && sameAnchor(to, anchor) ? { ...live, stored: anchor } : live;
-    });
-    this.#open?.live.set(annotation.id, next);
+    for (const spans of [this.#open?.live, this.#open?.removed]) {
+      const lives = spans?.get(annotation.id);
+      if (!lives) continue;
+      const next = lives.map((live, at) => {
+        const [to, anchor] = [move.to[at], anchors[at]];
+        return to && anchor && sameAnchor(to, anchor) ? { ...live, stored: anchor } : live;
+      });
+      spans?.set(annotation.id, next);
+    }
   }
 
   /** Where an annotation that is gone, or its first stretch that is, could stand, in offsets of the snapshot. */
@@ -185,7 +214,15 @@ function placeAsBefore({ snapshot, live }: OpenDocument, annotations: readonly A
 
 function openDocument(snapshot: ArticleSnapshot): OpenDocument {
   const { length } = snapshot.text;
-  return { snapshot, length, edited: false, inserted: [], live: new Map(), pending: new Map() };
+  return {
+    snapshot,
+    length,
+    edited: false,
+    inserted: [],
+    live: new Map(),
+    removed: new Map(),
+    pending: new Map(),
+  };
 }
 
 /** Inserted stretches after one more edit, which may have inserted one. */

@@ -2,9 +2,10 @@
  * Bringing an annotation back to what it was before a change (or after it, for redoing), on what stands there now: a merge on three
  * sides, so that what others did to the annotation meanwhile stays. Pure.
  */
+import { allAnchors, sameAnchor, sameAnchors, withAllAnchors } from "./anchors";
 import { isNote } from "./bodies";
-import { entryFromJson, type SidecarEntry } from "./codec";
-import { asArray, equalJson, isObject, type JsonArray, type JsonObject } from "./json";
+import { entryFromAnnotation, entryFromJson, type SidecarEntry } from "./codec";
+import { asArray, defined, equalJson, isObject, type Json, type JsonArray } from "./json";
 import { mergeEntry } from "./merge";
 
 export type RevertedEntry =
@@ -12,8 +13,8 @@ export type RevertedEntry =
   | { readonly kind: "done"; readonly entry: SidecarEntry | null; readonly left: LeftPart | null }
   | { readonly kind: "left"; readonly left: LeftPart };
 
-/** What others did meanwhile and what therefore stays. */
-export type LeftPart = "removed" | "changed" | "added" | "note" | "place";
+/** What others did meanwhile, and what therefore stays: all of the annotation, or a part of it. */
+export type LeftPart = "removed" | "changed" | "part" | "note" | "place";
 
 /**
  * `from`: as the change left it. `to`: as it is to be again. `now`: as it stands. Null stands for nothing.
@@ -38,76 +39,92 @@ export function revertEntry(
   if (!from || !isObject(from.json) || !isObject(to.json) || !isObject(now.json)) {
     return { kind: "done", entry: mergeEntry(from ?? undefined, now, to), left: null };
   }
-  return change(
-    { entry: from, json: from.json },
-    { entry: to, json: to.json },
-    { entry: now, json: now.json },
-  );
+  return change(from, to, now);
 }
 
-interface Side {
-  readonly entry: SidecarEntry;
-  readonly json: JsonObject;
-}
-
-function change(from: Side, to: Side, now: Side): RevertedEntry {
+function change(from: SidecarEntry, to: SidecarEntry, now: SidecarEntry): RevertedEntry {
   let left: LeftPart | null = null;
-  let origin = from.json;
-  let aim = to.json;
-  const moved = !equalJson(now.json.target, from.json.target);
-  if (moved && (hasFollowed(from.json, now.json) || equalJson(to.json.target, from.json.target))) {
+  let [base, aim] = [from, to];
+  if (hasFollowed(from, now) || sameMember("target", from, to)) {
     // Where the text took it counts as where the change left it.
-    if (equalJson(aim.target, origin.target)) aim = withMember(aim, "target", now.json);
-    origin = withMember(origin, "target", now.json);
-  } else if (moved && !equalJson(to.json.target, now.json.target)) {
-    aim = withMember(aim, "target", from.json);
+    base = standingAs(now, from, from);
+    aim = standingAs(now, from, to);
+  } else if (!sameMember("target", now, from) && !sameMember("target", now, to)) {
+    aim = withMember(to, "target", member(from, "target"));
     left = "place";
   }
-  const [noteFrom, noteTo, noteNow] = [notesOf(from.json), notesOf(to.json), notesOf(now.json)];
+  const [noteFrom, noteTo, noteNow] = [notesOf(base), notesOf(aim), notesOf(now)];
   if (!equalJson(noteNow, noteFrom) && !equalJson(noteTo, noteFrom) && !equalJson(noteTo, noteNow)) {
-    aim = { ...aim, body: [...asArray(aim.body).filter((body) => !isNote(body)), ...noteFrom] };
+    aim = withMember(aim, "body", [...bodiesOf(aim).filter((body) => !isNote(body)), ...noteFrom]);
     left = "note";
   }
-  const merged = mergeEntry(sideOf(from, origin), now.entry, sideOf(to, aim));
-  const isBare = merged !== null && isObject(merged.json) && asArray(merged.json.body).length === 0;
-  const wasBare = asArray(now.json.body).length === 0 || asArray(to.json.body).length === 0;
-  return { kind: "done", entry: isBare && !wasBare ? null : merged, left };
+  const merged = mergeEntry(base, now, aim);
+  const bodies = merged ? bodiesOf(merged) : [];
+  const isWhole =
+    without(bodiesOf(aim), bodiesOf(base)).every((body) => includes(bodies, body)) &&
+    without(bodiesOf(base), bodiesOf(aim)).every((body) => !includes(bodies, body));
+  if (!isWhole) left ??= "part";
+  const isBare = bodies.length === 0 && bodiesOf(now).length > 0 && bodiesOf(to).length > 0;
+  return { kind: "done", entry: isBare ? null : merged, left };
 }
 
 /** Takes out what the change had put there. */
 function takeOut(from: SidecarEntry, now: SidecarEntry): RevertedEntry {
-  if (!isObject(from.json) || !isObject(now.json)) {
-    return equalJson(from.json, now.json)
-      ? { kind: "done", entry: null, left: null }
-      : { kind: "left", left: "changed" };
-  }
-  // When it was last changed, and where the text took it, is nothing that others made.
-  const moved = hasFollowed(from.json, now.json) ? withMember(from.json, "target", now.json) : from.json;
-  if (equalJson(withMember(moved, "modified", now.json), now.json))
+  const base = hasFollowed(from, now) ? standingAs(now, from, from) : from;
+  // When it was last changed is nothing that others made.
+  if (equalJson(withMember(base, "modified", member(now, "modified")).json, now.json)) {
     return { kind: "done", entry: null, left: null };
-  const own = asArray(from.json.body);
-  const body = asArray(now.json.body).filter((one) => !own.some((other) => equalJson(one, other)));
-  if (body.length === 0) return { kind: "left", left: "changed" };
-  const json: JsonObject = { ...now.json, body };
-  return { kind: "done", entry: equalJson(json, now.json) ? now : entryFromJson(json), left: "added" };
+  }
+  const bodies = without(bodiesOf(now), bodiesOf(base));
+  if (bodies.length === 0) return { kind: "left", left: "changed" };
+  const isSame = bodies.length === bodiesOf(now).length;
+  return { kind: "done", entry: isSame ? now : withMember(now, "body", bodies), left: "part" };
 }
 
-/** Whether nobody changed it but the text that it stands on moved: following the text is no change, so its time is as before. */
-function hasFollowed(from: JsonObject, now: JsonObject): boolean {
-  return from.modified !== undefined && equalJson(from.modified, now.modified);
+/** Whether nobody changed it, but for the text that it stands on: following the text is no change, so its time is as before. */
+function hasFollowed(from: SidecarEntry, now: SidecarEntry): boolean {
+  return member(from, "modified") !== undefined && sameMember("modified", from, now);
 }
 
-function notesOf(json: JsonObject): JsonArray {
-  return asArray(json.body).filter(isNote);
+/** `entry` with anchors as `now` has them where it has those of `from`. */
+function standingAs(now: SidecarEntry, from: SidecarEntry, entry: SidecarEntry): SidecarEntry {
+  if (!now.annotation || !from.annotation || !entry.annotation) return entry;
+  const [before, after] = [allAnchors(from.annotation), allAnchors(now.annotation)];
+  if (before.length !== after.length || sameAnchors(before, after)) return entry;
+  const anchors = allAnchors(entry.annotation).map((anchor) => {
+    const at = before.findIndex((one) => sameAnchor(one, anchor));
+    return after[at] ?? anchor;
+  });
+  return entryFromAnnotation(withAllAnchors(entry.annotation, anchors));
 }
 
-/** `json` with this member as `source` has it. */
-function withMember(json: JsonObject, key: string, source: JsonObject): JsonObject {
-  const value = source[key];
-  if (value !== undefined) return { ...json, [key]: value };
-  return Object.fromEntries(Object.entries(json).filter(([name]) => name !== key));
+function notesOf(entry: SidecarEntry): JsonArray {
+  return bodiesOf(entry).filter(isNote);
 }
 
-function sideOf({ entry, json }: Side, changed: JsonObject): SidecarEntry {
-  return changed === json ? entry : entryFromJson(changed);
+function bodiesOf(entry: SidecarEntry): JsonArray {
+  return asArray(member(entry, "body"));
+}
+
+function without(bodies: JsonArray, others: JsonArray): JsonArray {
+  return bodies.filter((body) => !includes(others, body));
+}
+
+function includes(bodies: JsonArray, body: Json): boolean {
+  return bodies.some((one) => equalJson(one, body));
+}
+
+function sameMember(key: string, a: SidecarEntry, b: SidecarEntry): boolean {
+  return equalJson(member(a, key), member(b, key));
+}
+
+function member({ json }: SidecarEntry, key: string): Json | undefined {
+  return isObject(json) && Object.hasOwn(json, key) ? json[key] : undefined;
+}
+
+/** The same object where nothing changes. */
+function withMember(entry: SidecarEntry, key: string, value: Json | undefined): SidecarEntry {
+  if (!isObject(entry.json) || equalJson(member(entry, key), value)) return entry;
+  const members: Partial<Record<string, Json>> = { ...entry.json, [key]: value };
+  return entryFromJson(defined(members));
 }

@@ -5,6 +5,7 @@
 import { isFileProblem, type FileProblem } from "../host/ports";
 import type { Annotation } from "./annotation";
 import { sameAnnotation } from "./annotationJson";
+import type { MovedAnchors } from "./changes";
 import {
   annotationsOf,
   decodeSidecar,
@@ -23,6 +24,8 @@ export class SidecarFile {
   readonly articleUri: string;
   readonly uri: string;
   readonly places = new ArticlePlaces();
+  /** Anchors of annotations that were removed before their text moved: where an undo puts them. */
+  readonly removed = new Map<string, MovedAnchors>();
   state: SidecarState | null = null;
   /** What the file holds; null where there is none. The last good state while it cannot be read. */
   content: SidecarContent | null = null;

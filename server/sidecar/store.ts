@@ -12,7 +12,7 @@ import type { Placement } from "./annotation";
 import { makeAnchor } from "./anchor";
 import { targetAnchors } from "./anchors";
 import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./articleChanges";
-import { applyAnchors, type ChangeContext } from "./changes";
+import { applyAnchors, type ChangeContext, type MovedAnchors } from "./changes";
 import {
   annotationsOf,
   decodeSidecar,
@@ -132,8 +132,11 @@ export function createSidecars(host: Host, history: History = createHistory(host
       }
       const written = await write(
         entry,
-        (content) => revertChanges(content, changes, direction),
-        () => undefined,
+        (content) => {
+          const { content: reverted, results } = revertChanges(content, changes, direction);
+          return { content: applyAnchors(reverted, entry.removed), results };
+        },
+        () => markStored(entry, entry.removed),
         changes.find(({ frame }) => frame !== undefined)?.frame,
       );
       return written.ok ? written.results : left(written.message);
@@ -212,26 +215,19 @@ export function createSidecars(host: Host, history: History = createHistory(host
 
     saved: async (snapshot) => {
       const entry = entries.get(snapshot.uri);
-      if (!entry || entry.annotations.length === 0) return null;
+      if (!entry) return null;
       const unhashed = entry.places.moved(snapshot, "");
-      if (unhashed.size === 0) return null;
+      const removed = entry.places.movedRemoved(snapshot, "");
+      if (unhashed.size + removed.size === 0) return null;
       const textHash = await host.sha256(countedText(snapshot).lf);
-      const moved = new Map(
-        [...unhashed].map(([id, { from, to }]) => {
-          const hashed = to.map((anchor) => anchor && { ...anchor, textHash });
-          return [id, { from, to: hashed }] as const;
-        }),
-      );
+      const moved = hashed(unhashed, textHash);
+      for (const [id, move] of hashed(removed, textHash)) entry.removed.set(id, move);
+      if (moved.size === 0) return null;
       const written = await entry.queue(() =>
         write(
           entry,
           (content) => ({ content: applyAnchors(content, moved), results: [] }),
-          () => {
-            for (const annotation of entry.annotations) {
-              const move = moved.get(annotation.id);
-              if (move) entry.places.stored(annotation, move);
-            }
-          },
+          () => markStored(entry, moved),
         ),
       );
       return written.ok ? { ok: true, id: [...moved.keys()][0] ?? "" } : failure(written.message);
@@ -380,6 +376,26 @@ function wholeSpans(
       return [annotation.id, { start: spans[0]!.start, end }] as const;
     }),
   );
+}
+
+function hashed(
+  moved: ReadonlyMap<string, MovedAnchors>,
+  textHash: string,
+): ReadonlyMap<string, MovedAnchors> {
+  return new Map(
+    [...moved].map(([id, { from, to }]) => [
+      id,
+      { from, to: to.map((anchor) => anchor && { ...anchor, textHash }) },
+    ]),
+  );
+}
+
+/** Notes which of the anchors are on disk now. */
+function markStored(entry: SidecarFile, moved: ReadonlyMap<string, MovedAnchors>): void {
+  for (const annotation of entry.annotations) {
+    const move = moved.get(annotation.id);
+    if (move) entry.places.stored(annotation, move);
+  }
 }
 
 function inside(span: Span, { text }: ArticleSnapshot): Span {

@@ -45,8 +45,11 @@ async function readFile(uri: vscode.Uri): Promise<FileContent | null> {
 }
 
 async function listFiles({ root, include, exclude }: ListFilesParams): Promise<readonly FileEntry[]> {
-  const pattern = new vscode.RelativePattern(vscode.Uri.parse(root), anyOf(include));
-  const found = await vscode.workspace.findFiles(pattern, exclude.length > 0 ? anyOf(exclude) : null);
+  const folder = vscode.Uri.parse(root);
+  const pattern = new vscode.RelativePattern(folder, anyOf(include));
+  const found = vscode.workspace.getWorkspaceFolder(folder)
+    ? await vscode.workspace.findFiles(pattern, exclude.length > 0 ? anyOf(exclude) : null)
+    : await filesIn(folder);
   const uris = found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const entries: FileEntry[] = [];
   for (let from = 0; from < uris.length; from += STATS_AT_ONCE) {
@@ -54,6 +57,14 @@ async function listFiles({ root, include, exclude }: ListFilesParams): Promise<r
     entries.push(...stats.filter((entry) => entry !== null));
   }
   return entries;
+}
+
+/** VS Code searches in the workspace only: of another folder (its own storage) the server gets all files, and picks. */
+async function filesIn(folder: vscode.Uri): Promise<vscode.Uri[]> {
+  const entries = await vscode.workspace.fs.readDirectory(folder);
+  return entries
+    .filter(([, type]) => (type & vscode.FileType.File) !== 0)
+    .map(([name]) => vscode.Uri.joinPath(folder, name));
 }
 
 /** Null where there is no such file (any more). */

@@ -37,6 +37,8 @@ export interface StartOptions {
   /** No file that the server writes may be longer; where there are quotas, that is what they look like. Not on Windows. */
   readonly mostBytes?: number;
   readonly markdown?: boolean;
+  /** The address of a folder for what outlives the server. */
+  readonly storageUri?: string;
   /** Registers handlers before anything is sent. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -233,6 +235,7 @@ function initializeParams({
   folders = [],
   settings,
   markdown = true,
+  storageUri,
 }: StartOptions): Omit<InitializeParams, "rootUri"> {
   return {
     processId: process.pid,
@@ -255,7 +258,7 @@ function initializeParams({
         semanticTokens: { refreshSupport: true },
       },
     },
-    initializationOptions: { settings: { ...SETTINGS, ...settings } },
+    initializationOptions: { settings: { ...SETTINGS, ...settings }, ...(storageUri ? { storageUri } : {}) },
     workspaceFolders: folders.map((uri) => ({ uri, name: decodeURIComponent(path.posix.basename(uri)) })),
   };
 }

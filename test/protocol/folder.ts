@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -21,6 +22,8 @@ export interface Folder {
   write(name: string, content: string | Uint8Array): void;
   read(name: string): string;
   has(name: string): boolean;
+  /** What lies in the folder itself. */
+  names(): readonly string[];
   remove(name?: string): void;
   setMode(mode: number): void;
 }
@@ -36,6 +39,7 @@ export function makeFolder(files: Readonly<Record<string, string | Uint8Array>> 
       writeFileSync(path.join(root, name), content);
     },
     read: (name) => readFileSync(path.join(root, name), "utf8"),
+    names: () => readdirSync(root).sort(),
     has: (name) => existsSync(path.join(root, name)),
     remove: (name = ".") => rmSync(path.join(root, name), { recursive: true, force: true }),
     setMode: (mode) => chmodSync(root, mode),

@@ -5,9 +5,9 @@ import {
   escapeMarkdown,
   locationLink,
   plainText,
-  shorten,
   withoutImages,
 } from "../../../server/features/markdown";
+import { shorten } from "../../../server/core/text/shorten";
 
 describe("markdown of hovers", () => {
   const escapes: readonly (readonly [string, string])[] = [

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createSnapshot, type ArticleSnapshot } from "../../../server/corpus/snapshot";
-import { createHistory, type History, type HistoryResult } from "../../../server/history/history";
+import { createHistory, type History } from "../../../server/history/history";
+import type { HistoryResult } from "../../../server/protocol/history";
 import type { ArticleChanges, SidecarChange, Sidecars } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
 import { memoryHost, type MemoryHost } from "../../support/memoryHost";

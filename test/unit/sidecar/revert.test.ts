@@ -94,7 +94,7 @@ const CASES: readonly {
     to: "-",
     now: "a c @2",
     result: "c @2",
-    left: "added",
+    left: "part",
   },
   {
     what: "an annotation whose tag others took out",
@@ -102,7 +102,7 @@ const CASES: readonly {
     to: "-",
     now: "c @2",
     result: "c @2",
-    left: "added",
+    left: "part",
   },
   {
     what: "no annotation that others put elsewhere",
