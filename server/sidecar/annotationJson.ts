@@ -18,7 +18,7 @@ export type ReadAnnotation =
   /** `fault` ends the sentence `This annotation …`. */
   | { readonly kind: "faulty"; readonly fault: string };
 
-const FINDING_KEY = "kutip:finding";
+export const FINDING_KEY = "kutip:finding";
 
 export function readAnnotation(json: Json): ReadAnnotation {
   // An entry may be the mere address of an annotation kept elsewhere.

@@ -3,6 +3,7 @@
  * sides, so that what others did to the annotation meanwhile stays. Pure.
  */
 import { allAnchors, sameAnchor, sameAnchors, withAllAnchors } from "./anchors";
+import { FINDING_KEY } from "./annotationJson";
 import { isNote } from "./bodies";
 import { entryFromAnnotation, entryFromJson, type SidecarEntry } from "./codec";
 import { asArray, defined, equalJson, isObject, type Json, type JsonArray } from "./json";
@@ -58,7 +59,7 @@ function change(from: SidecarEntry, to: SidecarEntry, now: SidecarEntry): Revert
     aim = withMember(aim, "body", [...bodiesOf(aim).filter((body) => !isNote(body)), ...noteFrom]);
     left = "note";
   }
-  const merged = mergeEntry(base, now, aim);
+  const merged = withJudged(mergeEntry(base, now, aim), now);
   const bodies = merged ? bodiesOf(merged) : [];
   const isWhole =
     without(bodiesOf(aim), bodiesOf(base)).every((body) => includes(bodies, body)) &&
@@ -66,6 +67,13 @@ function change(from: SidecarEntry, to: SidecarEntry, now: SidecarEntry): Revert
   if (!isWhole) left ??= "part";
   const isBare = bodies.length === 0 && bodiesOf(now).length > 0 && bodiesOf(to).length > 0;
   return { kind: "done", entry: isBare ? null : merged, left };
+}
+
+/** A verdict that others gave anew stays with the finding that it judges. */
+function withJudged(merged: SidecarEntry | null, now: SidecarEntry): SidecarEntry | null {
+  if (!merged || merged.annotation?.decision || !now.annotation?.decision) return merged;
+  const judged = withMember(merged, FINDING_KEY, member(now, FINDING_KEY));
+  return judged.annotation?.decision ? withMember(judged, "motivation", member(now, "motivation")) : merged;
 }
 
 /** Takes out what the change had put there. */

@@ -10,7 +10,7 @@ const MOST_REASONS = 3;
 export function resultMessage(verb: HistoryVerb, result: HistoryResult, activeUri: string | null): string {
   if (result.kind === "nothing") {
     return verb === "undo"
-      ? "There is no change of tags or notes to undo. Kutip keeps the last 200; text is undone as ever."
+      ? "There is no change of tags or notes to undo. Kutip keeps the last 200."
       : "There is no change of tags or notes to redo.";
   }
   const done = verb === "undo" ? "Undone" : "Redone";

@@ -1,6 +1,7 @@
 /** An article that is open and edited as a person edits it, with what its sidecar holds. */
 import assert from "node:assert/strict";
 import { createSnapshot, type ArticleSnapshot } from "../../server/corpus/snapshot";
+import { createHistory, type History } from "../../server/history/history";
 import type { Annotation } from "../../server/sidecar/annotation";
 import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/codec";
 import type { Sidecars, TextEdit } from "../../server/sidecar/sidecar";
@@ -13,6 +14,7 @@ export const ARTICLE = "file:///corpus/a.txt";
 export interface OpenArticle {
   readonly host: MemoryHost;
   readonly sidecars: Sidecars;
+  readonly history: History;
   readonly text: () => string;
   readonly snapshot: () => ArticleSnapshot;
   /** `old→new` replaces the first `old`; `undo` takes the last step back. */
@@ -23,7 +25,9 @@ export interface OpenArticle {
 
 export function openArticle(first: string): OpenArticle {
   const host = memoryHost();
-  const sidecars = createSidecars(host);
+  host.files.set(ARTICLE, first);
+  const history = createHistory(host);
+  const sidecars = createSidecars(host, history);
   let version = 1;
   let snapshot = createSnapshot(ARTICLE, version, first);
   sidecars.place(snapshot);
@@ -39,6 +43,7 @@ export function openArticle(first: string): OpenArticle {
   return {
     host,
     sidecars,
+    history,
     text: () => snapshot.text,
     snapshot: () => snapshot,
     do: (step) => {

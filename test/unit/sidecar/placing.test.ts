@@ -56,7 +56,34 @@ describe("sidecar tags in an open article", () => {
       for (const step of steps) session.do(step);
       assert.equal(session.show(), after);
     });
+
+    it(`${what}, while the tag is away until its removal is undone`, async () => {
+      const session = await openWith(before);
+      await session.removeTag();
+      for (const step of steps) session.do(step);
+      assert.equal(session.show(), session.text());
+      await session.history.undo();
+      assert.equal(session.show(), after);
+    });
   }
+
+  it("stores where a removed tag would stand, so that it comes back there in a text that is saved", async () => {
+    const session = await openWith("Kata [Sari] tadi. Ya.");
+    await session.removeTag();
+    // For who only looks for the words, both places fit alike.
+    session.do("Kata Sari tadi. Ya.→Kata Sari tadi. Ya. Kata Sari tadi. Ya.");
+    session.do("Kata→Kata Sari tadi. Ya. Kata");
+    assert.equal(await session.save(), null);
+    await session.history.undo();
+    const text = "Kata Sari tadi. Ya. Kata [Sari] tadi. Ya. Kata Sari tadi. Ya.";
+    assert.equal(session.show(), text);
+    assert.equal(await session.save(), null, "it is stored already");
+    const other = createSidecars(session.host);
+    await other.load(ARTICLE);
+    assert.equal(show(other, session.text(), null), text);
+    await session.history.redo();
+    assert.equal(session.show(), session.text());
+  });
 
   it("stores the new places when the article is saved, and finds them in another session", async () => {
     const session = await openWith("Kata [Sari] tadi. Ya.");
@@ -175,10 +202,19 @@ describe("sidecar tags in an open article", () => {
   });
 });
 
-async function openWith(marked: string): Promise<OpenArticle> {
+async function openWith(
+  marked: string,
+): Promise<OpenArticle & { readonly removeTag: () => Promise<void> }> {
   const { text, span } = unmark(marked);
   const article = openArticle(text);
   const change = { kind: "addTag", span, tag: "a", note: null, creator: null } as const;
-  assert.ok((await article.sidecars.change(article.snapshot(), change)).ok);
-  return article;
+  const added = await article.sidecars.change(article.snapshot(), change);
+  assert.ok(added.ok);
+  return {
+    ...article,
+    removeTag: async () => {
+      const removing = { kind: "removeTag", id: added.id, tag: null } as const;
+      assert.ok((await article.sidecars.change(article.snapshot(), removing)).ok);
+    },
+  };
 }

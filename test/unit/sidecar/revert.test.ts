@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import { writeAnnotation } from "../../../server/sidecar/annotationJson";
 import type { Annotation } from "../../../server/sidecar/annotation";
-import { entryFromText, textOfEntry, type SidecarEntry } from "../../../server/sidecar/codec";
+import {
+  entryFromAnnotation,
+  entryFromText,
+  textOfEntry,
+  type SidecarEntry,
+} from "../../../server/sidecar/codec";
 import { printJson } from "../../../server/sidecar/json";
 import { revertEntry, type LeftPart } from "../../../server/sidecar/revert";
-import { annotation, firstAnchor } from "../../support/annotations";
+import { anchorOf, annotation, firstAnchor } from "../../support/annotations";
 
 const HERE = "Kata [Sari Dewi] kemarin.";
 /** The same words after something was typed before them. */
@@ -156,7 +161,7 @@ const CASES: readonly {
 
 describe("reverting an annotation", () => {
   for (const { what, from, to, now, result, left } of CASES) {
-    it(`brings back ${what}`, () => {
+    it(`reverts ${what}`, () => {
       const standing = entry(now);
       const reverted = revertEntry(entry(from), entry(to), standing);
       const after = reverted.kind === "done" ? reverted.entry : standing;
@@ -165,6 +170,41 @@ describe("reverting an annotation", () => {
       if (reverted.kind === "left") assert.equal(now, result);
     });
   }
+
+  it("follows every stretch and the corrected span, and takes them out again", () => {
+    const judged = (stretches: readonly string[], corrected: string, verdict: boolean): SidecarEntry => {
+      const finding = { kind: "quote", quoteKind: "direct", speaker: null } as const;
+      const decision = { finding, verdict: "corrected", correction: { span: anchorOf(corrected) } } as const;
+      return entryFromAnnotation(annotation(stretches, { decision: verdict ? decision : null }));
+    };
+    const before = ["[Kata] Sari Dewi kemarin.", "Kata Sari [Dewi] kemarin."];
+    const later = ["Lalu [kata] Sari Dewi kemarin.", "Lalu kata Sari [Dewi] kemarin."];
+    const made = judged(before, "Kata [Sari Dewi] kemarin.", true);
+    const followed = judged(later, "Lalu kata [Sari Dewi] kemarin.", true);
+    assert.deepEqual(revertEntry(made, null, followed), { kind: "done", entry: null, left: null });
+    const reverted = revertEntry(made, judged(before, "", false), followed);
+    assert.ok(reverted.kind === "done" && reverted.entry && reverted.left === null);
+    assert.deepEqual(reverted.entry.json, judged(later, "", false).json);
+  });
+
+  it("says that a verdict stays which others gave anew", () => {
+    const judged = (verdict: "accepted" | "rejected" | null, modified: string): SidecarEntry => {
+      const finding = { kind: "quote", quoteKind: "direct", speaker: null } as const;
+      const decision = verdict && { finding, verdict, correction: {} };
+      return entryFromAnnotation(annotation(HERE, { decision, modified }));
+    };
+    const [first, second] = ["2024-01-01T00:00:02Z", "2024-01-01T00:00:03Z"];
+    const before = judged(null, "2024-01-01T00:00:01Z");
+    const reverted = revertEntry(judged("accepted", first), before, judged("rejected", second));
+    assert.ok(reverted.kind === "done");
+    assert.equal(reverted.entry?.annotation?.decision?.verdict, "rejected");
+    assert.equal(reverted.left, "part");
+    assert.deepEqual(revertEntry(judged("accepted", first), before, judged("accepted", first)), {
+      kind: "done",
+      entry: before,
+      left: null,
+    });
+  });
 
   it("brings back the line as it stood, whatever another program wrote into it", () => {
     const line = `{ "x:mine": 12345678901234567890,  ${printJson(writeAnnotation(annotation(HERE))).slice(1)}`;
