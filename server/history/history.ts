@@ -13,7 +13,10 @@ export interface History {
   open(storageUri: string): Promise<void>;
   /** Adds a step for what has just been done, behind what is being undone or done at once; without changes there is none. */
   record(label: string, changes: readonly HistoryChange[]): void;
-  /** Runs a job that makes one step of changes in many places, while nothing is undone or redone. */
+  /**
+   * Runs a job that makes one step of changes in many places, while nothing is undone or redone. What it records in the course of it is
+   * kept as it comes, so that a crash leaves a step with what was done by then.
+   */
   bulk<Result>(job: (record: RecordStep) => Promise<Result>): Promise<Result>;
   /** Undoes the last step that is not undone yet. */
   undo(onProgress?: OnProgress, token?: Cancellation): Promise<HistoryResult>;
@@ -33,7 +36,7 @@ export interface History {
   stored(): Promise<void>;
 }
 
-/** What was undone before cannot be redone any more. */
+/** Adds changes to the step that is being made; its label is the last one. What was undone before cannot be redone any more. */
 export type RecordStep = (label: string, changes: readonly HistoryChange[]) => void;
 
 /** Files done so far, and files in all. */
@@ -46,6 +49,9 @@ const MAX_STEPS = 200;
  * The last step is kept whatever its size.
  */
 const MAX_UNITS = 32_000_000;
+
+/** Changes of a step that is being made after which it is kept anew: few enough for a crash, many enough for the disk. */
+const KEEP_EACH = 64;
 
 export function createHistory(host: Host, log: (message: string) => void = () => undefined): History {
   return new HistoryService(host, log);
@@ -87,11 +93,33 @@ class HistoryService implements History {
   }
 
   record(label: string, changes: readonly HistoryChange[]): void {
-    void this.#queue(async () => this.#record(label, changes, false));
+    void this.#queue(async () => {
+      if (changes.length === 0) return;
+      this.#begin(label, changes.map(asDone), false);
+      this.#done(null);
+    });
   }
 
   bulk<Result>(job: (record: RecordStep) => Promise<Result>): Promise<Result> {
-    return this.#queue(() => job((label, changes) => this.#record(label, changes, true)));
+    return this.#queue(async () => {
+      const all: StoredChange[] = [];
+      const made: { label: string; step: Step | null } = { label: "", step: null };
+      const unkept = (): number => all.length - (made.step?.changes.length ?? 0);
+      const keep = (): void => {
+        const { label, step } = made;
+        made.step = step ? this.#replace({ ...step, label }, [...all]) : this.#begin(label, [...all], true);
+      };
+      try {
+        return await job((label, changes) => {
+          made.label = label;
+          for (const change of changes) all.push(asDone(change));
+          if (unkept() >= KEEP_EACH) keep();
+        });
+      } finally {
+        if (unkept() > 0) keep();
+        if (made.step) this.#done(made.step);
+      }
+    });
   }
 
   undo(onProgress: OnProgress = () => undefined, token = NEVER_CANCELLED): Promise<HistoryResult> {
@@ -162,22 +190,19 @@ class HistoryService implements History {
     return run;
   }
 
-  #record(label: string, changes: readonly HistoryChange[], isBulk: boolean): void {
-    if (changes.length === 0) return;
+  #begin(label: string, changes: readonly StoredChange[], isBulk: boolean): Step {
     this.#forgetUndone();
     const id = this.#host.ids.next();
     const order = (this.#steps.at(-1)?.order ?? -1) + 1;
-    const time = this.#host.clock.now();
-    this.#put({
-      id,
-      label,
-      time,
-      order,
-      isBulk,
-      changes: changes.map((change) => ({ change, undone: false })),
-    });
+    const step: Step = { id, label, time: this.#host.clock.now(), order, isBulk, changes };
+    this.#put(step);
+    return step;
+  }
+
+  /** `offered`: the step that is worth an offer to undo it. */
+  #done(offered: Step | null): void {
     this.#trim();
-    this.#offered = isBulk ? id : null;
+    this.#offered = offered?.id ?? null;
     this.#tell();
   }
 
@@ -271,12 +296,13 @@ class HistoryService implements History {
     this.#storage?.write(step);
   }
 
-  #replace(step: Step, changes: readonly StoredChange[]): void {
+  #replace(step: Step, changes: readonly StoredChange[]): Step {
     const next: Step = { ...step, changes };
     const isEmpty = changes.length === 0;
     this.#steps = this.#steps.flatMap((one) => (one.id !== step.id ? [one] : isEmpty ? [] : [next]));
     if (isEmpty) this.#storage?.remove(step.id);
     else this.#storage?.write(next);
+    return next;
   }
 
   /** Lets the oldest steps go where there are too many. */
@@ -298,6 +324,10 @@ class HistoryService implements History {
     this.#told = told;
     for (const listener of [...this.#listeners]) listener(state);
   }
+}
+
+function asDone(change: HistoryChange): StoredChange {
+  return { change, undone: false };
 }
 
 interface Group {

@@ -189,10 +189,12 @@ export function createSidecars(host: Host, history: History = createHistory(host
 
     changeMany: (label, items, { onProgress, alongside = [], token = NEVER_CANCELLED } = {}) =>
       history.bulk(async (record) => {
-        const all: AnnotationChange[] = [];
         const failures: { articleUri: string; message: string }[] = [];
         let articles = 0;
+        let places = 0;
         let finished = 0;
+        const labelNow = (): string => (typeof label === "string" ? label : label({ articles, places }));
+        record(labelNow(), alongside);
         for (const { articleUri, snapshot: given = null, changes } of items) {
           if (token.isCancellationRequested) break;
           const snapshot = typeof given === "function" ? await given() : given;
@@ -202,14 +204,13 @@ export function createSidecars(host: Host, history: History = createHistory(host
             const faults = results.flatMap((result) => (result.ok ? [] : [result.message]));
             for (const message of new Set(faults)) failures.push({ articleUri, message });
             if (made.length > 0) articles += 1;
-            for (const change of made) all.push(change);
+            places += made.length;
+            record(labelNow(), made);
           }
           finished += 1;
           onProgress?.(finished, items.length);
           await host.clock.yield();
         }
-        const places = all.length;
-        record(typeof label === "string" ? label : label({ articles, places }), [...alongside, ...all]);
         return { articles, places, failures, isCancelled: finished < items.length };
       }),
 

@@ -231,7 +231,7 @@ describe("history", () => {
       ["empty", ""],
       [
         "of a newer Kutip",
-        '{"version":2,"id":"x","label":"x","time":"","order":0,"isBulk":false,"changes":[]}',
+        '{"version":2,"part":0,"id":"x","label":"x","time":"","order":0,"isBulk":false,"changes":[]}',
       ],
       ["of another program", "[1, 2]"],
       ["with a change of an unknown kind", stepWith({ kind: "merge", uri: "a" })],
@@ -317,6 +317,51 @@ describe("history", () => {
       assert.deepEqual([history.state().undo, history.state().redo, shown()], [null, "a = 1", ""]);
     });
 
+    it("keeps a large step in parts, and writes only those that changed", async () => {
+      const names = Array.from({ length: 600 }, (_, at) => `n${at}`);
+      await setAll("1", ...names);
+      await history.idle();
+      assert.equal(host.files.uris().length, 3);
+      await history.undo();
+      await history.redo();
+      await history.idle();
+      stuck.set("n5", true);
+      const before = host.files.log.length;
+      await history.undo();
+      await reopen();
+      assert.equal(shown(), "n5=1");
+      assert.equal(host.files.log.slice(before).filter((line) => line.startsWith("write")).length, 3);
+      assert.deepEqual(history.state(), { undo: "all = 1", redo: "all = 1", isBulk: false });
+      stuck.clear();
+      const later = host.files.log.length;
+      await history.undo();
+      await history.idle();
+      assert.equal(shown(), "");
+      assert.equal(host.files.log.slice(later).filter((line) => line.startsWith("write")).length, 1);
+      await set("z", "0");
+      await history.idle();
+      assert.equal(host.files.uris().length, 1);
+    });
+
+    it("has what was done when a change in many places is cut off, under the name that it had then", async () => {
+      let go = (): void => assert.fail("it has begun");
+      await new Promise<void>((begun) => {
+        void history.bulk(async (record) => {
+          for (let count = 1; count <= 300; count++) record(`${count} done`, [changeTo(`n${count}`, "1")]);
+          begun();
+          await new Promise<void>((resolve) => (go = resolve));
+        });
+      });
+      await history.stored();
+      const other = newHistory();
+      await other.open(STORAGE);
+      assert.equal(other.state().undo, "256 done");
+      await other.undo();
+      assert.equal(values.size, 44);
+      go();
+      await history.idle();
+    });
+
     it("is read by a window that is killed while it writes, as far as it had come", async () => {
       await set("a", "1");
       await set("a", "2");
@@ -359,7 +404,7 @@ describe("history", () => {
   }
 
   async function set(name: string, value: string, where: History = history): Promise<void> {
-    where.record(`${name} = ${value}`, [changeTo(name, value)]);
+    where.record(`${name} = ${value.slice(0, 9)}`, [changeTo(name, value)]);
     // Recording waits for its turn.
     await where.bulk(async () => undefined);
   }
@@ -387,5 +432,14 @@ function labelOf(result: HistoryResult): string {
 
 function stepWith(change: object): string {
   const changes = [{ change, undone: false }];
-  return JSON.stringify({ version: 1, id: "x", label: "x", time: "", order: 0, isBulk: false, changes });
+  return JSON.stringify({
+    version: 1,
+    part: 0,
+    id: "x",
+    label: "x",
+    time: "",
+    order: 0,
+    isBulk: false,
+    changes,
+  });
 }
