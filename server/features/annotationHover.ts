@@ -8,7 +8,8 @@ import type { ArticleView } from "../corpus/view";
 import type { Annotation, Link, PlacedAnnotation } from "../sidecar/annotation";
 import { attributeWords, correctionWords, findingWords } from "./annotationWords";
 import type { Found } from "./found";
-import { escapeMarkdown, facts, lines, locationLink, shorten, withoutImages } from "./markdown";
+import { shorten } from "../core/text/shorten";
+import { escapeMarkdown, facts, lines, locationLink, withoutImages } from "./markdown";
 
 /** What the corpus knows of the links of the annotations under the cursor. */
 export interface LinkKnowledge {

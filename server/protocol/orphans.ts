@@ -89,6 +89,8 @@ export interface Orphan {
   readonly now: string | null;
   readonly tags: readonly string[];
   readonly note: string | null;
+  /** What else it says, in a few words each: `nada: 0.5`, `rejected: direct quote by Sari`. */
+  readonly others: readonly string[];
   readonly creator: string | null;
   /** ISO 8601; empty where unknown. */
   readonly modified: string;

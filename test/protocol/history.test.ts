@@ -116,7 +116,7 @@ describe("the history", () => {
     await undo();
     const back = await server.highlights(flood, ({ version, tags }) => version === 3 && tags.length === 1);
     const [placed] = back.tags;
-    assert.deepEqual([placed?.range, placed?.approximate], [shifted(quote, 2), false]);
+    assert.deepEqual([placed?.ranges[0], placed?.approximate], [shifted(quote, 2), false]);
     // On disk it stands where it stood when the article was saved last.
     const start = text.indexOf(FLOOD.words(quote), text.indexOf(FLOOD.words(quote)) + 1);
     assert.ok(start > 0);

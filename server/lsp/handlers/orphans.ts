@@ -2,6 +2,7 @@
 import type { CancellationToken } from "vscode-languageserver";
 import type { Position, Range } from "../../protocol/place";
 import type { ArticleView } from "../../corpus/view";
+import { othersOf } from "../../features/annotationWords";
 import { inContext, orphanPlaces, partsInTextOrder } from "../../features/orphans";
 import {
   FOUND_STRAYS,
@@ -192,5 +193,6 @@ function toOrphan(annotation: Annotation, uri: string, range: Range): Omit<Orpha
   const anchors = targetAnchors(annotation);
   const text = anchors.map(({ exact }) => exact).join(" … ");
   const [prefix, suffix] = [anchors[0]?.prefix ?? "", anchors.at(-1)?.suffix ?? ""];
-  return { id, text, prefix, suffix, tags, note, creator, modified, near: { uri, range } };
+  const others = othersOf(annotation);
+  return { id, text, prefix, suffix, tags, note, others, creator, modified, near: { uri, range } };
 }

@@ -21,6 +21,7 @@ const orphan: Orphan = {
   now: null,
   tags: ["klaim", "banjir"],
   note: null,
+  others: [],
   creator: null,
   modified: "",
   near,
