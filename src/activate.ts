@@ -9,6 +9,7 @@ import { HiddenAnnotators, registerAnnotators } from "./features/annotators";
 import { ArticleContext } from "./features/articleContext";
 import { Articles } from "./features/articles";
 import { registerConflicts } from "./features/conflicts";
+import { BulkChanges } from "./features/bulkChange";
 import { Corpus } from "./features/corpus";
 import { keepCorpusContext } from "./features/corpusContext";
 import { serveFiles } from "./features/files";
@@ -20,13 +21,16 @@ import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
 import { OrphanNews } from "./features/orphanNews";
 import { Orphans } from "./features/orphans";
+import { PlaceList } from "./features/placeList";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
 import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
 import { registerTagging } from "./features/tag";
 import { registerArticleTagging } from "./features/tagArticle";
+import { registerTagEverywhere } from "./features/tagEverywhere";
 import { TagLabels } from "./features/tagLabels";
+import { TagMigration } from "./features/tagMigration";
 import { registerTagRemoval } from "./features/removeTag";
 import { offerWordWrap } from "./features/wordWrap";
 import { createServer } from "./server";
@@ -53,6 +57,9 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const news = new OrphanNews(client);
   const orphans = new Orphans({ register, server, articles, corpus, news, memory: context.workspaceState });
   const history = new HistoryCommands(register, client, server);
+  const places = new PlaceList();
+  const bulk = new BulkChanges(client);
+  const migration = new TagMigration(register, server, bulk);
 
   context.subscriptions.push(
     output,
@@ -65,6 +72,8 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     orphans,
     keepCorpusContext(corpus, news),
     history,
+    places,
+    migration,
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
@@ -76,6 +85,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerOpenLocation(register),
     registerTagging(register, articles, server),
     registerArticleTagging(register, articles, server),
+    registerTagEverywhere(register, articles, server, places, bulk),
     registerTagRemoval(register, articles, server),
     registerDecisions(register, articles, server),
     registerAnnotators(register, server, hidden),
@@ -110,6 +120,8 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     orphanView: orphans.view,
     history: () => history.state,
     onDidChangeHistory: history.onDidChange,
+    onDidShowPlaces: places.onDidShow,
+    onDidShowTagUses: migration.onDidShow,
   };
 }
 

@@ -7,6 +7,7 @@ import type { CorpusStatus } from "../server/protocol/corpus";
 import type { ArticleHighlights } from "../server/protocol/highlights";
 import type { OrphanCounts } from "../server/protocol/orphans";
 import type { HistoryState } from "../server/protocol/history";
+import type { FoundPlace, TagUses } from "../server/protocol/tagBulk";
 import type { SearchRow } from "../server/protocol/search";
 import type { OrphanNode, TagNode } from "./features/orphanTree";
 
@@ -25,6 +26,10 @@ export interface KutipApi {
   readonly onDidChangeCorpusStatus: Event<CorpusStatus>;
   /** The rows of the search palette each time they are shown, in their order. */
   readonly onDidShowSearchRows: Event<ShownRows>;
+  /** The places that a list with check boxes offers, each time it is shown with them. */
+  readonly onDidShowPlaces: Event<readonly FoundPlace[]>;
+  /** What a renaming, merging or deletion of tags would change, each time the list of it is shown. */
+  readonly onDidShowTagUses: Event<TagUses>;
   /** The place that the search palette previews, each time it has been brought into view. */
   readonly onDidPreview: Event<SearchRow>;
   /** Null before the server has told. */

@@ -17,3 +17,10 @@ export function toPlainRange(range: vscode.Range): Range {
 export function fileName(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf("/") + 1);
 }
+
+/** The address of what is in front, or else any address in the workspace: for questions whose answer depends on the folder. */
+export function addressHere(): string {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return (active ?? (folder && vscode.Uri.joinPath(folder, "/")) ?? vscode.Uri.parse("untitled:")).toString();
+}

@@ -42,6 +42,23 @@ import {
   type StrayRow,
 } from "../server/protocol/orphans";
 import { REDO, SKIP_UNDO, UNDO, type HistoryResult } from "../server/protocol/history";
+import {
+  ADD_TO_PLACES,
+  FIND_PLACES,
+  FIND_TAGGED,
+  REMOVE_FROM_PLACES,
+  REPLACE_TAGS,
+  TAG_USES,
+  type AddToPlacesParams,
+  type BulkChange,
+  type FindPlacesParams,
+  type FindTaggedParams,
+  type FoundPlaces,
+  type RemoveFromPlacesParams,
+  type ReplaceTagsParams,
+  type TagUses,
+  type TagUsesParams,
+} from "../server/protocol/tagBulk";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
@@ -90,6 +107,14 @@ export interface Server {
   joinSidecars(params: JoinSidecarsParams): Promise<JoinedSidecars>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
+  /** Null where the request was cancelled; so, too, below. */
+  findPlaces(params: FindPlacesParams, token: CancellationToken): Promise<FoundPlaces | null>;
+  findTagged(params: FindTaggedParams, token: CancellationToken): Promise<FoundPlaces | null>;
+  /** A change that is cancelled throws: a part of it is done. */
+  addToPlaces(params: AddToPlacesParams, token: CancellationToken): Promise<BulkChange>;
+  removeFromPlaces(params: RemoveFromPlacesParams, token: CancellationToken): Promise<BulkChange>;
+  tagUses(params: TagUsesParams): Promise<TagUses>;
+  replaceTags(params: ReplaceTagsParams, token: CancellationToken): Promise<BulkChange>;
   bothSides(params: BothSidesParams): Promise<BothSides>;
   /** Rejects where it is cancelled, as `redo` does. */
   undo(token: CancellationToken): Promise<HistoryResult>;
@@ -101,15 +126,7 @@ export interface Server {
 
 export function createServer(client: BaseLanguageClient): Server {
   return {
-    async search(params, token) {
-      try {
-        const result = await client.sendRequest<SearchResult>(SEARCH, params, token);
-        return token.isCancellationRequested ? null : result;
-      } catch (failure) {
-        if (token.isCancellationRequested) return null;
-        throw failure;
-      }
-    },
+    search: (params, token) => cancellable<SearchResult>(client, SEARCH, params, token),
     tagTarget: (params) => client.sendRequest<TagTarget | null>(TAG_TARGET, params),
     tagChoices: (params) => client.sendRequest<readonly TagChoice[]>(TAG_CHOICES, params),
     addTag: (params) => client.sendRequest<TagChange>(ADD_TAG, params),
@@ -129,6 +146,12 @@ export function createServer(client: BaseLanguageClient): Server {
     copyTags: (params) => client.sendRequest<readonly CopiedTags[]>(COPY_TAGS, params),
     joinSidecars: (params) => client.sendRequest<JoinedSidecars>(JOIN_SIDECARS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
+    findPlaces: (params, token) => cancellable<FoundPlaces>(client, FIND_PLACES, params, token),
+    findTagged: (params, token) => cancellable<FoundPlaces>(client, FIND_TAGGED, params, token),
+    addToPlaces: (params, token) => client.sendRequest<BulkChange>(ADD_TO_PLACES, params, token),
+    removeFromPlaces: (params, token) => client.sendRequest<BulkChange>(REMOVE_FROM_PLACES, params, token),
+    tagUses: (params) => client.sendRequest<TagUses>(TAG_USES, params),
+    replaceTags: (params, token) => client.sendRequest<BulkChange>(REPLACE_TAGS, params, token),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),
     bothSides: (params) => client.sendRequest<BothSides>(BOTH_SIDES, params),
     undo: (token) => client.sendRequest<HistoryResult>(UNDO, token),
@@ -137,4 +160,19 @@ export function createServer(client: BaseLanguageClient): Server {
     corpusStatus: () => client.sendRequest<CorpusStatus>(CORPUS_STATUS),
     reindex: () => client.sendRequest<CorpusStatus>(REINDEX),
   };
+}
+
+async function cancellable<Result>(
+  client: BaseLanguageClient,
+  method: string,
+  params: object,
+  token: CancellationToken,
+): Promise<Result | null> {
+  try {
+    const result = await client.sendRequest<Result>(method, params, token);
+    return token.isCancellationRequested ? null : result;
+  } catch (failure) {
+    if (token.isCancellationRequested) return null;
+    throw failure;
+  }
 }

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { UNSIGNED } from "../../server/protocol/corpus";
 import type { Annotators } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
+import { addressHere } from "../places";
 import type { Server } from "../server";
 import { annotatorRows, hiddenAfter, type AnnotatorRow } from "./annotatorRows";
 
@@ -43,7 +44,7 @@ export function registerAnnotators(
 ): vscode.Disposable {
   return register("kutip.showAnnotators", async (argument) => {
     const given = givenNames(argument);
-    const known = await server.annotators({ uri: here() });
+    const known = await server.annotators({ uri: addressHere() });
     if (known.annotators.length === 0) {
       void vscode.window.showInformationMessage("Nobody has tagged anything in this corpus yet.");
       return;
@@ -87,17 +88,6 @@ function pickRow({ name, label, description, isShown }: AnnotatorRow): PickRow {
     picked: isShown,
     iconPath: new vscode.ThemeIcon(name === UNSIGNED ? "circle-slash" : "person"),
   };
-}
-
-/** The article in front, or any address in the workspace: it says in whose folder the person has a name. */
-function here(): string {
-  const article = vscode.window.activeTextEditor?.document.uri;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return (
-    article ??
-    (folder && vscode.Uri.joinPath(folder, "/")) ??
-    vscode.Uri.parse("untitled:")
-  ).toString();
 }
 
 /** A keybinding may say whom to show: `"args": { "show": ["Rina"] }`. */

@@ -8,7 +8,8 @@ import type { ShownRows } from "../api";
 import { toRange } from "../places";
 import type { Server } from "../server";
 import type { Corpus } from "./corpus";
-import { openArticle, openLocation } from "./openLocation";
+import { openLocation } from "./openLocation";
+import { Preview } from "./preview";
 import { ReturnPoint } from "./returnPoint";
 import { hintRows, resultRows, type PaletteRow } from "./searchRows";
 
@@ -54,7 +55,7 @@ class SearchSession {
   readonly #server: Server;
   readonly #corpus: Corpus;
   readonly #shownRows: vscode.EventEmitter<ShownRows>;
-  readonly #preview: Preview;
+  readonly #preview: Preview<SearchRow>;
   readonly #start = new ReturnPoint();
   readonly #pick: OrderedQuickPick<PaletteRow>;
   #request = new vscode.CancellationTokenSource();
@@ -74,7 +75,7 @@ class SearchSession {
     this.#server = server;
     this.#corpus = corpus;
     this.#shownRows = shownRows;
-    this.#preview = new Preview(this.#start.viewColumn, previewed);
+    this.#preview = new Preview<SearchRow>(this.#start.viewColumn, (row) => previewed.fire(row));
     this.#pick = vscode.window.createQuickPick<PaletteRow>() as OrderedQuickPick<PaletteRow>;
   }
 
@@ -174,56 +175,4 @@ function isSameRow(a: SearchRow, b: SearchRow): boolean {
 
 function isSamePlace(a: SearchRow, b: SearchRow): boolean {
   return a.location.uri === b.location.uri && toRange(a.location.range).isEqual(toRange(b.location.range));
-}
-
-/** Brings one place after another into view without taking the focus; where several wait, only the newest is shown. */
-class Preview {
-  readonly #viewColumn: vscode.ViewColumn;
-  readonly #previewed: vscode.EventEmitter<SearchRow>;
-  readonly #mark = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor("editor.findMatchHighlightBackground"),
-    borderColor: new vscode.ThemeColor("editor.findMatchHighlightBorder"),
-    borderStyle: "solid",
-    borderWidth: "1px",
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-  });
-  #next: SearchRow | null = null;
-  #showing: Promise<void> | null = null;
-
-  constructor(viewColumn: vscode.ViewColumn, previewed: vscode.EventEmitter<SearchRow>) {
-    this.#viewColumn = viewColumn;
-    this.#previewed = previewed;
-  }
-
-  show(row: SearchRow | null): void {
-    this.#next = row;
-    this.#showing ??= this.#showNewest().finally(() => (this.#showing = null));
-  }
-
-  /** Wipes the mark; resolves when nothing is under way any more. */
-  async end(): Promise<void> {
-    this.#next = null;
-    await this.#showing;
-    this.#mark.dispose();
-  }
-
-  async #showNewest(): Promise<void> {
-    while (this.#next) {
-      const row = this.#next;
-      this.#next = null;
-      const document = await openArticle(vscode.Uri.parse(row.location.uri));
-      if (!document) continue;
-      const range = document.validateRange(toRange(row.location.range));
-      const editor = await vscode.window.showTextDocument(document, {
-        viewColumn: this.#viewColumn,
-        preserveFocus: true,
-        preview: true,
-      });
-      for (const visible of vscode.window.visibleTextEditors) {
-        visible.setDecorations(this.#mark, visible === editor ? [range] : []);
-      }
-      editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
-      this.#previewed.fire(row);
-    }
-  }
 }

@@ -13,6 +13,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
     "server/protocol/",
     "server/host/ports.ts",
     "server/corpus/",
+    "server/history/",
     "server/sidecar/",
   ],
   "server/sidecar/": [

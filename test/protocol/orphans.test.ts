@@ -179,7 +179,10 @@ describe("orphans of a corpus", () => {
       [true],
     );
     const places = await server.request<OrphanPlaces>(ORPHAN_PLACES, { uri, id });
-    assert.deepEqual([places.alike, places.places.map(({ range }) => range)], [1, [shown.tags[0]!.ranges[0]]]);
+    assert.deepEqual(
+      [places.alike, places.places.map(({ range }) => range)],
+      [1, [shown.tags[0]!.ranges[0]]],
+    );
     assert.equal(places.isConfirmation, true);
     const confirmed = { uri, version: 1, id, range: null, part: places.part };
     assert.ok((await server.request<TagChange>(REATTACH, confirmed)).ok);

@@ -202,9 +202,7 @@ describe("sidecar tags in an open article", () => {
   });
 });
 
-async function openWith(
-  marked: string,
-): Promise<OpenArticle & { readonly removeTag: () => Promise<void> }> {
+async function openWith(marked: string): Promise<OpenArticle & { readonly removeTag: () => Promise<void> }> {
   const { text, span } = unmark(marked);
   const article = openArticle(text);
   const change = { kind: "addTag", span, tag: "a", note: null, creator: null } as const;
