@@ -10,7 +10,7 @@ import type { ArticleView } from "../corpus/view";
 import { annotationSections, tagLabel, type LinkKnowledge } from "./annotationHover";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
 import { shorten } from "../core/text/shorten";
-import { counted, escapeMarkdown, facts, lines, locationLink, withoutImages } from "./markdown";
+import { counted, escapeMarkdown, facts, lines, locationLink } from "./markdown";
 
 export interface HoverText {
   /** The thing that the hover is about. */

@@ -100,9 +100,12 @@ describe("a person at VS Code", function () {
     await page.locator(".view-line", { hasText: "#dukungan" }).waitFor();
 
     await page.locator(".explorer-folders-view", { hasText: `${ARTICLE}.kutip.json` }).waitFor();
-    const sidecar = readFileSync(path.join(workspace, `${ARTICLE}.kutip.json`), "utf8");
-    assert.match(sidecar, /"dukungan"/);
-    assert.match(sidecar, /"Janji jangka panjang"/);
+    // The tag is on disk before the note is asked for, and the note is written after that.
+    const sidecar = path.join(workspace, `${ARTICLE}.kutip.json`);
+    while (!readFileSync(sidecar, "utf8").includes('"Janji jangka panjang"')) {
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    assert.match(readFileSync(sidecar, "utf8"), /"dukungan"/);
 
     await page.reload();
     await page.locator(".view-line", { hasText: "#dukungan" }).waitFor();

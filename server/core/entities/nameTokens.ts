@@ -121,7 +121,8 @@ class Cutter {
     if (kind[i] !== TokenKind.word || isShort || !this.#mayBeGlued(from, to, this.#document.tokens.shape[i]!))
       return Cut.none;
     this.#askedDocument = false;
-    if (this.#pieceEnd(from, to) < to || this.#askedDocument) return Cut.apart;
+    const isCut = this.#pieceEnd(from, to) < to;
+    if (isCut || this.#hasAskedDocument()) return Cut.apart;
     const whole = this.#pieceEntry(from, to);
     if (whole === entry) return Cut.none;
     this.#facts.cutAs[entry] = whole;
@@ -149,6 +150,10 @@ class Cutter {
     if (this.#isName(from, to)) return false;
     const hasSuffix = this.#suffixStart(from, to) < to;
     return hasSuffix || shape === Case.mixed || !this.#isWord(from, to) || isHyphened;
+  }
+
+  #hasAskedDocument(): boolean {
+    return this.#askedDocument;
   }
 
   /** The end of the first piece of the word from `from`. */

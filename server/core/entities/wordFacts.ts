@@ -91,7 +91,7 @@ function fill(
   facts.kinds[entry] = lexicon.word(one, 0);
   facts.begins[entry] = lexicon.begins(one, 0, 1);
   facts.opens[entry] = lexicon.opensPhrases(one, 0) ? 1 : 0;
-  if (table) facts.levels[entry] = levelsOf(table, facts.lower[entry]!);
+  if (table) facts.levels[entry] = levelsOf(table, facts.lower[entry]);
 }
 
 function writingOf(word: string, kind: number, shape: number): number {

@@ -335,6 +335,6 @@ function caseOf(units: Uint16Array, start: number, end: number): Case {
 /** `Negara-Negara`, `Indo-Pasifik`: each part starts with its only capital. */
 function isHyphenTitle(units: Uint16Array, start: number, end: number, upper: number): boolean {
   let parts = 1;
-  for (let at = start; at < end; at++) if (units[at]! === 0x2d) parts += 1;
+  for (let at = start; at < end; at++) if (units[at] === 0x2d) parts += 1;
   return parts === upper;
 }

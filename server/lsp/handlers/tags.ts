@@ -24,7 +24,6 @@ import {
   type TagTarget,
 } from "../../protocol/tags";
 import type { Range } from "../../protocol/place";
-import { targetAnchors } from "../../sidecar/anchors";
 import type { Annotation } from "../../sidecar/annotation";
 import type { SidecarChange } from "../../sidecar/sidecar";
 import { annotatorFor } from "../annotator";

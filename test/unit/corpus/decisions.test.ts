@@ -435,7 +435,7 @@ function toAnnotation(
 function shownQuotes(analysis: Analysis, text: string, expected: readonly string[]): string[] {
   return analysis.quotes.map(({ start, end, kind, speaker, confidence, reason }, at) => {
     const wanted = expected[at] ?? "";
-    const entity = speaker?.entity != null && wanted.includes("=") ? `=${speaker.entity}` : "";
+    const entity = speaker?.entity && wanted.includes("=") ? `=${speaker.entity}` : "";
     const { mention } = speaker ?? {};
     const near = mention && wanted.includes("@") ? ` @${text.slice(mention.start, mention.end)}` : "";
     const decided = reason === "" ? "" : ` ${confidence} ${reason}`;
