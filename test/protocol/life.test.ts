@@ -75,7 +75,7 @@ describe("the server lives on", () => {
     [SEARCH, {}],
     [SEARCH, { query: 5, limit: 10 }],
     [TAG_TARGET, { uri: URI }],
-    [ADD_TAG, { uri: URI, version: 1, range: null, tag: "a", note: null }],
+    [ADD_TAG, { uri: URI, version: 1, range: "x", tag: "a", note: null }],
     ["textDocument/hover", {}],
     ["textDocument/semanticTokens/full", { textDocument: 5 }],
   ];
