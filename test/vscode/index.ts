@@ -12,7 +12,5 @@ export const run = (): Promise<void> =>
     await import("./tags.test");
     await import("./conflicts.test");
     await import("./files.test");
-    await import("./moving.test");
-    await import("./orphans.test");
     await import("./settings.test");
   });
