@@ -10,6 +10,7 @@ export const run = (): Promise<void> =>
     await import("./symbols.test");
     await import("./search.test");
     await import("./tags.test");
+    await import("./history.test");
     await import("./conflicts.test");
     await import("./files.test");
     await import("./settings.test");
