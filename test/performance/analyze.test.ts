@@ -7,7 +7,7 @@ const paragraph =
   "Wali Kota Cimahi Ratna Wulandari mengatakan pasar itu dibuka kembali pada 12 Maret 2021. " +
   "“Kami menunggu semua pedagang,” kata Ratna di Cimahi, Jumat (12/3). Menurut dia, biayanya Rp 1,2 miliar.\n\n";
 
-/** What is repeated → how it is called. */
+/** How it is called, and what is repeated. */
 const shapes: readonly (readonly [name: string, unit: string])[] = [
   ["an article of many paragraphs", paragraph],
   ["one paragraph without end", paragraph.trim() + " "],
@@ -23,20 +23,29 @@ const shapes: readonly (readonly [name: string, unit: string])[] = [
   ["line breaks", "\n\n"],
   ["a word without end", "a"],
   ["pronouns", "dia berkata ia "],
+  ["acronyms and brackets", "KPK ("],
+  ["glued names", "JakartaIbu"],
+  ["hyphens", "Jakarta-"],
+  ["heads of names", "Kementerian dan "],
+  ["numbers", "Rp 5 juta tahun 2019 "],
+  ["speech on both sides of one sentence", "“Saya datang,” kata Rini, "],
+  ["cues without end", "Rini mengatakan, "],
+  ["sources without end", "menurut Rini, "],
+  ["descriptions", "Menteri Rini dan menteri itu datang. "],
 ];
+
+/** As many names as are asked for, no two alike. */
+const distinctNames = (size: number): string =>
+  Array.from({ length: size }, (_, i) => `Nama${i.toString(36)} Lain${i}`).join(", ");
 
 /** Ends the text anew each time: a word that was read before is remembered, and would cost nothing. */
 const ENDS = "bcdefghijklmnopqrstuvwxyz";
 let runs = 0;
 
 describe("analyze is linear in", () => {
-  for (const [name, unit] of shapes) {
-    it(name, () => {
-      assertLinear(
-        200,
-        (size) => unit.repeat(size),
-        (text) => analyze(text + ENDS[runs++ % ENDS.length]!, INDONESIAN),
-      );
-    });
-  }
+  const isLinear = (make: (size: number) => string): void =>
+    assertLinear(200, make, (text) => analyze(text + ENDS[runs++ % ENDS.length]!, INDONESIAN));
+
+  for (const [name, unit] of shapes) it(name, () => isLinear((size) => unit.repeat(size)));
+  it("names that are all different", () => isLinear(distinctNames));
 });
