@@ -7,7 +7,7 @@ import type { TagChoice } from "../../server/protocol/tags";
 import { dotOf } from "./tagColours";
 import { choiceDescription } from "./tagWords";
 import { themeKind } from "./themeKind";
-import { keyedTag, typedTag } from "./typedTag";
+import { impliedTag, keyedTag, typedTag } from "./typedTag";
 
 export interface TagPickOptions {
   readonly title: string;
@@ -18,6 +18,8 @@ export interface TagPickOptions {
 
 interface TagRow extends vscode.QuickPickItem {
   readonly tag: string;
+  /** What was typed when the row was made, of rows that are shown for that alone. */
+  readonly typed?: string;
 }
 
 /** Null where the person changed their mind. */
@@ -34,10 +36,12 @@ export function pickTag({ title, choices, mayBeNew }: TagPickOptions): Promise<s
     const keyed = keyedTag(pick.value, choices);
     const isNew = mayBeNew && (typed.kind === "new" || twin !== null);
     // A row that is to be seen whatever was typed is a new object: VS Code takes a known one for unchanged.
-    const rows = known.map((row) => (row.tag === keyed ? { ...row, alwaysShow: true } : row));
+    const rows = known.map((row) =>
+      row.tag === keyed ? { ...row, alwaysShow: true, typed: pick.value } : row,
+    );
     pick.items = [
       ...(elsewhere > 0 ? [...rows.slice(0, elsewhere), ELSEWHERE, ...rows.slice(elsewhere)] : rows),
-      ...(isNew ? [newTagRow(typed.tag, twin)] : []),
+      ...(isNew ? [{ ...newTagRow(typed.tag, twin), typed: pick.value }] : []),
     ];
     const active = keyed ?? twin;
     if (active !== null) pick.activeItems = rows.filter(({ tag }) => tag === active);
@@ -48,7 +52,11 @@ export function pickTag({ title, choices, mayBeNew }: TagPickOptions): Promise<s
     pick.onDidAccept(() => {
       const row = pick.selectedItems[0];
       if (!row) return;
-      resolve(row.tag);
+      // Whoever types on and presses Enter before the rows have followed means what was typed.
+      const isStale = row.typed !== undefined && row.typed !== pick.value;
+      const tag = isStale ? impliedTag(pick.value, choices, mayBeNew) : row.tag;
+      if (tag === null) return;
+      resolve(tag);
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -26,6 +26,19 @@ export function keyedTag(typed: string, choices: readonly Pick<TagChoice, "tag" 
   return choices.find(({ key }) => key?.toLowerCase() === letter)?.tag ?? null;
 }
 
+/** The tag that Enter means by what was typed alone, whatever rows are shown; null where it means none. */
+export function impliedTag(
+  typed: string,
+  choices: readonly Pick<TagChoice, "tag" | "key">[],
+  mayBeNew: boolean,
+): string | null {
+  const keyed = keyedTag(typed, choices);
+  if (keyed !== null) return keyed;
+  const meant = typedTag(typed, choices);
+  if (meant.kind === "recased") return meant.twin;
+  return meant.kind === "known" || (meant.kind === "new" && mayBeNew) ? meant.tag : null;
+}
+
 function withoutCase(tag: string): string {
   return tag.normalize("NFC").toLowerCase();
 }

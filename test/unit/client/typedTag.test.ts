@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keyedTag, typedTag } from "../../../src/features/typedTag";
+import { impliedTag, keyedTag, typedTag } from "../../../src/features/typedTag";
 
 describe("what is typed as a tag", () => {
   const choices = ["klaim", "Pasar Kenanga", "é"].map((tag) => ({ tag, count: 1, description: null }));
@@ -35,6 +35,18 @@ describe("what is typed as a tag", () => {
   ] as const) {
     it(`${JSON.stringify(typed)} is the key of ${tag ?? "no tag"}`, () =>
       assert.equal(keyedTag(typed, keyed), tag));
+  }
+
+  for (const [typed, mayBeNew, tag] of [
+    ["k", true, "klaim"],
+    ["KLAIM", true, "klaim"],
+    ["opini", false, "opini"],
+    ["opin", true, "opin"],
+    ["opin", false, null],
+    ["", true, null],
+  ] as const) {
+    it(`Enter after ${JSON.stringify(typed)} means ${tag ?? "no tag"}${mayBeNew ? "" : " where none may be new"}`, () =>
+      assert.equal(impliedTag(typed, keyed, mayBeNew), tag));
   }
 
   it("a tag that is there in both cases is known in both", () => {
