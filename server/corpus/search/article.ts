@@ -8,7 +8,7 @@ import type { Stretches } from "./wordIndex";
 import { forEachWord } from "./words";
 
 export interface IndexedArticle {
-  /** The article's number in the index; rises with every `put`. */
+  /** The article's number in the index. */
   readonly number: number;
   readonly record: ArticleRecord;
   readonly lines: LineMap;
@@ -21,12 +21,26 @@ export function indexedArticle(number: number, record: ArticleRecord): IndexedAr
   const skipped = record.headline
     ? [record.headline, ...record.boilerplate].sort((a, b) => a.start - b.start)
     : record.boilerplate;
-  const quotesOf = record.entities.map(() => 0);
-  for (const quote of record.quotes) {
-    if (quote.entity !== null && quotesOf[quote.entity] !== undefined) quotesOf[quote.entity]! += 1;
-  }
   const lines = new LineMap(record.text);
-  return { number, record, lines, passages: passagesOf(record.text, skipped), quotesOf };
+  let passages: readonly Span[] | null = null;
+  return {
+    number,
+    record,
+    lines,
+    get passages() {
+      return (passages ??= passagesOf(record.text, skipped));
+    },
+    quotesOf: quotesOf(record),
+  };
+}
+
+/** Quotes of each entity, in the order of `record.entities`. */
+export function quotesOf({ entities, quotes }: ArticleRecord): readonly number[] {
+  const counts = entities.map(() => 0);
+  for (const { entity } of quotes) {
+    if (entity !== null && counts[entity] !== undefined) counts[entity] += 1;
+  }
+  return counts;
 }
 
 export function passageWords({ record, passages }: IndexedArticle): Stretches {
@@ -51,11 +65,20 @@ export function quoteWords({ record }: IndexedArticle): Stretches {
   };
 }
 
+export type Dated = Pick<ArticleRecord, "uri" | "published">;
+
 /** The latest first; those without a date last, in the order of their addresses. */
-export function byDate(a: IndexedArticle, b: IndexedArticle): number {
-  const [one, other] = [a.record.published ?? "", b.record.published ?? ""];
+export function byDate(
+  { record: a }: { readonly record: Dated },
+  { record: b }: { readonly record: Dated },
+): number {
+  return byDateOf(a, b);
+}
+
+export function byDateOf(a: Dated, b: Dated): number {
+  const [one, other] = [a.published ?? "", b.published ?? ""];
   if (one !== other) return one > other ? -1 : 1;
-  return a.record.uri < b.record.uri ? -1 : a.record.uri > b.record.uri ? 1 : 0;
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
 }
 
 export function locationOf(article: IndexedArticle, span: Span): Location {

@@ -1,10 +1,13 @@
-/** All that the memory index holds, put together and taken apart article by article. Searching only reads it. */
+/** The tables of the memory index: all that is known of all articles, put together and taken apart article by article. */
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "./annotationTable";
-import { indexedArticle, passageWords, quoteWords, type IndexedArticle } from "./article";
+import { byDate, indexedArticle, passageWords, quoteWords, type IndexedArticle } from "./article";
+import { Best } from "./best";
 import { EntityTable } from "./entityTable";
 import { LabelTable } from "./names";
-import { Terms, WordIndex } from "./wordIndex";
+import { byFit, type HeldStretch } from "./stretch";
+import type { Among, IndexTables } from "./tables";
+import { Fit, Terms, WordIndex, type Expansion } from "./wordIndex";
 import { foldName } from "./words";
 
 interface Stored {
@@ -14,38 +17,78 @@ interface Stored {
   readonly firstQuote: number;
 }
 
-export class CorpusTables {
+export class CorpusTables implements IndexTables {
   readonly entities = new EntityTable();
   readonly titles = new LabelTable();
   readonly tags = new LabelTable();
   readonly annotations = new AnnotationTable();
   readonly #terms = new Terms();
-  readonly passages = new WordIndex(this.#terms);
-  readonly quotes = new WordIndex(this.#terms);
+  readonly #passages = new WordIndex(this.#terms);
+  readonly #quotes = new WordIndex(this.#terms);
   readonly #stored = new Map<number, Stored>();
   readonly #numbers = new Map<string, number>();
   #next = 0;
   #hidden: ReadonlySet<string> = new Set();
 
-  get size(): number {
-    return this.#stored.size;
-  }
-
   article(number: number): IndexedArticle {
     return this.#stored.get(number)!.article;
   }
 
-  *articles(): Iterable<IndexedArticle> {
-    for (const { article } of this.#stored.values()) yield article;
+  byDate(a: number, b: number): number {
+    return byDate(this.article(a), this.article(b));
   }
 
-  /** The place of a stretch among those of its article. */
-  passageAt(number: number, unit: number): number {
-    return unit - this.#stored.get(number)!.firstPassage;
+  *annotated(): Iterable<IndexedArticle> {
+    for (const { article } of this.#stored.values()) {
+      if (article.record.tags.length > 0 || article.record.annotators.length > 0) yield article;
+    }
   }
 
-  quoteAt(number: number, unit: number): number {
-    return unit - this.#stored.get(number)!.firstQuote;
+  latestSpeaking(limit: number): readonly IndexedArticle[] {
+    const latest = new Best<IndexedArticle>(limit, byDate);
+    for (const { article } of this.#stored.values()) {
+      if (article.record.quotes.length > 0) latest.offer(article);
+    }
+    return latest.items;
+  }
+
+  expand(words: readonly string[], among: Among): readonly Expansion[] {
+    return (among === "quotes" ? this.#quotes : this.#passages).expand(words);
+  }
+
+  quotesHolding(expansions: readonly Expansion[], limit: number): readonly HeldStretch[] {
+    const found = new Best<HeldStretch>(limit, byFit);
+    this.#quotes.forEachHolding(expansions, (number, units) => {
+      const { article, firstQuote } = this.#stored.get(number)!;
+      for (const { unit, fit } of units) found.offer({ article, place: unit - firstQuote, fit });
+    });
+    return found.items;
+  }
+
+  passagesHolding(
+    expansions: readonly Expansion[],
+    alike: boolean,
+    limit: number,
+    ofOneArticle: number,
+  ): readonly HeldStretch[] {
+    const found = new Best<HeldStretch>(limit, byFit);
+    this.#passages.forEachHolding(expansions, (number, units) => {
+      const { article, firstPassage } = this.#stored.get(number)!;
+      let ofThis = 0;
+      for (const { unit, fit } of units) {
+        if ((fit === Fit.similar) !== alike) continue;
+        if (++ofThis > ofOneArticle) break;
+        found.offer({ article, place: unit - firstPassage, fit });
+      }
+    });
+    return found.items;
+  }
+
+  textsHolding(parts: readonly string[]): readonly ArticleRecord[] {
+    return [...this.#stored.values()]
+      .map(({ article }) => article.record)
+      .filter(({ text }) => parts.every((part) => text.includes(part)))
+      .sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
   /** The article's tags without those of hidden annotators. */
@@ -66,8 +109,8 @@ export class CorpusTables {
     this.#numbers.set(record.uri, number);
     this.#stored.set(number, {
       article,
-      firstPassage: this.passages.add(number, passageWords(article)),
-      firstQuote: this.quotes.add(number, quoteWords(article)),
+      firstPassage: this.#passages.add(number, passageWords(article)),
+      firstQuote: this.#quotes.add(number, quoteWords(article)),
     });
     this.entities.put(number, record.entities, article.quotesOf);
     this.titles.add(foldName(record.title), number);
@@ -82,8 +125,8 @@ export class CorpusTables {
     const { record } = article;
     this.#numbers.delete(uri);
     this.#stored.delete(number);
-    this.passages.remove(firstPassage, passageWords(article));
-    this.quotes.remove(firstQuote, quoteWords(article));
+    this.#passages.remove(firstPassage, passageWords(article));
+    this.#quotes.remove(firstQuote, quoteWords(article));
     this.entities.remove(number, record.entities, article.quotesOf);
     this.titles.remove(foldName(record.title), number);
     this.#removeTags(number, record);

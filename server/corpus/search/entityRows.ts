@@ -2,12 +2,12 @@
 import type { EntityType } from "../../core/analysis";
 import type { Span } from "../../core/text/span";
 import type { SearchRow } from "../../protocol/search";
-import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
+import { locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
-import type { CorpusTables } from "./corpusTables";
 import { indicesIn, isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
 import { nameMatches } from "./excerpt";
 import { byRank, namesHolding, namesLike, sameRank, type FoundName } from "./names";
+import type { SearchTables } from "./tables";
 import { foldName } from "./words";
 
 /** Which entities count. */
@@ -31,7 +31,7 @@ export interface AskedNames {
   find(alike: boolean): readonly FoundName[];
 }
 
-export function askedNames(tables: CorpusTables, words: readonly string[]): AskedNames {
+export function askedNames(tables: SearchTables, words: readonly string[]): AskedNames {
   const found = new Map<boolean, readonly FoundName[]>();
   return {
     words,
@@ -45,7 +45,7 @@ export function askedNames(tables: CorpusTables, words: readonly string[]): Aske
 
 /** Entities whose names hold (`alike: false`) or are like (`alike: true`) the words, best first; without words the most frequent ones. */
 export function findEntities(
-  tables: CorpusTables,
+  tables: SearchTables,
   names: AskedNames,
   filter: EntityFilter,
   alike: boolean,
@@ -77,7 +77,7 @@ export function findEntities(
     .slice(0, limit);
 }
 
-function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
+function frequentEntities(tables: SearchTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
   // Putting an entity together from its names is dear: it is done for those whose names are frequent.
   const names = new Best<NamedInCorpus>(
     limit * 3,
@@ -96,7 +96,7 @@ function frequentEntities(tables: CorpusTables, filter: EntityFilter, limit: num
 }
 
 export function entityRow(
-  tables: CorpusTables,
+  tables: SearchTables,
   { entity, name }: FoundEntity,
   words: readonly string[],
   as: "speaker" | "entity",
@@ -134,19 +134,29 @@ export function isMember(entity: CorpusEntity, article: number, index: number): 
 
 /** In the latest article: where it speaks (`speaking`), else where it is first named. */
 export function latestPlace(
-  tables: CorpusTables,
+  tables: SearchTables,
   entity: CorpusEntity,
   speaking: boolean,
 ): { readonly article: IndexedArticle; readonly span: Span } {
-  let best: { readonly article: IndexedArticle; readonly span: Span } | null = null;
-  for (const number of articlesOf(entity)) {
+  for (const number of newestFirst(tables, entity)) {
     const article = tables.article(number);
-    if (best !== null && byDate(best.article, article) <= 0) continue;
     const span = speaking ? speakingSpan(entity, article) : firstSpan(entity, article);
-    if (span !== null) best = { article, span };
+    if (span !== null) return { article, span };
   }
-  if (best !== null) return best;
   return latestPlace(tables, entity, false);
+}
+
+/** Articles that are looked at before all of them are put in order: nearly always the first one has what is sought. */
+const FIRST_LOOK = 8;
+
+/** Numbers of the articles that mention the entity, the latest first. */
+export function* newestFirst(tables: SearchTables, entity: CorpusEntity): Iterable<number> {
+  const byDate = (a: number, b: number): number => tables.byDate(a, b);
+  const numbers = articlesOf(entity);
+  const first = new Best<number>(FIRST_LOOK, byDate);
+  for (const number of numbers) first.offer(number);
+  yield* first.items;
+  if (numbers.length > FIRST_LOOK) yield* [...numbers].sort(byDate).slice(FIRST_LOOK);
 }
 
 interface WeighedName {
@@ -159,7 +169,7 @@ function byRankAndWeight(a: WeighedName, b: WeighedName): number {
 }
 
 /** What a name counts for: 0 leaves it out. */
-function weighing({ entities }: CorpusTables, filter: EntityFilter): (name: FoundName) => number {
+function weighing({ entities }: SearchTables, filter: EntityFilter): (name: FoundName) => number {
   switch (filter.kind) {
     case "speakers":
       return ({ id }) => entities.quotesUnder(id);

@@ -1,17 +1,9 @@
 /** One question to the corpus: all kinds of rows, each found in its own way, put into one order. */
 import type { SearchRow } from "../../protocol/search";
-import type { CorpusTables } from "./corpusTables";
 import { askedNames, entityRow, findEntities, type AskedNames, type EntityFilter } from "./entityRows";
 import type { Query } from "./query";
-import {
-  findQuotes,
-  headlineRows,
-  latestQuotes,
-  passageRows,
-  quoteRow,
-  tagRows,
-  type LazyRow,
-} from "./textRows";
+import type { SearchTables } from "./tables";
+import { headlineRows, latestQuotes, passageRows, quoteRow, tagRows, type LazyRow } from "./textRows";
 import { Fit } from "./wordIndex";
 
 /** Rows of each kind while the kinds compete for room, in the order in which they are shown; what is left over goes to the last ones. */
@@ -29,13 +21,13 @@ const ENOUGH_ROWS = 5;
 /** Shorter words are looked for in names, headlines and tags only: half the corpus holds them. */
 const LEAST_WORD = 3;
 
-export function searchRows(tables: CorpusTables, query: Query, limit: number): readonly SearchRow[] {
+export function searchRows(tables: SearchTables, query: Query, limit: number): readonly SearchRow[] {
   return foundRows(tables, query, limit)
     .slice(0, limit)
     .map((row) => row());
 }
 
-function foundRows(tables: CorpusTables, query: Query, limit: number): readonly LazyRow[] {
+function foundRows(tables: SearchTables, query: Query, limit: number): readonly LazyRow[] {
   const { scope, words } = query;
   const names = askedNames(tables, words);
   switch (scope.kind) {
@@ -69,14 +61,14 @@ function wordsInTexts({ words, isOpen }: Query): readonly string[] {
   return isBegun ? words.slice(0, -1) : words;
 }
 
-function allRows(tables: CorpusTables, query: Query, limit: number): readonly LazyRow[] {
+function allRows(tables: SearchTables, query: Query, limit: number): readonly LazyRow[] {
   const { words } = query;
   const names = askedNames(tables, words);
   const textWords = wordsInTexts(query);
   const inTexts = textWords.some((word) => word.length >= LEAST_WORD);
-  const quoteExpansions = tables.quotes.expand(textWords);
-  const quotes = inTexts ? findQuotes(tables, quoteExpansions, limit) : [];
-  const passageExpansions = tables.passages.expand(textWords);
+  const quoteExpansions = tables.expand(textWords, "quotes");
+  const quotes = inTexts ? tables.quotesHolding(quoteExpansions, limit) : [];
+  const passageExpansions = tables.expand(textWords, "passages");
   const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly LazyRow[]>> => {
     const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
     return {
@@ -108,7 +100,7 @@ function shareOut(
 }
 
 function speakerRows(
-  tables: CorpusTables,
+  tables: SearchTables,
   names: AskedNames,
   alike: boolean,
   limit: number,
@@ -118,7 +110,7 @@ function speakerRows(
 }
 
 function namedRows(
-  tables: CorpusTables,
+  tables: SearchTables,
   names: AskedNames,
   filter: EntityFilter,
   alike: boolean,
@@ -128,8 +120,8 @@ function namedRows(
   return found.map((one) => () => entityRow(tables, one, names.words, "entity"));
 }
 
-function quoteRows(tables: CorpusTables, words: readonly string[], limit: number): readonly LazyRow[] {
+function quoteRows(tables: SearchTables, words: readonly string[], limit: number): readonly LazyRow[] {
   if (words.length === 0) return latestQuotes(tables, limit).map((quote) => () => quoteRow(quote, []));
-  const expansions = tables.quotes.expand(words);
-  return findQuotes(tables, expansions, limit).map((quote) => () => quoteRow(quote, expansions));
+  const expansions = tables.expand(words, "quotes");
+  return tables.quotesHolding(expansions, limit).map((quote) => () => quoteRow(quote, expansions));
 }

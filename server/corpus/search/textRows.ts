@@ -3,37 +3,25 @@ import type { SearchRow } from "../../protocol/search";
 import type { RecordTag } from "../record";
 import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
-import type { CorpusTables } from "./corpusTables";
 import { counted } from "./entityRows";
 import { excerpt, hitsIn, nameMatches, wholeHit } from "./excerpt";
 import { byRank, namesHolding, namesLike, type FoundName, type LabelTable } from "./names";
+import type { HeldStretch } from "./stretch";
+import type { SearchTables } from "./tables";
 import { Fit, type Expansion } from "./wordIndex";
 import { foldName } from "./words";
-
-/** A stretch of an article that holds the words. */
-export interface HeldStretch {
-  readonly article: IndexedArticle;
-  /** Among the article's quotes or passages. */
-  readonly place: number;
-  readonly fit: Fit;
-}
 
 /** A row that is made when it is shown: most of what is found never is. */
 export type LazyRow = () => SearchRow;
 
 export function headlineRows(
-  tables: CorpusTables,
+  tables: SearchTables,
   words: readonly string[],
   alike: boolean,
   limit: number,
 ): readonly LazyRow[] {
-  const found = new Best<FoundIn>(limit, byRankAndDate);
-  for (const name of foundLabels(tables.titles, words, alike)) {
-    for (const number of tables.titles.owners(name.folded)) {
-      found.offer({ name, article: tables.article(number) });
-    }
-  }
-  return found.items.map(({ article }) => () => {
+  return labelled(tables, tables.titles, words, alike, limit).map(({ number }) => () => {
+    const article = tables.article(number);
     const { record } = article;
     const span = record.headline ?? { start: 0, end: 0 };
     return {
@@ -49,19 +37,15 @@ export function headlineRows(
 
 /** Without words one row a tag, with its latest place; else one row for every place that carries a tag that was met. */
 export function tagRows(
-  tables: CorpusTables,
+  tables: SearchTables,
   words: readonly string[],
   alike: boolean,
   limit: number,
 ): readonly LazyRow[] {
   if (words.length === 0) return alike ? [] : allTagRows(tables, limit);
-  const found = new Best<FoundIn>(limit, byRankAndDate);
-  for (const name of foundLabels(tables.tags, words, alike)) {
-    for (const number of tables.tags.owners(name.folded))
-      found.offer({ name, article: tables.article(number) });
-  }
   const rows: LazyRow[] = [];
-  for (const { name, article } of found.items) {
+  for (const { name, number } of labelled(tables, tables.tags, words, alike, limit)) {
+    const article = tables.article(number);
     for (const tagged of tables.shownTags(article)) {
       for (const tag of tagged.tags) {
         if (foldName(tag) === name.folded) rows.push(() => tagRow(article, tagged, tag, words));
@@ -71,9 +55,9 @@ export function tagRows(
   return rows.slice(0, limit);
 }
 
-function allTagRows(tables: CorpusTables, limit: number): readonly LazyRow[] {
+function allTagRows(tables: SearchTables, limit: number): readonly LazyRow[] {
   const latest = new Map<string, { article: IndexedArticle; tagged: RecordTag; count: number }>();
-  for (const article of tables.articles()) {
+  for (const article of tables.annotated()) {
     for (const tagged of tables.shownTags(article)) {
       for (const tag of tagged.tags) {
         const before = latest.get(tag);
@@ -109,25 +93,10 @@ function tagRow(
   };
 }
 
-/** Quotes whose words, or whose speaker's name, hold what was typed: the best fit first, then the latest. */
-export function findQuotes(
-  tables: CorpusTables,
-  expansions: readonly Expansion[],
-  limit: number,
-): readonly HeldStretch[] {
-  const found = new Best<HeldStretch>(limit, byFit);
-  tables.quotes.forEachHolding(expansions, (number, units) => {
-    const article = tables.article(number);
-    for (const { unit, fit } of units) found.offer({ article, place: tables.quoteAt(number, unit), fit });
-  });
-  return found.items;
-}
-
 /** The latest quotes of the corpus. */
-export function latestQuotes(tables: CorpusTables, limit: number): readonly HeldStretch[] {
-  const articles = new Best<IndexedArticle>(limit, byDate);
-  for (const article of tables.articles()) if (article.record.quotes.length > 0) articles.offer(article);
-  return articles.items
+export function latestQuotes(tables: SearchTables, limit: number): readonly HeldStretch[] {
+  return tables
+    .latestSpeaking(limit)
     .flatMap((article) => article.record.quotes.map((_, place) => ({ article, place, fit: Fit.exact })))
     .slice(0, limit);
 }
@@ -151,25 +120,16 @@ const CANDIDATES_PER_ROW = 3;
 
 /** Sentences that hold all the words: the best fit first, then those with the words side by side, then the latest. */
 export function passageRows(
-  tables: CorpusTables,
+  tables: SearchTables,
   expansions: readonly Expansion[],
   alike: boolean,
   shown: readonly HeldStretch[],
   limit: number,
 ): readonly LazyRow[] {
-  const found = new Best<HeldStretch>(limit * CANDIDATES_PER_ROW, byFit);
-  tables.passages.forEachHolding(expansions, (number, units) => {
-    const article = tables.article(number);
-    let ofThis = 0;
-    for (const { unit, fit } of units) {
-      if ((fit === Fit.similar) !== alike) continue;
-      if (++ofThis > MOST_OF_ONE_ARTICLE) break;
-      found.offer({ article, place: tables.passageAt(number, unit), fit });
-    }
-  });
+  const found = tables.passagesHolding(expansions, alike, limit * CANDIDATES_PER_ROW, MOST_OF_ONE_ARTICLE);
   const words = expansions.map(({ word }) => word);
   const rows: { readonly row: LazyRow; readonly apart: number }[] = [];
-  for (const { article, place } of found.items) {
+  for (const { article, place } of found) {
     const { text } = article.record;
     const passage = article.passages[place]!;
     const hits = hitsIn(text, passage, expansions);
@@ -200,18 +160,24 @@ export function passageRows(
 
 interface FoundIn {
   readonly name: FoundName;
-  readonly article: IndexedArticle;
+  /** Of the article. */
+  readonly number: number;
 }
 
-function foundLabels(labels: LabelTable, words: readonly string[], alike: boolean): readonly FoundName[] {
-  return alike ? namesLike(labels.table, words) : namesHolding(labels.table, words);
-}
-
-function byRankAndDate(a: FoundIn, b: FoundIn): number {
-  const rank = a.name === b.name ? 0 : byRank(a.name, b.name);
-  return rank || byDate(a.article, b.article);
-}
-
-function byFit(a: HeldStretch, b: HeldStretch): number {
-  return a.fit - b.fit || byDate(a.article, b.article) || a.place - b.place;
+/** The articles that bear the labels that were met: the best met first, then the latest. */
+function labelled(
+  tables: SearchTables,
+  labels: LabelTable,
+  words: readonly string[],
+  alike: boolean,
+  limit: number,
+): readonly FoundIn[] {
+  const found = new Best<FoundIn>(limit, (a, b) => {
+    const rank = a.name === b.name ? 0 : byRank(a.name, b.name);
+    return rank || tables.byDate(a.number, b.number);
+  });
+  for (const name of (alike ? namesLike : namesHolding)(labels.table, words)) {
+    for (const number of labels.owners(name.folded)) found.offer({ name, number });
+  }
+  return found.items;
 }

@@ -1,0 +1,53 @@
+/**
+ * What searching asks of the articles that are in, wherever they are kept: `corpusTables.ts` holds all of them in memory,
+ * `stored/storedTables.ts` the names in memory and the texts in a database.
+ */
+import type { ArticleRecord, RecordTag } from "../record";
+import type { AnnotationTable } from "./annotationTable";
+import type { IndexedArticle } from "./article";
+import type { EntityTable } from "./entityTable";
+import type { LabelTable } from "./names";
+import type { HeldStretch } from "./stretch";
+import type { Expansion } from "./wordIndex";
+
+/** Articles go by number; an article's number stays the same while it is in. */
+export interface SearchTables {
+  readonly entities: EntityTable;
+  /** Folded headlines with their articles. */
+  readonly titles: LabelTable;
+  /** Folded tags with the articles that carry them, those of hidden annotators left out. */
+  readonly tags: LabelTable;
+  readonly annotations: AnnotationTable;
+  article(number: number): IndexedArticle;
+  /** See `byDate`. */
+  byDate(a: number, b: number): number;
+  /** Articles that people annotated, hidden annotators too. */
+  annotated(): Iterable<IndexedArticle>;
+  /** The latest articles that hold quotes, at most `limit`. */
+  latestSpeaking(limit: number): readonly IndexedArticle[];
+  /** The article's tags without those of hidden annotators. */
+  shownTags(article: IndexedArticle): readonly RecordTag[];
+  /** What words stand for among those of quotes, or of all texts. */
+  expand(words: readonly string[], among: Among): readonly Expansion[];
+  /** Quotes whose words, or whose speaker's name, hold all the words: the first `limit` in the order of `byFit`. */
+  quotesHolding(expansions: readonly Expansion[], limit: number): readonly HeldStretch[];
+  /** Passages that hold all the words (`alike`: only by likeness), a few of each article, in the order of `byFit`. */
+  passagesHolding(
+    expansions: readonly Expansion[],
+    alike: boolean,
+    limit: number,
+    ofOneArticle: number,
+  ): readonly HeldStretch[];
+  /** Articles in whose texts all the parts stand, letter by letter. By address. */
+  textsHolding(parts: readonly string[]): readonly ArticleRecord[];
+}
+
+export type Among = "quotes" | "passages";
+
+/** Tables that can be changed. */
+export interface IndexTables extends SearchTables {
+  /** In place of what was known of the article. */
+  put(record: ArticleRecord): void;
+  remove(uri: string): void;
+  hideAnnotators(names: ReadonlySet<string>): void;
+}

@@ -1,0 +1,230 @@
+/**
+ * The corpus index over tables that can be searched: what it answers depends on the articles that are in and on nothing else. Where the
+ * tables are kept is not its business.
+ */
+import type { EntityType } from "../core/analysis";
+import type { Cancellation } from "../host/ports";
+import { addCounts, type AnnotatorCount } from "./annotators";
+import {
+  LATEST_QUOTES,
+  type AnnotationPlace,
+  type CorpusIndex,
+  type CorpusSymbol,
+  type EntitySummary,
+  type LinkPlace,
+  type NamingArticle,
+  type QuotePlace,
+  type SearchAnswer,
+  type TagCount,
+} from "./index";
+import { oneLine, type ArticleRecord, type RecordTag } from "./record";
+import { locationOf, type IndexedArticle } from "./search/article";
+import {
+  articlesOf,
+  askedNames,
+  findEntities,
+  isMember,
+  latestPlace,
+  newestFirst,
+} from "./search/entityRows";
+import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
+import { excerpt } from "./search/excerpt";
+import { parseQuery } from "./search/query";
+import { searchRows } from "./search/searching";
+import type { IndexTables, SearchTables } from "./search/tables";
+import { foldName } from "./search/words";
+
+export function indexOver(tables: IndexTables): CorpusIndex {
+  return new TablesIndex(tables);
+}
+
+class TablesIndex implements CorpusIndex {
+  readonly #tables: IndexTables;
+
+  constructor(tables: IndexTables) {
+    this.#tables = tables;
+  }
+
+  async put(record: ArticleRecord): Promise<void> {
+    this.#tables.put(record);
+  }
+
+  async remove(uri: string): Promise<void> {
+    this.#tables.remove(uri);
+  }
+
+  async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {
+    if (token.isCancellationRequested) return { kind: "cancelled" };
+    const query = parseQuery(typed);
+    const rows = query.problem === null ? searchRows(this.#tables, query, limit) : [];
+    return { kind: "found", rows, problem: query.problem };
+  }
+
+  async entitySummary(name: string, type: EntityType): Promise<EntitySummary | null> {
+    const tables = this.#tables;
+    const entity = tables.entities.find(name, type);
+    if (entity === null) return null;
+    const forms = summed(entity, (member) => member.forms);
+    const shown = foldName(entity.name);
+    return {
+      name: entity.name,
+      type,
+      mentions: entity.mentions,
+      articles: articlesOf(entity).length,
+      quotes: entity.quotes,
+      otherNames: distinct(mostFrequent(forms).filter((form) => foldName(form) !== shown)),
+      roles: mostFrequent(summed(entity, (member) => member.roles)),
+      latestQuotes: latestQuotesOf(tables, entity),
+    };
+  }
+
+  async workspaceSymbols(
+    typed: string,
+    limit: number,
+    token: Cancellation,
+  ): Promise<readonly CorpusSymbol[]> {
+    if (token.isCancellationRequested) return [];
+    const tables = this.#tables;
+    const { words } = parseQuery(typed);
+    const names = askedNames(tables, words);
+    const symbols: CorpusSymbol[] = [];
+    for (const alike of [false, true]) {
+      for (const { entity } of findEntities(tables, names, { kind: "named" }, alike, limit)) {
+        const speaks = entity.quotes > 0;
+        const { article, span } = latestPlace(tables, entity, speaks);
+        symbols.push({
+          kind: speaks ? "speaker" : "entity",
+          name: entity.name,
+          type: entity.type,
+          container: article.record.title,
+          location: locationOf(article, span),
+        });
+      }
+      if (symbols.length > 0) break;
+    }
+    if (words.length > 0) {
+      for (const { article, place } of tables.quotesHolding(tables.expand(words, "quotes"), limit)) {
+        const quote = article.record.quotes[place]!;
+        symbols.push({
+          kind: "quote",
+          name: excerpt(article.record.text, quote, []).label,
+          type: null,
+          container: quote.speaker ?? article.record.title,
+          location: locationOf(article, quote),
+        });
+      }
+    }
+    return symbols.slice(0, limit);
+  }
+
+  async articlesHolding(words: string): Promise<readonly ArticleRecord[]> {
+    const parts = words.split(/\s+/).filter((part) => part !== "");
+    return this.#tables.textsHolding(parts);
+  }
+
+  async articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]> {
+    const entity = this.#tables.entities.find(name, type);
+    if (entity === null) return [];
+    const naming = articlesOf(entity).map((number) => {
+      const { uri, entities } = this.#tables.article(number).record;
+      const members = entities.filter((_, index) => isMember(entity, number, index));
+      return { uri, names: [...new Set(members.map((member) => member.name))] };
+    });
+    return naming.sort(byAddress);
+  }
+
+  async tagCounts(): Promise<readonly TagCount[]> {
+    const counts = new Map<string, number>();
+    for (const article of this.#tables.annotated()) {
+      for (const { tags } of this.#tables.shownTags(article)) {
+        for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+      }
+    }
+    return mostFrequent(counts).map((tag) => ({ tag, count: counts.get(tag)! }));
+  }
+
+  async annotations(ids: readonly string[]): Promise<readonly AnnotationPlace[]> {
+    const tables = this.#tables;
+    return ids.flatMap((id) =>
+      tables.annotations.holders(id).flatMap((number) => {
+        const article = tables.article(number);
+        const tagged = tables.shownTags(article).find((one) => one.id === id);
+        return tagged ? [annotationPlace(article, tagged)] : [];
+      }),
+    );
+  }
+
+  async linksTo(ids: readonly string[]): Promise<readonly LinkPlace[]> {
+    const tables = this.#tables;
+    return ids.flatMap((id) =>
+      tables.annotations.linkers(id).flatMap((number) => {
+        const article = tables.article(number);
+        return tables
+          .shownTags(article)
+          .flatMap((tagged) =>
+            tagged.links
+              .filter(({ to }) => to === id)
+              .map((link) => ({ ...annotationPlace(article, tagged), link })),
+          );
+      }),
+    );
+  }
+
+  async hideAnnotators(names: ReadonlySet<string>): Promise<void> {
+    this.#tables.hideAnnotators(names);
+  }
+
+  async annotators(): Promise<readonly AnnotatorCount[]> {
+    const counts = addCounts([...this.#tables.annotated()].flatMap(({ record }) => record.annotators));
+    return [...counts].sort((a, b) => b.annotations - a.annotations || (a.name < b.name ? -1 : 1));
+  }
+}
+
+function annotationPlace(article: IndexedArticle, tagged: RecordTag): AnnotationPlace {
+  const { title, text } = article.record;
+  return {
+    id: tagged.id,
+    text: tagged.onArticle ? title : oneLine(text.slice(tagged.start, tagged.end)),
+    location: locationOf(article, tagged),
+    article: title,
+  };
+}
+
+function byAddress(a: { readonly uri: string }, b: { readonly uri: string }): number {
+  return a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0;
+}
+
+function latestQuotesOf(tables: SearchTables, entity: CorpusEntity): readonly QuotePlace[] {
+  const places: QuotePlace[] = [];
+  for (const number of newestFirst(tables, entity)) {
+    const article = tables.article(number);
+    const { record } = article;
+    for (const quote of record.quotes) {
+      if (quote.entity === null || !isMember(entity, number, quote.entity)) continue;
+      places.push({
+        text: oneLine(record.text.slice(quote.start, quote.end)),
+        location: locationOf(article, quote),
+        article: record.title,
+        published: record.published,
+      });
+      if (places.length === LATEST_QUOTES) return places;
+    }
+  }
+  return places;
+}
+
+function summed(
+  entity: CorpusEntity,
+  of: (member: NamedInCorpus) => Iterable<readonly [string, number]>,
+): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const member of entity.members) {
+    for (const [value, count] of of(member)) sums.set(value, (sums.get(value) ?? 0) + count);
+  }
+  return sums;
+}
+
+/** The first of those that differ in case and punctuation only. */
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Map([...names].reverse().map((name) => [foldName(name), name])).values()].reverse();
+}
