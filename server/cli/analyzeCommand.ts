@@ -135,7 +135,7 @@ async function analyzeFile(
   if ("problem" in decoded) return fail(decoded.problem);
   if (!isNamed && !readsLikeProse(decoded.text).isProse) return true;
   if (decoded.warning) streams.err(`kutip: ${file}: ${decoded.warning}\n`);
-  const language = options.language === "auto" ? folder.config.language : options.language;
+  const language = options.language === "auto" ? folder.language(uri) : options.language;
   const found = attempt(folder.analyzer, decoded.text, language);
   if ("fault" in found) return fail(found.fault);
   const analysis = withOutlet(found.analysis, folder.outlet(uri));

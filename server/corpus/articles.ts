@@ -156,7 +156,7 @@ export class Articles {
 
   #analysis(snapshot: ArticleSnapshot, folder: CorpusFolder, kept: KeptAnalysis | null): KeptAnalysis {
     const outlet = folder.outlet(snapshot.uri);
-    const { language } = folder.config;
+    const language = folder.language(snapshot.uri);
     const key = JSON.stringify([folder.analyzer.version, language, outlet]);
     if (kept?.key === key && kept.text === snapshot.text) return kept;
     const analysis = withOutlet(folder.analyzer.analyze(snapshot.text, language), outlet);
@@ -165,7 +165,7 @@ export class Articles {
 
   /** Lets requests in between the passes. */
   async #analysisInSteps({ uri, text }: ArticleSnapshot, folder: CorpusFolder): Promise<Analysis> {
-    const steps = folder.analyzer.steps(text, folder.config.language);
+    const steps = folder.analyzer.steps(text, folder.language(uri));
     for (;;) {
       const step = steps.next();
       for (let turn = 0; turn < TURNS_FOR_AN_ANSWER; turn++) await this.#parts.clock.yield();

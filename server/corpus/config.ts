@@ -1,5 +1,5 @@
 /**
- * `kutip.json` at the root of a corpus: which files are articles, their language and outlets, the tag set, a person's own packs.
+ * `kutip.json` at the root of a corpus: which files are articles, their languages and outlets, the tag set, a person's own packs.
  * Reading is tolerant: what is wrong becomes a problem with its line, what is right counts. The form is also in `kutip.schema.json`.
  */
 import type { Settings } from "../protocol/corpus";
@@ -17,18 +17,19 @@ export interface CorpusConfig {
     readonly include: readonly string[];
     readonly exclude: readonly string[];
   };
-  /** `auto`, or the code of a pack. */
+  /** `auto`, or the code of a pack: for the articles that no rule of `languages` names. */
   readonly language: string;
+  readonly languages: readonly FileRule[];
   readonly tags: readonly CorpusTag[];
-  readonly outlets: readonly OutletRule[];
+  readonly outlets: readonly FileRule[];
   /** Paths of a person's own language packs, relative to the folder. */
   readonly packs: readonly string[];
   /** In the order of the file. */
   readonly problems: readonly ConfigProblem[];
 }
 
-/** Articles whose path matches one of the globs are of this outlet. */
-export interface OutletRule {
+/** Articles whose path matches one of the globs are of this outlet, or in this language. The first rule that names a file counts. */
+export interface FileRule {
   readonly name: string;
   readonly files: readonly string[];
 }
@@ -47,8 +48,9 @@ export interface ConfigFile {
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[] | null;
   readonly language: string | null;
+  readonly languages: readonly FileRule[];
   readonly tags: readonly CorpusTag[];
-  readonly outlets: readonly OutletRule[];
+  readonly outlets: readonly FileRule[];
   readonly packs: readonly string[];
   readonly problems: readonly ConfigProblem[];
 }
@@ -57,6 +59,7 @@ export const NO_CONFIG_FILE: ConfigFile = {
   include: null,
   exclude: null,
   language: null,
+  languages: [],
   tags: [],
   outlets: [],
   packs: [],
@@ -71,6 +74,7 @@ export function mergeConfig(file: ConfigFile, settings: Settings): CorpusConfig 
       exclude: [...settings.articles.exclude, ...(file.exclude ?? [])],
     },
     language: file.language ?? settings.language,
+    languages: file.languages,
     tags: file.tags,
     outlets: file.outlets,
     packs: file.packs,
@@ -100,22 +104,28 @@ export function parseConfig(uri: string, text: string): ConfigFile {
     include: strings(globs.get("include"), '"include"', fault),
     exclude: strings(globs.get("exclude"), '"exclude"', fault),
     language: string(fields.get("language"), '"language"', fault),
+    languages: fileRules(fields.get("languages"), "languages", "the code of each language", fault),
     tags: readTagSet(fields.get("tags"), fault),
-    outlets: outlets(fields.get("outlets"), fault),
+    outlets: fileRules(fields.get("outlets"), "outlets", "the name of each outlet", fault),
     packs: strings(fields.get("packs"), '"packs"', fault) ?? [],
     problems: problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   };
 }
 
-const KNOWN_FIELDS = ["$schema", "articles", "language", "tags", "outlets", "packs"];
+const KNOWN_FIELDS = ["$schema", "articles", "language", "languages", "tags", "outlets", "packs"];
 
-function outlets(node: JsonNode | undefined, fault: Report): readonly OutletRule[] {
+function fileRules(
+  node: JsonNode | undefined,
+  field: string,
+  names: string,
+  fault: Report,
+): readonly FileRule[] {
   if (node === undefined) return [];
   if (node.kind !== "object") {
-    fault(node.start, '"outlets" must be an object: the name of each outlet with its file patterns.');
+    fault(node.start, `"${field}" must be an object: ${names} with its file patterns.`);
     return [];
   }
-  const rules: OutletRule[] = [];
+  const rules: FileRule[] = [];
   for (const { name, value } of node.members) {
     const what = `the patterns of "${name}"`;
     const files = value.kind === "string" ? listed(string(value, what, fault)) : strings(value, what, fault);

@@ -389,10 +389,11 @@ class CorpusService implements Corpus {
 /** All that an article's analysis depends on besides its text. */
 function rulesOf(folders: readonly CorpusFolder[]): string {
   return JSON.stringify(
-    folders.map(({ uri, config: { articles, language, outlets }, analyzer }) => [
+    folders.map(({ uri, config: { articles, language, languages, outlets }, analyzer }) => [
       uri,
       articles,
       language,
+      languages,
       outlets,
       analyzer.version,
     ]),

@@ -9,7 +9,7 @@ import { isFileProblem, type FilePort } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
 import type { Analyzer } from "./analyzer";
 import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, parseConfig, type ConfigFile } from "./config";
-import type { ConfigProblem, CorpusConfig } from "./config";
+import type { ConfigProblem, CorpusConfig, FileRule } from "./config";
 import { decode } from "./decode";
 import { FOREIGN_GLOBS, nameOfArticle } from "./prose";
 import { readUserPack } from "./userPack";
@@ -26,6 +26,8 @@ export interface CorpusFolder {
   accepts(uri: string): boolean;
   /** The outlet that `kutip.json` gives the file; null where it gives none. */
   outlet(uri: string): string | null;
+  /** `auto`, or the code of the pack that the file is to be read with. */
+  language(uri: string): string;
 }
 
 export async function loadFolder(
@@ -38,8 +40,8 @@ export async function loadFolder(
   const config = mergeConfig(await readConfig(folder, files), settings);
   const problems = [...config.problems];
   const own = await withOwnPacks(folder, config, analyzer, files, problems);
-  const { language } = config;
-  if (language !== "auto" && !own.languages.includes(language)) {
+  for (const language of new Set([config.language, ...config.languages.map(({ name }) => name)])) {
+    if (language === "auto" || own.languages.includes(language)) continue;
     const message = `There is no language "${language}" for this corpus; each article is taken for what it reads like. There are auto, ${own.languages.join(", ")}.`;
     problems.push({ uri: configUri(folder), line: null, message });
   }
@@ -78,7 +80,8 @@ export function createFolder(uri: string, config: CorpusConfig, analyzer: Analyz
   const exclude = [...config.articles.exclude, ...FOREIGN_GLOBS];
   const included = globs(config.articles.include);
   const excluded = globs(exclude);
-  const rules = config.outlets.map((rule) => ({ name: rule.name, matches: globs(rule.files) }));
+  const outlet = firstRule(folder, config.outlets);
+  const language = firstRule(folder, config.languages);
   return {
     uri: folder,
     config,
@@ -88,10 +91,17 @@ export function createFolder(uri: string, config: CorpusConfig, analyzer: Analyz
       const path = relativePath(folder, file);
       return path !== null && included(path) && !excluded(path) && nameOfArticle(path).isProse;
     },
-    outlet: (file) => {
-      const path = relativePath(folder, file);
-      return path === null ? null : (rules.find((rule) => rule.matches(path))?.name ?? null);
-    },
+    outlet,
+    language: (file) => language(file) ?? config.language,
+  };
+}
+
+/** The name of the first rule that a file of the folder falls under; null where none names it. */
+function firstRule(folder: string, rules: readonly FileRule[]): (uri: string) => string | null {
+  const tested = rules.map((rule) => ({ name: rule.name, matches: globs(rule.files) }));
+  return (uri) => {
+    const path = relativePath(folder, uri);
+    return path === null ? null : (tested.find((rule) => rule.matches(path))?.name ?? null);
   };
 }
 

@@ -75,7 +75,7 @@ export function readStructure(
       paragraphs.push({ ...range, kind: "heading" });
       continue;
     }
-    if (!bodySeen) dateline = datelineOf(tokens, range);
+    if (!bodySeen) dateline = datelineOf(tokens, range) ?? capitalDatelineOf(tokens, range);
     bodySeen = true;
     for (const piece of cutBoilerplate(tokens, lower, range, pack)) paragraphs.push(piece);
   }
@@ -172,6 +172,14 @@ function datelineOf(tokens: Tokens, { from, to }: TokenRange): Span | null {
     }
   }
   return null;
+}
+
+/** `KOTA BHARU: …`: in capitals, a colon will do; not in a headline, where it is someone who speaks. */
+function capitalDatelineOf(tokens: Tokens, { from, to }: TokenRange): Span | null {
+  let at = from;
+  while (at < to && tokens.shape[at] === Case.upper) at += 1;
+  const closes = at > from && at + 1 < to && tokens.text.charCodeAt(tokens.start[at]!) === 0x3a;
+  return closes && tokens.gap[at + 1] !== Gap.none ? spanOf(tokens, { from, to: at }) : null;
 }
 
 function isByline(

@@ -14,13 +14,12 @@ export function guessNames(clues: Clues, lexicon: Lexicon, range: TokenRange, sp
   const scan = new NameScan(clues, lexicon, range);
   for (let i = range.from; i < range.to; i++) {
     if (!scan.isCapital(i)) continue;
-    const skip = scan.longest(i, Kind.title | Kind.role | Kind.notName);
+    const skip = scan.longest(i, Kind.title | Kind.role | Kind.notName | Kind.dateWord);
     if (skip > i) {
       i = skip - 1;
       continue;
     }
-    let end = i + 1;
-    while (scan.isCapital(end) && scan.isNear(end)) end += 1;
+    const end = guessedEnd(scan, i);
     const opens = i === range.from || !scan.isWord(i - 1);
     const single = end - i === 1;
     if (!(single && opens)) {
@@ -29,5 +28,16 @@ export function guessNames(clues: Clues, lexicon: Lexicon, range: TokenRange, sp
       spans.put({ from: i, to: end, type, confidence: GUESSED });
     }
     i = end - 1;
+  }
+}
+
+/** Over the capitals, and over a particle between two of them: `Fatimah binti Salleh`. */
+function guessedEnd(scan: NameScan, from: number): number {
+  let at = from + 1;
+  for (;;) {
+    if (!scan.isNear(at)) return at;
+    if (scan.isCapital(at) && !scan.is(at, Kind.dateWord)) at += 1;
+    else if (scan.is(at, Kind.particle) && scan.isCapital(at + 1) && scan.isNear(at + 1)) at += 2;
+    else return at;
   }
 }

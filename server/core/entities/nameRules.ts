@@ -156,7 +156,9 @@ class Correction {
   #headedEnd(i: number, head: number, isPlace: boolean, covering: NameSpan | undefined): number {
     const scan = this.#scan;
     const joins = scan.is(i, Kind.joiningHead);
-    let at = head;
+    const isShort = scan.isMark(head, ".") && scan.isGlued(head) && scan.isCapital(head + 1);
+    // `Jl. Sudirman`: the stop behind a short head is part of the name.
+    let at = isShort ? head + 1 : head;
     while (at < this.#range.to) {
       const span = this.#spans.covering(at);
       const other = span && span !== covering && span.from === at;

@@ -103,15 +103,20 @@ describe("the command line", function () {
   it("goes by the outlets, the language and the files that kutip.json names", async () => {
     put(
       "warta/kutip.json",
-      '{ "articles": { "exclude": ["lama/**"] }, "outlets": { "Warta": "*.txt" }, "language": "en" }',
+      '{ "articles": { "exclude": ["lama/**"] }, "outlets": { "Warta": "*.txt" }, "language": "en", "languages": { "id": "baru/*.txt" } }',
     );
+    put("warta/baru/tiga.txt", NEWS);
     put("warta/satu.txt", NEWS);
     put("warta/lama/dua.txt", NEWS);
-    const [line, ...more] = (await run(["analyze", "warta"])).lines;
-    const value = JSON.parse(line ?? "") as { article: { outlet: string }; language: string };
-    assert.equal(value.article.outlet, "Warta");
-    assert.equal(value.language, "en");
-    assert.deepEqual(more, []);
+    const found = (await run(["analyze", "warta"])).lines
+      .map(
+        (line) => JSON.parse(line) as { path: string; article: { outlet: string | null }; language: string },
+      )
+      .map(({ path, article, language }) => [path, article.outlet, language]);
+    assert.deepEqual(found.sort(), [
+      ["warta/baru/tiga.txt", null, "id"],
+      ["warta/satu.txt", "Warta", "en"],
+    ]);
   });
 
   it("answers record by record, in order, faults in their place", async () => {

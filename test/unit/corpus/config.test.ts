@@ -15,6 +15,7 @@ const COMPLETE = `{
   // yang berlaku untuk korpus ini
   "articles": { "include": ["berita/**/*.txt"], "exclude": ["**/draf-*.txt"], },
   "language": "id",
+  "languages": { "en": "english/**", "auto": ["campur/**", "lama/*.txt"] },
   "tags": [
     "klaim",
     {
@@ -33,6 +34,10 @@ describe("kutip.json", () => {
     assert.deepEqual(config, {
       articles: { include: ["berita/**/*.txt"], exclude: ["arsip/**", "**/draf-*.txt"] },
       language: "id",
+      languages: [
+        { name: "en", files: ["english/**"] },
+        { name: "auto", files: ["campur/**", "lama/*.txt"] },
+      ],
       tags: [
         plainTag("klaim"),
         {
@@ -73,6 +78,7 @@ describe("kutip.json", () => {
     ["a field twice", '{\n"language": "id",\n"language": "en"\n}', 2, /twice/],
     ["a list that is none", '{\n"tags": "klaim"\n}', 1, /must be a list/],
     ["a tag without a name", '{"tags": [\n{"key": "a"}\n]}', 1, /needs a "name"/],
+    ["languages that are a list", '{\n"languages": ["en"]\n}', 1, /the code of each language with its file/],
     ["the same tag twice", '{"tags": [\n"a",\n"a"\n]}', 2, /stands here twice/],
     ["a colour that is none", '{"tags": [{"name": "a",\n"colour": "blue"}]}', 1, /#1f6feb/],
     ["a key of two letters", '{"tags": [{"name": "a",\n"key": "ab"}]}', 1, /one letter/],

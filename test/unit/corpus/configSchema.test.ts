@@ -21,6 +21,7 @@ const GOOD = {
   $schema: "./kutip.schema.json",
   articles: { include: ["berita/**"], exclude: ["draf/**"] },
   language: "id",
+  languages: { en: "english/**", "Kabar Anu": ["anu/**"] },
   tags: [
     {
       name: "bantahan",
@@ -102,6 +103,8 @@ const PLACES: readonly (readonly (string | number)[])[] = [
   [...ATTRIBUTE, "values", 0],
   ["outlets", "Kabar Anu"],
   ["outlets", "Kabar Anu", 0],
+  ["languages", "en"],
+  ["languages", "Kabar Anu", 0],
   ["packs", 0],
 ];
 

@@ -76,7 +76,7 @@ describe("a person's own language pack", () => {
   it("is found through kutip.json, its faults told with the file's name", async () => {
     const files = memoryFiles({
       "file:///k/kutip.json":
-        '{ "packs": ["bahasa saya/xx.json", "tiada.json", "rusak.json"], "language": "zz" }',
+        '{ "packs": ["bahasa saya/xx.json", "tiada.json", "rusak.json"], "language": "zz", "languages": { "en": "en/**", "yy": "y/**" } }',
       "file:///k/bahasa%20saya/xx.json": JSON.stringify(PACK),
       "file:///k/rusak.json": "{}",
     });
@@ -97,6 +97,10 @@ describe("a person's own language pack", () => {
           "file:///k/kutip.json",
           'There is no language "zz" for this corpus; each article is taken for what it reads like. There are auto, id, en, xx.',
         ],
+        [
+          "file:///k/kutip.json",
+          'There is no language "yy" for this corpus; each article is taken for what it reads like. There are auto, id, en, xx.',
+        ],
       ],
     );
   });
@@ -105,7 +109,11 @@ describe("a person's own language pack", () => {
 describe("the files of a folder", () => {
   const config = {
     articles: { include: ["berita/**/*.txt"], exclude: ["**/draf-*"] },
-    language: "auto",
+    language: "id",
+    languages: [
+      { name: "auto", files: ["berita/campur/**"] },
+      { name: "en", files: ["berita/en-*.txt", "berita/campur/**"] },
+    ],
     tags: [],
     outlets: [{ name: "Warta", files: ["berita/warta/**"] }],
     packs: [],
@@ -127,4 +135,13 @@ describe("the files of a folder", () => {
       assert.equal(folder.outlet(uri), outlet);
     });
   }
+
+  const languages: readonly (readonly [string, string])[] = [
+    ["file:///k/berita/satu.txt", "id"],
+    ["file:///k/berita/en-satu.txt", "en"],
+    ["file:///k/berita/campur/satu.txt", "auto"],
+    ["file:///lain/en-satu.txt", "id"],
+  ];
+  for (const [uri, language] of languages)
+    it(`reads ${uri} as ${language}`, () => assert.equal(folder.language(uri), language));
 });
