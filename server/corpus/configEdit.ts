@@ -3,6 +3,7 @@
  * layout stay as people made them. It reads and writes no file.
  */
 import { createScanner, findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
+import type { Span } from "../core/text/span";
 import { parseJsonTree } from "./jsonTree";
 import { cleanName } from "./tagSet";
 
@@ -31,6 +32,21 @@ export function linesOfTags(text: string, names: readonly string[]): readonly nu
   return tagNodes(text.replace(BYTE_ORDER_MARK, " "))
     .filter(({ name }) => names.includes(name))
     .map(({ node }) => text.slice(0, node.offset).split(/\r\n|\r|\n/).length - 1);
+}
+
+/** Where the set defines a tag: all that it says of it, and the name. UTF-16 offsets in the text. */
+export interface TagDefinition {
+  readonly name: string;
+  readonly whole: Span;
+  readonly nameSpan: Span;
+}
+
+/** The definitions of these tags that the set has, in its order; of all its tags where `names` is null. */
+export function tagDefinitions(text: string, names: readonly string[] | null): readonly TagDefinition[] {
+  const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
+  return tagNodes(text.replace(BYTE_ORDER_MARK, " "))
+    .filter(({ name }) => names === null || names.includes(name))
+    .map(({ name, node, nameNode }) => ({ name, whole: spanOf(node), nameSpan: spanOf(nameNode) }));
 }
 
 const BYTE_ORDER_MARK = "\uFEFF";

@@ -1,41 +1,128 @@
 /**
- * Where else the thing under the cursor stands in its article: the mentions of an entity, its first name, or cue, words and speaker of
- * a quote.
+ * The places of the thing under the cursor: where an article introduces an entity, where else it is mentioned, who says a quote, and what
+ * a speaker says. It looks at one view at a time; which articles to look at is the caller's business.
  */
-import type { MentionKind } from "../core/analysis";
-import type { Span } from "../core/text/span";
+import type { Entity, Quote } from "../core/analysis";
+import { byPosition, type Span } from "../core/text/span";
+import { oneLine } from "../corpus/record";
 import type { ArticleView } from "../corpus/view";
+import type { PlacedAnnotation } from "../sidecar/annotation";
 import { foundAt } from "./found";
 
+/** What a reader points at when asking where it is defined or used. */
+export type Thing =
+  | {
+      readonly kind: "entity";
+      readonly entity: Entity;
+      /** The mention at the place. */
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "tags";
+      readonly tags: readonly string[];
+      /** The stretch of the tagged text at the place. */
+      readonly span: Span;
+    };
+
+/** The innermost mention at `offset`, else the innermost tagged text; null where neither is. */
+export function thingAt(view: ArticleView, offset: number): Thing | null {
+  const { mentions, tagged } = foundAt(view, offset);
+  const [inner] = mentions;
+  if (inner) return { kind: "entity", entity: inner.entity, span: spanOf(inner.mention) };
+  const carrier = tagged.find(({ annotation }) => annotation.tags.length > 0);
+  return carrier ? { kind: "tags", tags: carrier.annotation.tags, span: stretchAt(carrier, offset) } : null;
+}
+
 /**
- * Every mention of the entity at `offset`; on a cue, the quote with its cue and speaker. Within the words of a quote there is nothing to
- * point out: a whole quote would light up at every click. In text order.
+ * The mention that introduces the entity: the first one that gives its full name; where the article never does, the first by any name,
+ * and else the first.
  */
-export function sameThing(view: ArticleView, offset: number): readonly Span[] {
+export function introduction({ snapshot: { text } }: ArticleView, { name, mentions }: Entity): Span {
+  const named = mentions.filter(({ kind }) => kind === "name");
+  const full = named.find(({ start, end }) => oneLine(text.slice(start, end)) === name);
+  return spanOf(full ?? named[0] ?? mentions[0] ?? { start: 0, end: 0 });
+}
+
+export type PlaceRole = "introduction" | "mention" | "quote" | "cue" | "speaker";
+
+export interface RolePlace extends Span {
+  readonly role: PlaceRole;
+}
+
+/**
+ * What belongs to the thing at `offset`, in text order: every mention of an entity; on a cue, the quote, its cue and its speaker. Within the
+ * words of a quote only cue and speaker are pointed out: a whole quote would light up at every click.
+ */
+export function belongingTo(view: ArticleView, offset: number): readonly RolePlace[] {
   const { mentions, quote, cue } = foundAt(view, offset);
-  const spans = mentions[0]
-    ? mentions[0].entity.mentions
-    : quote && cue
-      ? [quote, cue, quote.speaker?.mention ?? null].filter((span) => span !== null)
-      : [];
-  return spans.map(({ start, end }) => ({ start, end })).sort((a, b) => a.start - b.start);
+  const entity = mentions[0]?.entity;
+  if (entity) {
+    const { start, end } = introduction(view, entity);
+    return entity.mentions
+      .map((mention): RolePlace => ({
+        ...spanOf(mention),
+        role: mention.start === start && mention.end === end ? "introduction" : "mention",
+      }))
+      .sort(byPosition);
+  }
+  if (!quote) return [];
+  const parts: readonly (readonly [PlaceRole, Span | null])[] = [
+    ["quote", cue ? quote : null],
+    ["cue", quote.cue],
+    ["speaker", quote.speaker?.mention ?? null],
+  ];
+  return parts
+    .flatMap(([role, span]): RolePlace[] => (span ? [{ ...spanOf(span), role }] : []))
+    .sort(byPosition);
 }
 
-export interface EntityPlaces {
-  /** The name under which the article introduces the entity. */
-  readonly definition: Span;
-  readonly references: readonly (Span & { readonly kind: MentionKind })[];
+/** Who is asked for over articles: an entity by the names that an article's own analysis gives it. */
+export function entitiesNamed(
+  { analysis }: ArticleView,
+  type: Entity["type"],
+  names: readonly string[],
+): readonly Entity[] {
+  return analysis.entities.filter((entity) => entity.type === type && names.includes(entity.name));
 }
 
-/** The places of the entity at `offset`; null where there is none. */
-export function entityPlaces(view: ArticleView, offset: number): EntityPlaces | null {
-  const entity = foundAt(view, offset).mentions[0]?.entity;
-  if (!entity) return null;
-  const fullest = entity.mentions.find(
-    (mention) =>
-      mention.kind === "name" && view.snapshot.text.slice(mention.start, mention.end) === entity.name,
-  );
-  const definition =
-    fullest ?? entity.mentions.find((mention) => mention.kind === "name") ?? entity.mentions[0];
-  return definition ? { definition, references: entity.mentions } : null;
+/** Every mention of these entities, in text order. */
+export function mentionsOf(entities: readonly Entity[]): readonly Span[] {
+  return entities.flatMap(({ mentions }) => mentions.map(spanOf)).sort(byPosition);
+}
+
+/** What these entities say, in text order. */
+export function quotesBy({ analysis }: ArticleView, entities: readonly Entity[]): readonly Quote[] {
+  const ids = new Set(entities.map(({ id }) => id));
+  return analysis.quotes.filter(({ speaker }) => ids.has(speaker?.entity ?? ""));
+}
+
+/** A speaker by entity, or, for those who have none, by the description that the article gives. */
+export type SpeakerAt =
+  | { readonly kind: "entity"; readonly entity: Entity }
+  | { readonly kind: "description"; readonly name: string };
+
+/**
+ * Whose quotes are asked for at `offset`: whoever is mentioned there, if that is someone who may speak, else whoever says the quote there.
+ */
+export function speakerAt(view: ArticleView, offset: number): SpeakerAt | null {
+  const { mentions, quote } = foundAt(view, offset);
+  const { quotes, entities } = view.analysis;
+  const mentioned = mentions[0]?.entity ?? null;
+  const speaks = quotes.some(({ speaker }) => speaker !== null && speaker.entity === mentioned?.id);
+  if (mentioned && (speaks || mentioned.type === "person" || mentioned.type === "organization")) {
+    return { kind: "entity", entity: mentioned };
+  }
+  const speaker = quote?.speaker;
+  if (!speaker) return mentioned && { kind: "entity", entity: mentioned };
+  const entity = entities.find(({ id }) => id === speaker.entity);
+  return entity ? { kind: "entity", entity } : { kind: "description", name: speaker.name };
+}
+
+/** Where the stretch of an annotation stands that is at `offset`; the first one where the cursor is behind all of them. */
+function stretchAt({ spans }: PlacedAnnotation, offset: number): Span {
+  return spanOf(spans.find(({ start, end }) => start <= offset && offset <= end) ?? spans[0]!);
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }

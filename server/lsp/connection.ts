@@ -31,6 +31,7 @@ import { registerFiles } from "./handlers/files";
 import { registerMoving } from "./handlers/moving";
 import { registerOrphans } from "./handlers/orphans";
 import { registerHistory } from "./handlers/history";
+import { registerPlaces } from "./handlers/places";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const client: ClientTraits = {
     settings: readSettings(null),
     markdown: false,
+    linksDefinitions: false,
     refreshesTokens: false,
     watchesFiles: false,
     changesFolders: false,
@@ -129,6 +131,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerDocuments(session, publisher, tokens, problems);
   registerTokens(session, tokens);
   registerReading(session);
+  registerPlaces(session);
   registerCorpus(session);
   registerTags(session);
   registerDecisions(session);
@@ -149,6 +152,7 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
   return {
     settings: readSettings(settings),
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
+    linksDefinitions: textDocument?.definition?.linkSupport ?? false,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
@@ -185,6 +189,7 @@ function capabilities(client: ClientTraits): InitializeResult {
       documentHighlightProvider: true,
       definitionProvider: true,
       referencesProvider: true,
+      implementationProvider: true,
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
         fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },

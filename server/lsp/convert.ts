@@ -10,6 +10,7 @@ import {
   type DocumentSymbol,
   type Hover,
   type Location,
+  type LocationLink,
   type SymbolInformation,
 } from "vscode-languageserver";
 import type { EntityType } from "../core/analysis";
@@ -18,6 +19,7 @@ import type { CorpusSymbol } from "../corpus/index";
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { HoverText } from "../features/hover";
 import { plainText } from "../features/markdown";
+import type { PlaceRole, RolePlace } from "../features/places";
 import type { OutlineEntry } from "../features/symbols";
 
 export function toHover(snapshot: ArticleSnapshot, hover: HoverText, markdown: boolean): Hover {
@@ -49,12 +51,40 @@ export function toWorkspaceSymbol(symbol: CorpusSymbol): SymbolInformation {
   };
 }
 
-export function toDocumentHighlight(snapshot: ArticleSnapshot, span: Span): DocumentHighlight {
-  return { range: snapshot.lines.rangeOf(span), kind: DocumentHighlightKind.Text };
+export function toDocumentHighlight(
+  snapshot: ArticleSnapshot,
+  { role, ...span }: RolePlace,
+): DocumentHighlight {
+  return { range: snapshot.lines.rangeOf(span), kind: HIGHLIGHT_KINDS[role] };
 }
 
-export function toLocation(snapshot: ArticleSnapshot, span: Span): Location {
-  return { uri: snapshot.uri, range: snapshot.lines.rangeOf(span) };
+/** What introduces a thing is to its mentions as an assignment is to what reads it. */
+const HIGHLIGHT_KINDS: Readonly<Record<PlaceRole, DocumentHighlightKind>> = {
+  introduction: DocumentHighlightKind.Write,
+  mention: DocumentHighlightKind.Read,
+  quote: DocumentHighlightKind.Text,
+  cue: DocumentHighlightKind.Text,
+  speaker: DocumentHighlightKind.Read,
+};
+
+export function toLocation({ uri, lines }: Pick<ArticleSnapshot, "uri" | "lines">, span: Span): Location {
+  return { uri, range: lines.rangeOf(span) };
+}
+
+/** A way from `origin` in the document that was asked about to `target`, of which `whole` is worth showing. */
+export function toLocationLink(
+  from: ArticleSnapshot,
+  origin: Span,
+  to: Pick<ArticleSnapshot, "uri" | "lines">,
+  target: Span,
+  whole: Span,
+): LocationLink {
+  return {
+    originSelectionRange: from.lines.rangeOf(origin),
+    targetUri: to.uri,
+    targetRange: to.lines.rangeOf(whole),
+    targetSelectionRange: to.lines.rangeOf(target),
+  };
 }
 
 /** The protocol knows no people or places: the kinds whose icons come nearest. */

@@ -3,7 +3,13 @@
  * where an answer would be late or stale, and turns a bug into a logged error and an answer, so that the server lives on. What it logs
  * holds no word of any article: the error's kind and the places in the code, never its message.
  */
-import { ErrorCodes, LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
+import {
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type ResultProgressReporter,
+} from "vscode-languageserver";
 import type { ClockPort } from "../host/ports";
 
 /** What a handler returns when its work was overtaken: it is told to the client as such and never taken for an empty answer. */
@@ -21,17 +27,22 @@ export interface GuardParts {
   readonly log: (message: string) => void;
 }
 
-export type RequestHandler<Params, Result> = (
+export type RequestHandler<Params, Result, Part = never> = (
   params: Params,
   token: CancellationToken,
+  workDone?: unknown,
+  parts?: PartReporter<Part>,
 ) => Promise<Result | ResponseError>;
+
+/** Takes parts of the result as they are found; absent where the client did not ask for parts. */
+export type PartReporter<Part> = Pick<ResultProgressReporter<Part>, "report">;
 
 export interface Guard {
   /** Guards a request about a document: its answer is for the version that was there when it came. */
-  document<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+  document<Params extends { readonly textDocument: { readonly uri: string } }, Result, Part = never>(
     method: string,
-    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
-  ): RequestHandler<Params, Result>;
+    run: (params: Params, token: CancellationToken, parts?: PartReporter<Part>) => Promise<Outcome<Result>>,
+  ): RequestHandler<Params, Result, Part>;
   /** Guards a request whose answer holds whatever is typed meanwhile. */
   request<Params, Result>(
     method: string,
@@ -81,7 +92,7 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
     }
   };
   return {
-    document: (method, run) => (params, token) => {
+    document: (method, run) => (params, token, _workDone, parts) => {
       const uri = documentUri(params);
       if (uri === null) {
         return Promise.resolve(
@@ -89,7 +100,13 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
         );
       }
       const version = versionOf(uri);
-      return guarded(method, run, params, token, () => versionOf(uri) !== version);
+      return guarded(
+        method,
+        (asked: typeof params, cancellation) => run(asked, cancellation, parts),
+        params,
+        token,
+        () => versionOf(uri) !== version,
+      );
     },
     // Of a message without params the handler is given the token in their place, and nothing behind it.
     request: (method, run) => (params, token) =>

@@ -28,6 +28,8 @@ export interface ClientTraits {
   settings: Settings;
   /** Whether hovers may be Markdown. */
   markdown: boolean;
+  /** Whether definitions may say what they lead from and how much is worth showing. */
+  linksDefinitions: boolean;
   /** Whether the client wants to be told when tokens are to be asked for anew. */
   refreshesTokens: boolean;
   /** Whether files are watched for the server when it asks for it. */

@@ -37,6 +37,8 @@ export interface StartOptions {
   /** No file that the server writes may be longer; where there are quotas, that is what they look like. Not on Windows. */
   readonly mostBytes?: number;
   readonly markdown?: boolean;
+  /** Whether the client takes links as definitions, as VS Code does. */
+  readonly linkSupport?: boolean;
   /** The address of a folder for what outlives the server. */
   readonly storageUri?: string;
   /** Registers handlers before anything is sent. */
@@ -235,6 +237,7 @@ function initializeParams({
   folders = [],
   settings,
   markdown = true,
+  linkSupport = false,
   storageUri,
 }: StartOptions): Omit<InitializeParams, "rootUri"> {
   return {
@@ -242,6 +245,7 @@ function initializeParams({
     capabilities: {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {
+        definition: { linkSupport },
         hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
         semanticTokens: {
           requests: { full: { delta: true }, range: true },

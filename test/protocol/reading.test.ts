@@ -110,20 +110,4 @@ describe("reading", () => {
       JSON.stringify(quotes),
     );
   });
-
-  it("marks the mentions of an entity, leads to its name, and lists its places", async () => {
-    const clitic = FLOOD.one("clitic").range.start;
-    const marks = await server.request<Location[]>("textDocument/documentHighlight", at(clitic));
-    assert.deepEqual(
-      marks.map(({ range }) => FLOOD.words(range)),
-      ["Wulan Prameswari", "Wulan Prameswari", "ujarnya"],
-    );
-    const definition = await server.request<Location>("textDocument/definition", at(clitic));
-    assert.deepEqual(definition, { uri, range: FLOOD.of("person")[0]!.range });
-    const references = await server.request<Location[]>("textDocument/references", {
-      ...at(clitic),
-      context: { includeDeclaration: true },
-    });
-    assert.equal(references.length, 3);
-  });
 });

@@ -1,13 +1,12 @@
-/** What a person asks while reading: hover, outline, symbols of the corpus, and the places of an entity. */
+/** What a person asks while reading: hover, outline, and symbols of the corpus. */
 import type { Hover } from "vscode-languageserver";
 import { hoveredAnnotations } from "../../features/annotationHover";
 import { foundAt } from "../../features/found";
 import { hoveredEntity, hoverOf, type CorpusKnowledge } from "../../features/hover";
-import { entityPlaces, sameThing } from "../../features/places";
 import { outlineOf } from "../../features/symbols";
 import type { Entity } from "../../core/analysis";
 import type { Annotation } from "../../sidecar/annotation";
-import { toDocumentHighlight, toDocumentSymbol, toHover, toLocation, toWorkspaceSymbol } from "../convert";
+import { toDocumentSymbol, toHover, toWorkspaceSymbol } from "../convert";
 import { isPartial, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
@@ -40,31 +39,6 @@ export function registerReading(session: Session): void {
   connection.onWorkspaceSymbol(
     guard.request("workspace/symbol", async ({ query }, token) =>
       (await corpus.index.workspaceSymbols(query, MOST_SYMBOLS, token)).map(toWorkspaceSymbol),
-    ),
-  );
-  connection.onDocumentHighlight(
-    guard.document("textDocument/documentHighlight", ({ textDocument, position }, token) =>
-      withView(session, textDocument.uri, token, [], (view) =>
-        sameThing(view, view.snapshot.lines.offsetAt(position)).map((span) =>
-          toDocumentHighlight(view.snapshot, span),
-        ),
-      ),
-    ),
-  );
-  connection.onDefinition(
-    guard.document("textDocument/definition", ({ textDocument, position }, token) =>
-      withView(session, textDocument.uri, token, null, (view) => {
-        const places = entityPlaces(view, view.snapshot.lines.offsetAt(position));
-        return places && toLocation(view.snapshot, places.definition);
-      }),
-    ),
-  );
-  connection.onReferences(
-    guard.document("textDocument/references", ({ textDocument, position }, token) =>
-      withView(session, textDocument.uri, token, [], (view) => {
-        const places = entityPlaces(view, view.snapshot.lines.offsetAt(position));
-        return (places?.references ?? []).map((span) => toLocation(view.snapshot, span));
-      }),
     ),
   );
 }

@@ -1,9 +1,8 @@
-/** Features that read an article as a whole: highlights, outline, places of an entity, tag targets and choices, orphans. */
+/** Features that read an article as a whole: highlights, outline, tag targets and choices, orphans. */
 import assert from "node:assert/strict";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import { highlightsOf, noHighlights } from "../../../server/features/highlights";
 import { inContext, orphanPlaces } from "../../../server/features/orphans";
-import { entityPlaces, sameThing } from "../../../server/features/places";
 import { outlineOf } from "../../../server/features/symbols";
 import { tagChoices } from "../../../server/features/tagChoices";
 import { tagTargetOf } from "../../../server/features/tagTarget";
@@ -190,21 +189,6 @@ describe("outline", () => {
       outlineOf(bare).map(({ name }) => name),
       ["Joko"],
     );
-  });
-});
-
-describe("places of a thing", () => {
-  it("are all mentions of an entity", () => {
-    assert.deepEqual(sameThing(view, at("Prameswari#2")).map(wordsAt), ["Wulan Prameswari", "Prameswari"]);
-  });
-  it("are quote, cue and speaker of a cue", () => {
-    assert.deepEqual(sameThing(view, at("kata")).map(wordsAt), ["“Air turun,”", "kata", "Wulan Prameswari"]);
-  });
-  it("are none within the words of a quote", () => assert.deepEqual(sameThing(view, at("Air")), []));
-  it("are none on plain text", () => assert.deepEqual(sameThing(view, at("di ")), []));
-  it("include the full name as the definition", () => {
-    const places = entityPlaces(view, at("Prameswari#2"));
-    assert.equal(places && wordsAt(places.definition), "Wulan Prameswari");
   });
 });
 

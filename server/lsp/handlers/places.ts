@@ -1,0 +1,176 @@
+/** Where the thing under the cursor is introduced, mentioned and quoted: in its article, and in the whole corpus. */
+import type { CancellationToken, Definition, Location, LocationLink } from "vscode-languageserver";
+import type { Span } from "../../core/text/span";
+import { tagDefinitions } from "../../corpus/configEdit";
+import { configUri } from "../../corpus/folder";
+import { createSnapshot, type ArticleSnapshot } from "../../corpus/snapshot";
+import type { ArticleView } from "../../corpus/view";
+import {
+  belongingTo,
+  introduction,
+  mentionsOf,
+  quotesBy,
+  speakerAt,
+  thingAt,
+  type Thing,
+} from "../../features/places";
+import { toDocumentHighlight, toLocation, toLocationLink } from "../convert";
+import type { Outcome, PartReporter } from "../guard";
+import { articlesNaming } from "../naming";
+import { resultsFor, type Results } from "../partialResults";
+import { articleState, withView, type Session } from "../session";
+
+export function registerPlaces(session: Session): void {
+  const { connection, guard } = session;
+
+  connection.onDocumentHighlight(
+    guard.document("textDocument/documentHighlight", ({ textDocument, position }, token) =>
+      withView(session, textDocument.uri, token, [], (view) =>
+        belongingTo(view, view.snapshot.lines.offsetAt(position)).map((place) =>
+          toDocumentHighlight(view.snapshot, place),
+        ),
+      ),
+    ),
+  );
+  connection.onDefinition(
+    guard.document("textDocument/definition", ({ textDocument, position }, token) =>
+      withView<Definition | LocationLink[] | null>(session, textDocument.uri, token, null, async (view) => {
+        const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
+        if (!thing) return null;
+        return thing.kind === "entity"
+          ? leading(session, view, thing, [introductionPlace(view, introduction(view, thing.entity))])
+          : leading(session, view, thing, await guidelinesOf(session, view, thing.tags));
+      }),
+    ),
+  );
+  connection.onReferences(
+    guard.document(
+      "textDocument/references",
+      ({ context, textDocument, position }, token, parts?: PartReporter<Location[]>) =>
+        withView<Location[]>(session, textDocument.uri, token, [], async (view) => {
+          const results = resultsFor(parts);
+          const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
+          if (thing?.kind === "entity")
+            await findMentions(session, view, thing, context.includeDeclaration, results, token);
+          if (thing?.kind === "tags")
+            await findTagged(session, view.snapshot.uri, thing.tags, results, token);
+          return results.rest();
+        }),
+    ),
+  );
+  connection.onImplementation(
+    guard.document(
+      "textDocument/implementation",
+      ({ textDocument, position }, token, parts?: PartReporter<Location[]>) =>
+        withView<Location[]>(
+          session,
+          textDocument.uri,
+          token,
+          [],
+          async (view): Promise<Outcome<Location[]>> => {
+            const results = resultsFor(parts);
+            const speaker = speakerAt(view, view.snapshot.lines.offsetAt(position));
+            if (speaker?.kind === "description") {
+              const quotes = view.analysis.quotes.filter((quote) => quote.speaker?.name === speaker.name);
+              return quotes.map((quote) => toLocation(view.snapshot, quote));
+            }
+            if (!speaker) return [];
+            for await (const { view: article, entities } of articlesNaming(
+              session,
+              view,
+              speaker.entity,
+              token,
+            ))
+              results.add(quotesBy(article, entities).map((quote) => toLocation(article.snapshot, quote)));
+            return results.rest();
+          },
+        ),
+    ),
+  );
+}
+
+interface Target {
+  readonly document: Pick<ArticleSnapshot, "uri" | "lines">;
+  readonly span: Span;
+  /** What is worth showing of it. */
+  readonly whole: Span;
+}
+
+function leading(
+  { client }: Session,
+  { snapshot }: ArticleView,
+  { span: origin }: Thing,
+  targets: readonly Target[],
+): Location[] | LocationLink[] {
+  return client.linksDefinitions
+    ? targets.map(({ document, span, whole }) => toLocationLink(snapshot, origin, document, span, whole))
+    : targets.map(({ document, span }) => toLocation(document, span));
+}
+
+/** Of the line that introduces someone, all is worth showing. */
+function introductionPlace({ snapshot }: ArticleView, span: Span): Target {
+  const { lines } = snapshot;
+  const [first, last] = [lines.positionAt(span.start).line, lines.positionAt(span.end).line];
+  const whole = { start: lines.offsetAt({ line: first, character: 0 }), end: lines.lineEnd(last) };
+  return { document: snapshot, span, whole };
+}
+
+/** What the article's `kutip.json` says of tags; nothing where it has none of them. */
+async function guidelinesOf(
+  { corpus }: Session,
+  { snapshot }: ArticleView,
+  tags: readonly string[],
+): Promise<readonly Target[]> {
+  const uri = configUri(corpus.folderUri(snapshot.uri));
+  const text = await corpus.diskText(uri);
+  if (text === null) return [];
+  const document = createSnapshot(uri, null, text);
+  return tagDefinitions(text, tags).map(({ nameSpan, whole }) => ({ document, span: nameSpan, whole }));
+}
+
+async function findMentions(
+  session: Session,
+  view: ArticleView,
+  { entity }: Thing & { readonly kind: "entity" },
+  includeDeclaration: boolean,
+  results: Results<Location>,
+  token: CancellationToken,
+): Promise<void> {
+  const declaration = introduction(view, entity);
+  for await (const { view: article, entities } of articlesNaming(session, view, entity, token)) {
+    const mentions = mentionsOf(entities).filter(
+      ({ start }) => includeDeclaration || article !== view || start !== declaration.start,
+    );
+    results.add(mentions.map((mention) => toLocation(article.snapshot, mention)));
+  }
+}
+
+/** All that is tagged as one of these, here and in the whole corpus; what is said of a whole article stands at its headline. */
+async function findTagged(
+  session: Session,
+  here: string,
+  tags: readonly string[],
+  results: Results<Location>,
+  token: CancellationToken,
+): Promise<void> {
+  const { corpus, sidecars, host } = session;
+  const carries = (annotation: { readonly tags: readonly string[] }): boolean =>
+    annotation.tags.some((tag) => tags.includes(tag));
+  const uris = async function* (): AsyncGenerator<string> {
+    yield here;
+    for await (const uri of corpus.annotated()) if (uri !== here) yield uri;
+  };
+  for await (const uri of uris()) {
+    await host.clock.yield();
+    if (token.isCancellationRequested) return;
+    const sidecar = await sidecars.load(uri);
+    if (sidecar.status !== "loaded" || !sidecar.annotations.some(carries)) continue;
+    const state = await articleState(session, uri, token);
+    if (state.kind !== "article") continue;
+    const { snapshot, placement, analysis } = state.view;
+    const placed = placement.placed.filter(({ annotation }) => carries(annotation));
+    const spans = placed.flatMap(({ spans: [first] }) => first ?? []);
+    if (placement.onArticle.some(carries)) spans.unshift(analysis.article.headline ?? { start: 0, end: 0 });
+    results.add(spans.map((span) => toLocation(snapshot, span)));
+  }
+}

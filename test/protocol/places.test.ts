@@ -1,0 +1,266 @@
+/** Where a thing is introduced, mentioned, said and tagged, over a corpus on disk of which one article is open. */
+import assert from "node:assert/strict";
+import {
+  DocumentHighlightKind,
+  ProgressType,
+  type DocumentHighlight,
+  type Location,
+  type LocationLink,
+} from "vscode-languageserver/node";
+import { ADD_TAG } from "../../server/protocol/tags";
+import { startServer, type ServerClient } from "./client";
+import { makeFolder, type Folder } from "./folder";
+import { marked, type MarkedText } from "./marked";
+
+/** What is marked as `wulan` means her; `intro` is where the article introduces her, `said` is hers. */
+const ARTICLES: Readonly<Record<string, MarkedText>> = {
+  "banjir.txt": marked(
+    [
+      "Bendungan Tirta Meluap, Ratusan Warga Mengungsi",
+      "",
+      "LEMBAH BIRU - Wali Kota [wulan:[intro:Wulan Prameswari]] mengatakan [said:air akan surut dalam dua hari]. [wulan:Prameswari] meninjau bendungan bersama [joko:Joko Santanu] dari Yayasan Sinar Pagi.",
+      "",
+      "[said:“Kami sudah membuka semua pintu air sejak pagi,”] [cue:kata] [wulan:[speaker:Prameswari]] kepada wartawan di Bandung. [wulan:Ia] meminta [said:warga bersabar]. [said:“Warga kami minta bersabar di pengungsian,”] [wulan:[clitic:ujarnya]].",
+      "",
+      "“[wulan:Prameswari] selalu datang lebih dulu,” kata [joko:Joko Santanu] di posko.",
+      "",
+    ].join("\n"),
+  ),
+  "pompa.txt": marked(
+    [
+      "Pompa Baru untuk Warga",
+      "",
+      "[said:“Pompa baru datang pekan depan,”] kata Wali Kota [wulan:Wulan Prameswari] di Bandung, Senin.",
+      "",
+      "Para tetangga senang dan membersihkan selokan bersama-sama. [said:“Terima kasih,”] kata [wulan:Prameswari].",
+      "",
+    ].join("\n"),
+  ),
+  "toko.txt": marked(
+    [
+      "Toko Buku Tua Kembali Buka",
+      "",
+      "“Pembaca kami rindu bau kertas,” kata Ratih Anggoro, pemilik toko itu, di Surabaya, Senin.",
+      "",
+    ].join("\n"),
+  ),
+};
+const HERE = ARTICLES["banjir.txt"]!;
+const CONFIG = [
+  '{ "tags": [',
+  '  "klaim", // dapat diperiksa',
+  '  { "name": "narasumber", "key": "n" }',
+  "] }",
+];
+
+describe("places", () => {
+  let server: ServerClient;
+  let folder: Folder;
+  let uri: string;
+  before(async () => {
+    const texts = Object.entries(ARTICLES).map(([name, { text }]) => [name, text] as const);
+    folder = makeFolder({ ...Object.fromEntries(texts), "kutip.json": CONFIG.join("\n") });
+    server = await startServer({ folders: [folder.uri], linkSupport: true });
+    await server.status(({ state, articles }) => state === "ready" && articles === 3);
+    uri = folder.uriOf("banjir.txt");
+    await server.open(uri, HERE.text);
+    await server.highlights(uri);
+  });
+  after(async () => {
+    await server.stop();
+    folder.remove();
+  });
+
+  /** Where to ask: the first mark of a kind, or the first place of words. */
+  const at = (place: string, nth = 0) => ({
+    textDocument: { uri },
+    position: HERE.of(place)[nth]?.range.start ?? HERE.at(place),
+  });
+  const ask = <Result>(method: string, place: string, more: object = {}, nth = 0): Promise<Result> =>
+    server.request<Result>(`textDocument/${method}`, { ...at(place, nth), ...more });
+  /** As `banjir.txt 2:20`, in the order of the answer. */
+  const shown = (locations: readonly Location[]): readonly string[] =>
+    locations.map(({ uri: there, range }) => {
+      const name = there.slice(there.lastIndexOf("/") + 1);
+      return `${name} ${range.start.line}:${range.start.character} ${ARTICLES[name]!.words(range)}`;
+    });
+  const marksOf = (kind: string, names = Object.keys(ARTICLES)): readonly string[] =>
+    names.flatMap((name) =>
+      shown(ARTICLES[name]!.of(kind).map(({ range }) => ({ uri: folder.uriOf(name), range }))),
+    );
+
+  describe("definition", () => {
+    for (const [what, place, nth] of [
+      ["a short name", "speaker", 0],
+      ["a pronoun", "Ia meminta", 0],
+      ["-nya", "clitic", 0],
+      ["a name in a quote", "wulan", 5],
+      ["the introduction itself", "intro", 0],
+    ] as const) {
+      it(`leads from ${what} to the introduction in full`, async () => {
+        const [link, ...more] = await ask<LocationLink[]>("definition", place, {}, nth);
+        assert.deepEqual([link?.targetUri, more.length], [uri, 0]);
+        assert.deepEqual(link?.targetSelectionRange, HERE.one("intro").range);
+        assert.equal(HERE.words(link.targetRange), HERE.text.split("\n")[2], "its line is worth showing");
+        const { position } = at(place, nth);
+        assert.deepEqual(link.originSelectionRange?.start, position);
+      });
+    }
+
+    it("is none of plain words", async () => assert.equal(await ask("definition", "selalu"), null));
+
+    it("is a plain location for a client that takes no links", async () => {
+      const plain = await startServer();
+      await plain.open(uri, HERE.text);
+      const definition = await plain.request("textDocument/definition", at("clitic"));
+      assert.deepEqual(definition, [{ uri, range: HERE.one("intro").range }]);
+      await plain.stop();
+    });
+  });
+
+  describe("references", () => {
+    const context = { includeDeclaration: true };
+
+    it("are all mentions in all articles, those here first", async () => {
+      for (const place of ["speaker", "clitic", "intro"]) {
+        assert.deepEqual(shown(await ask("references", place, { context })), marksOf("wulan"));
+      }
+      assert.deepEqual(shown(await ask("references", "joko", { context })), marksOf("joko"));
+    });
+
+    it("leave out the introduction where it is not asked for", async () => {
+      const found = await ask<Location[]>("references", "clitic", { context: { includeDeclaration: false } });
+      const [introduction] = marksOf("intro");
+      assert.deepEqual(
+        shown(found),
+        marksOf("wulan").filter((place) => place !== introduction),
+      );
+    });
+
+    it("of a date are those of its article", async () => {
+      const { line, character } = ARTICLES["toko.txt"]!.at("Senin");
+      const found = await server.request<Location[]>("textDocument/references", {
+        textDocument: { uri: folder.uriOf("toko.txt") },
+        position: { line, character },
+        context,
+      });
+      assert.deepEqual(shown(found), [`toko.txt ${line}:${character} Senin`]);
+    });
+
+    it("are told as they are found to a client that asks for parts", async () => {
+      const long = folder.uriOf("panjang.txt");
+      const text = HERE.text.repeat(60);
+      await server.open(long, text);
+      const params = { textDocument: { uri: long }, position: HERE.one("clitic").range.start, context };
+      const whole = await server.request<Location[]>("textDocument/references", params);
+      const parts: Location[][] = [];
+      const token = "a part";
+      const done = server.connection.onProgress(new ProgressType<Location[]>(), token, (part) => {
+        parts.push(part);
+      });
+      const rest = await server.request<Location[]>("textDocument/references", {
+        ...params,
+        partialResultToken: token,
+      });
+      done.dispose();
+      await server.close(long);
+      assert.ok(parts.length > 0 && whole.length > 300, `${parts.length} parts, ${whole.length} places`);
+      assert.deepEqual([...parts.flat(), ...rest], whole);
+    });
+
+    it("know what is in the editor and not yet on disk, and only that", async () => {
+      const other = folder.uriOf("pompa.txt");
+      const { text } = ARTICLES["pompa.txt"]!;
+      await server.open(
+        other,
+        text.replace("kata [wulan:Prameswari]", "kata warga").replace("kata Prameswari.", "kata warga."),
+      );
+      await server.highlights(other);
+      const found = shown(await ask("references", "clitic", { context }));
+      await server.close(other);
+      assert.deepEqual(found, marksOf("wulan").slice(0, -1));
+    });
+  });
+
+  describe("implementations", () => {
+    it("are all quotes of the speaker, from a mention, a cue, or the words of a quote", async () => {
+      for (const place of ["intro", "clitic", "cue", "membuka semua"]) {
+        assert.deepEqual(shown(await ask("implementation", place)), marksOf("said"), place);
+      }
+    });
+    it("are none where nobody speaks", async () =>
+      assert.deepEqual(await ask("implementation", "Bendungan"), []));
+  });
+
+  describe("highlights", () => {
+    const highlights = async (place: string): Promise<readonly (readonly [string, unknown])[]> =>
+      (await ask<DocumentHighlight[]>("documentHighlight", place)).map(({ range, kind }) => [
+        HERE.words(range),
+        kind,
+      ]);
+    const { Read, Text, Write } = DocumentHighlightKind;
+
+    it("are all mentions, the introduction apart", async () =>
+      assert.deepEqual(await highlights("clitic"), [
+        ["Wulan Prameswari", Write],
+        ["Prameswari", Read],
+        ["Prameswari", Read],
+        ["Ia", Read],
+        ["ujarnya", Read],
+        ["Prameswari", Read],
+      ]));
+    it("of a cue are its quote and its speaker", async () =>
+      assert.deepEqual(await highlights("cue"), [
+        ["“Kami sudah membuka semua pintu air sejak pagi,”", Text],
+        ["kata", Text],
+        ["Prameswari", Read],
+      ]));
+    it("within a quote are cue and speaker", async () =>
+      assert.deepEqual(await highlights("membuka semua"), [
+        ["kata", Text],
+        ["Prameswari", Read],
+      ]));
+  });
+
+  describe("of a tag", () => {
+    before(async () => {
+      const tagged = async (name: string, words: string): Promise<void> => {
+        const { at: start, text } = ARTICLES[name]!;
+        const from = start(words);
+        const range = { start: from, end: { ...from, character: from.character + words.length } };
+        assert.ok(text.includes(words));
+        const change = await server.request<{ ok: boolean }>(ADD_TAG, {
+          uri: folder.uriOf(name),
+          version: 1,
+          range,
+          tag: "narasumber",
+          note: null,
+        });
+        assert.ok(change.ok);
+      };
+      await tagged("banjir.txt", "selalu datang");
+      await tagged("toko.txt", "Pembaca kami");
+    });
+
+    it("the definition is in kutip.json", async () => {
+      const [link, ...more] = await ask<LocationLink[]>("definition", "selalu");
+      assert.deepEqual([link?.targetUri, more.length], [folder.uriOf("kutip.json"), 0]);
+      assert.deepEqual(link?.targetSelectionRange, {
+        start: { line: 2, character: 12 },
+        end: { line: 2, character: 24 },
+      });
+      assert.deepEqual(link.targetRange, {
+        start: { line: 2, character: 2 },
+        end: { line: 2, character: 38 },
+      });
+    });
+
+    it("the references are all places that carry it", async () =>
+      assert.deepEqual(
+        (await ask<Location[]>("references", "datang", { context: { includeDeclaration: true } })).map(
+          ({ uri: there, range }) => `${there === uri} ${range.start.line}:${range.start.character}`,
+        ),
+        [`true ${HERE.at("selalu").line}:${HERE.at("selalu").character}`, "false 2:1"],
+      ));
+  });
+});
