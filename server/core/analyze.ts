@@ -7,49 +7,84 @@ import { findMentions, type ResolvedMention } from "./coreference/mentions";
 import type { Document, TokenRange } from "./document";
 import type { NamedEntity, NameMention } from "./entities/entity";
 import { linkNames } from "./entities/link";
-import { findMeasures } from "./entities/measures";
-import { findNames } from "./entities/names";
+import { lexiconOf } from "./entities/lexicons";
+import { readMeasures, type MeasuresRun } from "./entities/measures";
+import { modelOf } from "./entities/models";
+import { readNames, type NamesRun } from "./entities/names";
 import type { LanguagePack } from "./languages/pack";
 import { UNDETERMINED } from "./languages/packs";
 import type { QuoteDraft } from "./quotation/draft";
-import { findQuotes } from "./quotation/quotes";
-import { readArticle } from "./quotation/reading";
+import { findQuotes, type QuotesRun } from "./quotation/quotes";
+import { readArticle, type Reading } from "./quotation/reading";
 import { buildDocument } from "./segmentation/document";
+import { completed, type Steps } from "./steps";
 import { byPosition, overlaps, type Span } from "./text/span";
 
 /** Analyses `text` with the given pack. Offsets in the result are UTF-16 code units of `text`. Linear time. */
 export function analyze(text: string, pack: LanguagePack): Analysis {
-  const steps = analysisSteps(text, pack);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return analyzeAgain(null, text, pack).analysis;
 }
 
-/** The same, with a stop after each of the longer passes, at which something else may be done. */
-export function* analysisSteps(text: string, pack: LanguagePack): Generator<void, Analysis, void> {
-  const document = buildDocument(text, pack);
+/** An analysis with what its passes found on the way: where the next one starts from, of the text edited. */
+export interface AnalysisRun {
+  readonly analysis: Analysis;
+  readonly pack: LanguagePack;
+  readonly document: Document;
+  readonly names: NamesRun;
+  readonly measures: MeasuresRun;
+  readonly quotes: QuotesRun;
+}
+
+/**
+ * Analyses a text that was analysed before and edited since; the result is that of `analyze`. Paragraphs and sentences that stand as they
+ * stood are not read again; passes over the whole article run.
+ */
+export function analyzeAgain(previous: AnalysisRun | null, text: string, pack: LanguagePack): AnalysisRun {
+  return completed(analysisSteps(previous, text, pack));
+}
+
+/** The same, with a stop every few milliseconds, at which something else may be done. */
+export function* analysisSteps(
+  previous: AnalysisRun | null,
+  text: string,
+  pack: LanguagePack,
+): Steps<AnalysisRun> {
+  const usable = previous && isUsable(previous, pack) ? previous : null;
+  const document = buildDocument(text, pack, usable?.document);
   yield;
-  const found = findNames(document, pack);
+  const named = yield* readNames(document, lexiconOf(pack), modelOf(pack), usable?.names ?? null);
   yield;
-  const names = mergeNames(found, findMeasures(document, pack));
+  const measures = readMeasures(document, pack, usable?.measures ?? null);
+  const names = mergeNames(named.mentions, measures.mentions);
+  yield;
   const linked = linkNames(document, names, pack);
   yield;
-  return analyzeNamed(document, pack, names, linked);
+  const reading = readArticle(document, names, pack);
+  const quotes = yield* findQuotes(reading, usable?.quotes ?? null);
+  yield;
+  const analysis = yield* attribute(reading, quotes, pack, linked);
+  return { analysis, pack, document, names: named, measures, quotes };
 }
 
-/** The passes behind the names: for tests that bring names of their own. */
-export function analyzeNamed(
-  document: Document,
+/** What a run found holds for its pack, and for tokens with the numbers of its vocabulary. */
+function isUsable({ pack, document }: AnalysisRun, of: LanguagePack): boolean {
+  return pack === of && !document.tokens.vocabulary.isOverfull;
+}
+
+/** The passes behind the quotes: who speaks, and who is meant by what is no name. */
+function* attribute(
+  reading: Reading,
+  { statements, drafts }: QuotesRun,
   pack: LanguagePack,
-  names: readonly NameMention[],
   named: readonly NamedEntity[],
-): Analysis {
-  const reading = readArticle(document, names, pack);
-  const { statements, drafts } = findQuotes(reading);
+): Steps<Analysis> {
+  const { document, names } = reading;
   const cast = describeCast(reading, named, entityIndexes(named, names), pack.attribution);
+  yield;
   const attributions = attributeQuotes(reading, statements, drafts, cast);
+  yield;
   const resolved = findMentions(reading, statements, drafts, attributions, cast);
+  yield;
   const resolvedOf = new Map<number, ResolvedMention[]>();
   for (const mention of resolved) {
     const list = resolvedOf.get(mention.entity);

@@ -3,9 +3,10 @@
  * there are; the passes themselves are in `core`.
  */
 import type { Analysis } from "../core/analysis";
-import { analysisSteps, analyze } from "../core/analyze";
+import { analysisSteps, analyze, type AnalysisRun } from "../core/analyze";
 import type { LanguagePack } from "../core/languages/pack";
 import { BUILT_IN_PACKS, packFor } from "../core/languages/packs";
+import type { Steps } from "../core/steps";
 
 export interface Analyzer {
   /** Changes with the packs (those of a person with every change of them): results of different versions must not be mixed. */
@@ -14,8 +15,8 @@ export interface Analyzer {
   readonly languages: readonly string[];
   /** `language` is `auto` or the code of a pack; an unknown code counts as `auto`. */
   analyze(text: string, language: string): Analysis;
-  /** The same in steps between which something else may be done: for long texts in the background. */
-  steps(text: string, language: string): Generator<void, Analysis, void>;
+  /** The same in steps between which something else may be done; `previous` is the run of the text before it was edited. */
+  steps(previous: AnalysisRun | null, text: string, language: string): Steps<AnalysisRun>;
   /** The same with a person's own packs besides; one with the code of a built-in pack takes its place. */
   withPacks(packs: readonly LanguagePack[], version: string): Analyzer;
 }
@@ -34,6 +35,6 @@ function analyzerOf(packs: readonly LanguagePack[], version: string): Analyzer {
     languages: [...byCode.keys()],
     withPacks: (more, of) => analyzerOf([...all, ...more], of),
     analyze: (text, language) => analyze(text, packOf(text, language)),
-    steps: (text, language) => analysisSteps(text, packOf(text, language)),
+    steps: (previous, text, language) => analysisSteps(previous, text, packOf(text, language)),
   };
 }

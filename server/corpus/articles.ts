@@ -3,6 +3,8 @@
  * documents and what was computed for their present text. It discovers nothing and indexes nothing.
  */
 import type { Analysis } from "../core/analysis";
+import type { AnalysisRun } from "../core/analyze";
+import { completed, type Steps } from "../core/steps";
 import { isFileProblem, type Cancellation, type ClockPort, type FilePort } from "../host/ports";
 import type { Sidecars, SidecarState } from "../sidecar/sidecar";
 import { NOTHING_PLACED, withoutHidden } from "./annotators";
@@ -41,6 +43,8 @@ interface OpenDocument {
   readonly wasArticle: boolean;
   readonly analysis: KeptAnalysis | null;
   readonly view: ArticleView | null;
+  /** What is being made of the snapshot's text where that is long. */
+  readonly running: RunningAnalysis | null;
 }
 
 interface KeptAnalysis {
@@ -48,9 +52,19 @@ interface KeptAnalysis {
   /** Analyser, language and outlet: everything besides the text that the result depends on. */
   readonly key: string;
   readonly analysis: Analysis;
+  /** What the next analysis of the document starts from. */
+  readonly run: AnalysisRun;
 }
 
-/** UTF-16 code units. A longer text from the disk is analysed in steps: all of it at once would be felt in the next answer. */
+/** An analysis that goes on pass by pass as long as someone asks for it. */
+interface RunningAnalysis {
+  readonly key: string;
+  readonly steps: Steps<AnalysisRun>;
+  /** The pass that everyone waits for who asks meanwhile. */
+  pass: Promise<void> | null;
+}
+
+/** UTF-16 code units. A longer text is analysed in steps: all of it at once would be felt in the next answer. */
 const LONG_TEXT_UNITS = 50_000;
 
 /** Turns of the event loop between two passes: a request that waits is read, let through the guard and answered in fewer. */
@@ -84,6 +98,7 @@ export class Articles {
       wasArticle: before?.wasArticle ?? false,
       analysis: before?.analysis ?? null,
       view: null,
+      running: null,
     });
   }
 
@@ -112,9 +127,16 @@ export class Articles {
       const isArticle = now.wasArticle || isJudgedArticle(snapshot.text, sidecar);
       if (!isArticle) return NOT_ARTICLE;
       if (snapshot.text.length > MAX_ARTICLE_BYTES) return tooLong(uri);
-      const analysis = this.#analysis(snapshot, folder, now.analysis);
+      const key = keyOf(folder, uri);
+      const isKnown = now.analysis?.key === key && now.analysis.text === snapshot.text;
+      if (!isKnown && snapshot.text.length > LONG_TEXT_UNITS) {
+        await this.#nextPass(uri, now, folder, key);
+        if (isCancelled(token)) return CANCELLED;
+        continue;
+      }
+      const analysis = isKnown ? now.analysis : kept(completed(stepsOf(now, folder)), snapshot, key, folder);
       const view = this.#view(snapshot, analysis.analysis, sidecar, folder);
-      this.#open.set(uri, { snapshot, wasArticle: true, analysis, view });
+      this.#open.set(uri, { snapshot, wasArticle: true, analysis, view, running: null });
       return { kind: "article", view };
     }
   }
@@ -138,12 +160,15 @@ export class Articles {
     if (isCancelled(token)) return CANCELLED;
     if (!isJudgedArticle(decoded.text, sidecar)) return NOT_ARTICLE;
     const snapshot = createSnapshot(uri, null, decoded.text);
+    const { analyzer } = folder;
+    const language = folder.language(uri);
     const analysis =
       decoded.text.length > LONG_TEXT_UNITS
-        ? await this.#analysisInSteps(snapshot, folder)
-        : this.#analysis(snapshot, folder, null).analysis;
+        ? await this.#inSteps(analyzer.steps(null, decoded.text, language))
+        : analyzer.analyze(decoded.text, language);
     if (isCancelled(token)) return CANCELLED;
-    return { kind: "article", view: this.#view(snapshot, analysis, sidecar, folder) };
+    const view = this.#view(snapshot, withOutlet(analysis, folder.outlet(uri)), sidecar, folder);
+    return { kind: "article", view };
   }
 
   /** What stands on disk, whatever an editor shows; null where there is nothing to read or nothing that is text. */
@@ -154,23 +179,45 @@ export class Articles {
     return "text" in decoded ? decoded.text : null;
   }
 
-  #analysis(snapshot: ArticleSnapshot, folder: CorpusFolder, kept: KeptAnalysis | null): KeptAnalysis {
-    const outlet = folder.outlet(snapshot.uri);
-    const language = folder.language(snapshot.uri);
-    const key = JSON.stringify([folder.analyzer.version, language, outlet]);
-    if (kept?.key === key && kept.text === snapshot.text) return kept;
-    const analysis = withOutlet(folder.analyzer.analyze(snapshot.text, language), outlet);
-    return { text: snapshot.text, key, analysis };
+  /** Runs the next pass of an open document's analysis, or waits for it where it is about to run. What changed meanwhile is the caller's to see. */
+  #nextPass(uri: string, document: OpenDocument, folder: CorpusFolder, key: string): Promise<void> {
+    let { running } = document;
+    if (running?.key !== key) {
+      running = { key, steps: stepsOf(document, folder), pass: null };
+      this.#open.set(uri, { ...document, running });
+    }
+    const mine = running;
+    mine.pass ??= this.#pass(uri, mine, folder).finally(() => (mine.pass = null));
+    return mine.pass;
+  }
+
+  async #pass(uri: string, running: RunningAnalysis, folder: CorpusFolder): Promise<void> {
+    await this.#letIn();
+    const document = this.#open.get(uri);
+    // Edited, closed, or under other rules: nobody needs this any more.
+    if (document?.running !== running) return;
+    try {
+      const step = running.steps.next();
+      if (!step.done) return;
+      const analysis = kept(step.value, document.snapshot, running.key, folder);
+      this.#open.set(uri, { ...document, analysis, running: null });
+    } catch (fault) {
+      this.#open.set(uri, { ...document, running: null });
+      throw fault;
+    }
   }
 
   /** Lets requests in between the passes. */
-  async #analysisInSteps({ uri, text }: ArticleSnapshot, folder: CorpusFolder): Promise<Analysis> {
-    const steps = folder.analyzer.steps(text, folder.language(uri));
+  async #inSteps(steps: Steps<AnalysisRun>): Promise<Analysis> {
     for (;;) {
       const step = steps.next();
-      for (let turn = 0; turn < TURNS_FOR_AN_ANSWER; turn++) await this.#parts.clock.yield();
-      if (step.done) return withOutlet(step.value, folder.outlet(uri));
+      await this.#letIn();
+      if (step.done) return step.value.analysis;
     }
+  }
+
+  async #letIn(): Promise<void> {
+    for (let turn = 0; turn < TURNS_FOR_AN_ANSWER; turn++) await this.#parts.clock.yield();
   }
 
   #view(
@@ -185,6 +232,25 @@ export class Articles {
     const tagSet = folder.config.tags;
     return { snapshot, analysis, found, decisions, placement: shown, hidden, sidecar, tagSet };
   }
+}
+
+/** Everything besides the text that an analysis depends on. */
+function keyOf(folder: CorpusFolder, uri: string): string {
+  return JSON.stringify([folder.analyzer.version, folder.language(uri), folder.outlet(uri)]);
+}
+
+/** Starts from what was made of the document before it was edited. */
+function stepsOf({ snapshot, analysis }: OpenDocument, folder: CorpusFolder): Steps<AnalysisRun> {
+  return folder.analyzer.steps(analysis?.run ?? null, snapshot.text, folder.language(snapshot.uri));
+}
+
+function kept(
+  run: AnalysisRun,
+  { uri, text }: ArticleSnapshot,
+  key: string,
+  folder: CorpusFolder,
+): KeptAnalysis {
+  return { text, key, analysis: withOutlet(run.analysis, folder.outlet(uri)), run };
 }
 
 /** Asked anew after every wait. */

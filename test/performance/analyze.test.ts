@@ -1,4 +1,5 @@
 /** The analysis takes time linear in the text: of an article's usual shape, and of the shapes that a trap would have. */
+import assert from "node:assert/strict";
 import { analyze } from "../../server/core/analyze";
 import { INDONESIAN } from "../../server/core/languages/packs";
 import { assertLinear } from "./linear";
@@ -32,6 +33,15 @@ const shapes: readonly (readonly [name: string, unit: string])[] = [
   ["cues without end", "Rini mengatakan, "],
   ["sources without end", "menurut Rini, "],
   ["descriptions", "Menteri Rini dan menteri itu datang. "],
+  ["brackets that open and close", "(kata ("],
+];
+
+/** Texts of a size that only linear time comes to an end with. */
+const hugeTexts: readonly (readonly [name: string, unit: string, times: number])[] = [
+  ["a million words", "kata ", 1_000_000],
+  ["100,000 opening marks", "“", 100_000],
+  ["100,000 straight marks", '"', 100_000],
+  ["100,000 brackets, each in the one before", "(", 100_000],
 ];
 
 /** As many names as are asked for, no two alike. */
@@ -48,4 +58,10 @@ describe("analyze is linear in", () => {
 
   for (const [name, unit] of shapes) it(name, () => isLinear((size) => unit.repeat(size)));
   it("names that are all different", () => isLinear(distinctNames));
+});
+
+describe("analyze comes to the end of", () => {
+  for (const [name, unit, times] of hugeTexts) {
+    it(name, () => assert.deepEqual(analyze(unit.repeat(times), INDONESIAN).quotes, []));
+  }
 });

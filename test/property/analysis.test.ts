@@ -5,66 +5,10 @@ import type { Analysis } from "../../server/core/analysis";
 import { analyze } from "../../server/core/analyze";
 import { INDONESIAN, packFor } from "../../server/core/languages/packs";
 import type { Span } from "../../server/core/text/span";
-
-/** Pieces that news is made of, so that random texts reach the deeper passes. */
-const PIECES = [
-  "“",
-  "”",
-  '"',
-  "'",
-  "’",
-  "(",
-  ")",
-  ",",
-  ".",
-  ". ",
-  ":",
-  "?",
-  " ",
-  "\n",
-  "\n\n",
-  " – ",
-  "kata ",
-  "katanya",
-  " mengatakan ",
-  " bahwa ",
-  " menurut ",
-  "Menurut ",
-  " menurutnya ",
-  "Rini Wulandari",
-  "Bambang",
-  " NATO ",
-  "Kementerian Kesehatan ",
-  "Kepala Dinas ",
-  "ia ",
-  "mereka ",
-  " aliansi itu ",
-  " meminta ",
-  " agar ",
-  " yang ",
-  " dan ",
-  "Baca juga: ",
-  "Foto/",
-  "Kamis (21/10) ",
-  "Rp 5 juta ",
-  "said ",
-  "the ",
-  "😀",
-  "\ud800",
-  "\udc00",
-  "\u202e",
-  "שלום ",
-  "مرحبا ",
-  "\r\n",
-  "\r",
-  "é",
-  "e\u0301",
-  "\u0000",
-  "�",
-];
+import { NEWS_PIECES } from "../support/newsPieces";
 
 const text = fc.oneof(
-  fc.array(fc.constantFrom(...PIECES), { maxLength: 80 }).map((pieces) => pieces.join("")),
+  fc.array(fc.constantFrom(...NEWS_PIECES), { maxLength: 80 }).map((pieces) => pieces.join("")),
   fc.string({ unit: "binary", maxLength: 200 }),
 );
 

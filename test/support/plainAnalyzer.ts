@@ -3,6 +3,7 @@
  * words for a person. It counts what it was asked, so that tests can assert that nothing is analysed twice.
  */
 import type { Analysis, Entity } from "../../server/core/analysis";
+import type { AnalysisRun } from "../../server/core/analyze";
 import type { Analyzer } from "../../server/corpus/analyzer";
 
 export interface PlainAnalyzer extends Analyzer {
@@ -21,12 +22,17 @@ export function plainAnalyzer(): PlainAnalyzer {
       asked.push(text);
       return plainAnalysis(text, language);
     },
-    steps: function* (text, language) {
+    steps: function* (previous, text, language) {
       yield;
-      return analyzer.analyze(text, language);
+      return plainRun(analyzer.analyze(text, language));
     },
   };
   return analyzer;
+}
+
+/** An analysis that keeps nothing for the next one. */
+export function plainRun(analysis: Analysis): AnalysisRun {
+  return { analysis } as AnalysisRun;
 }
 
 /** The headline is the first line where a blank one follows; a line `2024-01-31` is the date. */

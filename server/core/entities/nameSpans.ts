@@ -50,14 +50,19 @@ export class NameSpans {
 
   /** In text order. */
   all(): NameSpan[] {
-    const all: NameSpan[] = [];
+    return this.within({ from: 0, to: this.#cover.length });
+  }
+
+  /** Those that begin in the range, in text order. */
+  within({ from, to }: TokenRange): NameSpan[] {
+    const spans: NameSpan[] = [];
     const cover = this.#cover;
-    for (let i = 0; i < cover.length; i++) {
+    for (let i = from; i < to; i++) {
       if (cover[i] !== i + 1) continue;
       const span = this.#at[i];
-      if (span) all.push(span);
+      if (span) spans.push(span);
     }
-    return all;
+    return spans;
   }
 
   addTagged(tagger: Tagger, { from, to }: TokenRange): void {

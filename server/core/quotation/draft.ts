@@ -43,3 +43,32 @@ export interface QuoteDraft extends TokenRange {
   /** Index of the statement that holds it. */
   readonly statement: number;
 }
+
+/** The same quote in a text in which it stands `tokens` tokens and `statements` statements further on; not for one that is linked to another. */
+export function movedDraft(draft: QuoteDraft, tokens: number, statements: number): QuoteDraft {
+  const { link } = draft;
+  return {
+    from: draft.from + tokens,
+    to: draft.to + tokens,
+    kind: draft.kind,
+    cue: draft.cue && movedRange(draft.cue, tokens),
+    link:
+      link.type === "phrase"
+        ? {
+            type: "phrase",
+            phrase: {
+              from: link.phrase.from + tokens,
+              to: link.phrase.to + tokens,
+              kind: link.phrase.kind,
+              phrase: movedRange(link.phrase.phrase, tokens),
+            },
+          }
+        : link,
+    rule: draft.rule,
+    statement: draft.statement + statements,
+  };
+}
+
+function movedRange({ from, to }: TokenRange, tokens: number): TokenRange {
+  return { from: from + tokens, to: to + tokens };
+}

@@ -22,6 +22,12 @@ export interface CueHit {
   readonly first: boolean;
 }
 
+/** The same hit in a text in which it stands `tokens` tokens further on. */
+export function movedHit(hit: CueHit, tokens: number): CueHit {
+  const { use, frame, afterPair, afterComma, first } = hit;
+  return { from: hit.from + tokens, to: hit.to + tokens, use, frame, afterPair, afterComma, first };
+}
+
 const OPENS_HIT = CueBit.sourceClitic | CueBit.sourcePhrase | CueBit.cue;
 
 /** The cues outside the quotations in marks, in text order. */

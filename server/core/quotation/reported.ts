@@ -11,11 +11,8 @@ import type { StatementDrafts } from "./statementDrafts";
 import { type Statement, pairWithin } from "./statements";
 import { readHeadline, readSummary, readVia } from "./wholeStatement";
 
-export function findReported(
-  reading: Reading,
-  statements: readonly Statement[],
-  context: StatementDrafts,
-): QuoteDraft[] {
+/** The clauses that the statement reports by itself. */
+export function findReported(reading: Reading, context: StatementDrafts): QuoteDraft[] {
   const { statement, speech, hits } = context;
   const found: QuoteDraft[] = [];
   if (statement.kind !== "body") {
@@ -32,11 +29,21 @@ export function findReported(
       readSegment(reading, context, from, Math.min(barrier.from, statement.end), hits, found);
     from = Math.max(from, barrier.to);
   }
-  if (found.length === 0 && speech.length === 0) {
-    const whole = readSummary(reading, statements, context) ?? readVia(reading, context);
-    if (whole) found.push(whole);
-  }
   return found.map((draft) => withKind(draft, statement));
+}
+
+/**
+ * What a statement without quotes of its own says of the one before, or takes over from another medium. `statements` and `drafts` are those of
+ * the article so far, this statement included.
+ */
+export function findWhole(
+  reading: Reading,
+  statements: readonly Statement[],
+  drafts: readonly QuoteDraft[],
+  context: StatementDrafts,
+): QuoteDraft | null {
+  const whole = readSummary(reading, statements, drafts, context) ?? readVia(reading, context);
+  return whole && withKind(whole, context.statement);
 }
 
 /** Marks inside a reported clause make it mixed. */

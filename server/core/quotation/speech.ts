@@ -36,19 +36,20 @@ const INVERTED: ReadonlySet<CueHit["use"]> = new Set<CueHit["use"]>([
 /** Tokens between a speech and the cue whose subject stands between them. */
 const LONGEST_TRAILING_SUBJECT = 14;
 
-/** The marked stretches of the statement that are speech of their own. Marks cues that they take as used. */
+/** The marked stretches of a statement that are speech of their own; `index` is the statement's. Puts the cues that they take in `used`. */
 export function speechPairs(
   reading: Reading,
   statement: Statement,
+  index: number,
   hits: readonly CueHit[],
   used: Set<CueHit>,
-): SpeechDraft[] {
-  const found: SpeechDraft[] = [];
-  statement.pairs.forEach((pair, index) => {
-    const left = index > 0 ? statement.pairs[index - 1]!.close + 1 : statement.from;
-    const right = index + 1 < statement.pairs.length ? statement.pairs[index + 1]!.open : statement.end;
+): QuoteDraft[] {
+  const found: QuoteDraft[] = [];
+  statement.pairs.forEach((pair, at) => {
+    const left = at > 0 ? statement.pairs[at - 1]!.close + 1 : statement.from;
+    const right = at + 1 < statement.pairs.length ? statement.pairs[at + 1]!.open : statement.end;
     const draft = readPair(reading, statement, hits, used, pair, left, right, found.at(-1));
-    if (draft) found.push(draft);
+    if (draft) found.push({ ...draft, statement: index });
   });
   return found;
 }

@@ -10,6 +10,4 @@ export interface StatementDrafts {
   /** Cues that speeches in marks have taken. */
   readonly used: ReadonlySet<CueHit>;
   readonly speech: readonly QuoteDraft[];
-  /** The drafts of the statements before. */
-  readonly previous: readonly QuoteDraft[];
 }

@@ -17,42 +17,55 @@ export interface Statement extends TokenRange {
   readonly end: number;
 }
 
-export function cutStatements(document: Document): Statement[] {
+/**
+ * The statements of one paragraph, by its index; none where its text is not the article's own. `firstSentence`: the index of its first
+ * sentence.
+ */
+export function cutStatements(document: Document, paragraph: number, firstSentence: number): Statement[] {
+  const { sentences, tokens } = document;
+  const range = document.paragraphs[paragraph]!;
+  if (!isArticleText(range.kind)) return [];
   const statements: Statement[] = [];
-  const { paragraphs, sentences } = document;
-  let next = 0;
-  paragraphs.forEach((paragraph, index) => {
-    const first = next;
-    while (next < sentences.length && sentences[next]!.paragraph === index) next += 1;
-    if (!isArticleText(paragraph.kind)) return;
-    const pairs = pairMarks(document.tokens, paragraph);
-    let pair = 0;
-    let s = first;
-    while (s < next) {
-      const from = sentences[s]!.from;
-      const own: MarkPair[] = [];
-      let to = sentences[s]!.to;
-      for (;;) {
-        while (pair < pairs.length && pairs[pair]!.open < to) own.push(pairs[pair++]!);
-        const last = own.at(-1);
-        if (!last || last.close < to) break;
-        while (s + 1 < next && sentences[s]!.to <= last.close) s += 1;
-        to = sentences[s]!.to;
-        if (last.close < to && (pair >= pairs.length || pairs[pair]!.open >= to)) break;
-        if (s + 1 >= next) break;
-      }
-      statements.push({
-        from,
-        to,
-        paragraph: index,
-        kind: paragraph.kind,
-        pairs: own,
-        end: contentEnd(document, from, to),
-      });
-      s += 1;
+  let next = firstSentence;
+  while (next < sentences.length && sentences[next]!.paragraph === paragraph) next += 1;
+  const pairs = pairMarks(tokens, range);
+  let pair = 0;
+  let s = firstSentence;
+  while (s < next) {
+    const from = sentences[s]!.from;
+    const own: MarkPair[] = [];
+    let to = sentences[s]!.to;
+    for (;;) {
+      while (pair < pairs.length && pairs[pair]!.open < to) own.push(pairs[pair++]!);
+      const last = own.at(-1);
+      if (!last || last.close < to) break;
+      while (s + 1 < next && sentences[s]!.to <= last.close) s += 1;
+      to = sentences[s]!.to;
+      if (last.close < to && (pair >= pairs.length || pairs[pair]!.open >= to)) break;
+      if (s + 1 >= next) break;
     }
-  });
+    const end = contentEnd(document, from, to);
+    statements.push({ from, to, paragraph, kind: range.kind, pairs: own, end });
+    s += 1;
+  }
   return statements;
+}
+
+/** The same statement in a text in which it stands `tokens` tokens and `paragraphs` paragraphs further on. */
+export function movedStatement(statement: Statement, tokens: number, paragraphs: number): Statement {
+  return {
+    from: statement.from + tokens,
+    to: statement.to + tokens,
+    paragraph: statement.paragraph + paragraphs,
+    kind: statement.kind,
+    pairs: statement.pairs.map(({ open, close, closed, opened }) => ({
+      open: open + tokens,
+      close: close + tokens,
+      closed,
+      opened,
+    })),
+    end: statement.end + tokens,
+  };
 }
 
 /** The first quotation in marks that lies wholly within the range. Logarithmic. */

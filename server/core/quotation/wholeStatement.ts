@@ -82,7 +82,8 @@ export function readVia(reading: Reading, { statement, index }: StatementDrafts)
 export function readSummary(
   reading: Reading,
   statements: readonly Statement[],
-  { statement, index, previous, hits }: StatementDrafts,
+  drafts: readonly QuoteDraft[],
+  { statement, index, hits }: StatementDrafts,
 ): QuoteDraft | null {
   const start = skipConnectives(reading, statement.from, statement.end);
   const length = phraseAt(reading.lower, start, reading.cues.contentPronouns);
@@ -91,7 +92,7 @@ export function readSummary(
     (other) => other.use === "passive" && other.from >= start + length && other.from <= start + length + 2,
   );
   const before = statements[index - 1];
-  if (!hit || before?.kind !== "body" || previous.some((draft) => draft.statement === index - 1)) return null;
+  if (!hit || before?.kind !== "body" || drafts.some((draft) => draft.statement === index - 1)) return null;
   let at = hit.to;
   while (
     at < statement.end &&

@@ -3,13 +3,16 @@ import { readStructure } from "../article/structure";
 import type { Document } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { lowerWords } from "../text/lower";
-import { tokenize } from "../text/tokens";
+import { tokenize, tokenizeAgain } from "../text/tokens";
 import { cutParagraphs } from "./paragraphs";
 import { cutSentences } from "./sentences";
 
-/** Cuts `text` up. Linear; never throws. */
-export function buildDocument(text: string, pack: LanguagePack): Document {
-  const tokens = tokenize(text);
+/**
+ * Cuts `text` up. Linear; never throws. Of `previous`, the document of a text that is nearly the same, tokens are taken over; the result is
+ * the same with it and without.
+ */
+export function buildDocument(text: string, pack: LanguagePack, previous: Document | null = null): Document {
+  const tokens = previous ? tokenizeAgain(previous.tokens, text) : tokenize(text);
   const lower = lowerWords(tokens);
   const { structure, paragraphs } = readStructure(tokens, lower, cutParagraphs(tokens), pack.article);
   const sentences = cutSentences(tokens, lower, paragraphs, pack.segmentation);

@@ -3,6 +3,7 @@
  * what lies between. The tokens are kept as parallel arrays, since an archive has hundreds of millions of them.
  * This module knows no language: abbreviations and sentence ends are decided in `segmentation`.
  */
+import { differenceOf } from "./difference";
 import { sharedVocabulary, type Vocabulary } from "./vocabulary";
 
 export const TokenKind = {
@@ -64,9 +65,52 @@ export function tokenize(
   vocabulary: Vocabulary = sharedVocabulary(),
 ): Tokens {
   const buffer = new TokenBuffer(text, vocabulary, Math.max(16, (to - from) >> 2));
+  cutTokens(buffer, vocabulary, text, from, to, Gap.line);
+  return buffer.finish();
+}
+
+/**
+ * The tokens of `text`, those of `previous` taken over that stand in front of what differs and behind it. They are those that `tokenize`
+ * gives with the vocabulary of `previous`.
+ */
+export function tokenizeAgain(previous: Tokens, text: string): Tokens {
+  const { vocabulary, start, end, gap, count } = previous;
+  const difference = differenceOf(previous.text, text);
+  const moved = text.length - previous.text.length;
+  const buffer = new TokenBuffer(text, vocabulary, count + Math.max(0, moved >> 2) + 16);
+  const kept = firstEndingBehind(previous, difference.front - FARTHEST_LOOK);
+  buffer.take(previous, 0, kept, 0);
+  // Behind white space that is as it was a token begins as it did.
+  const behind = previous.text.length - difference.back;
+  let next = Math.max(1, firstEndingBehind(previous, behind) + 1);
+  while (next < count && gap[next] === Gap.none) next += 1;
+  const from = kept > 0 ? end[kept - 1]! : 0;
+  const to = next < count ? start[next]! + moved : text.length;
+  cutTokens(buffer, vocabulary, text, from, to, kept > 0 ? Gap.none : Gap.line);
+  if (next < count) buffer.take(previous, next, count, moved);
+  return buffer.finish();
+}
+
+/** UTF-16 code units behind a token that bear on where it ends: a joint and the letter behind it. */
+const FARTHEST_LOOK = 4;
+
+/** The number of tokens that end at `offset` or before. Logarithmic. */
+function firstEndingBehind(tokens: Tokens, offset: number): number {
+  return offset <= 0 ? 0 : tokenAt(tokens, offset);
+}
+
+/** `gapBefore`: what stands before the first token, white space in the range left out. */
+function cutTokens(
+  buffer: TokenBuffer,
+  vocabulary: Vocabulary,
+  text: string,
+  from: number,
+  to: number,
+  gapBefore: Gap,
+): void {
   const units = unitsOf(text, from, to);
   const length = to - from;
-  let gap: Gap = Gap.line;
+  let gap = gapBefore;
   let at = 0;
   while (at < length) {
     const unit = units[at]!;
@@ -94,11 +138,10 @@ export function tokenize(
     const entry =
       vocabulary.find(units, at, end) ||
       added(vocabulary, units, at, end, text.slice(from + at, from + end), kind);
-    buffer.push(from + at, from + end, at === 0 ? Gap.line : gap, entry);
+    buffer.push(from + at, from + end, gap, entry);
     gap = Gap.none;
     at = end;
   }
-  return buffer.finish();
 }
 
 /** The number of the stretch, taken for one token. */
@@ -166,6 +209,25 @@ export class TokenBuffer {
     arrays.entry[i] = entry;
     arrays.kind[i] = this.#vocabulary.kind[entry]!;
     arrays.shape[i] = this.#vocabulary.shape[entry]!;
+  }
+
+  /** Adds tokens of another text, `moved` UTF-16 code units further on. */
+  take(tokens: Tokens, from: number, to: number, moved: number): void {
+    while (this.#count + to - from > this.#arrays.start.length) this.#arrays = widened(this.#arrays);
+    const arrays = this.#arrays;
+    const first = this.#count;
+    this.#count += to - from;
+    arrays.entry.set(tokens.entry.subarray(from, to), first);
+    arrays.kind.set(tokens.kind.subarray(from, to), first);
+    arrays.shape.set(tokens.shape.subarray(from, to), first);
+    arrays.gap.set(tokens.gap.subarray(from, to), first);
+    arrays.start.set(tokens.start.subarray(from, to), first);
+    arrays.end.set(tokens.end.subarray(from, to), first);
+    if (moved === 0) return;
+    for (let i = first; i < this.#count; i++) {
+      arrays.start[i]! += moved;
+      arrays.end[i]! += moved;
+    }
   }
 
   finish(): Tokens {

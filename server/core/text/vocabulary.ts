@@ -45,6 +45,11 @@ export class Vocabulary {
     return this.size > MOST_ENTRIES || this.#units > MOST_UNITS;
   }
 
+  /** Whether a text that keeps its vocabulary while it is edited should take a new one as well. */
+  get isOverfull(): boolean {
+    return this.size > MOST_ENTRIES * 4 || this.#units > MOST_UNITS * 4;
+  }
+
   /** The number of the token that these code units are; 0 where it is not in. */
   find(units: Uint16Array, start: number, end: number): number {
     const first = units[start]!;

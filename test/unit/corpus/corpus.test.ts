@@ -1,84 +1,8 @@
 import assert from "node:assert/strict";
-import { createCorpus, type Corpus } from "../../../server/corpus/corpus";
-import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
-import type { CorpusStatus, Settings } from "../../../server/protocol/corpus";
-import type { Sidecars } from "../../../server/sidecar/sidecar";
-import { createSidecars } from "../../../server/sidecar/store";
-import { createStrays } from "../../../server/sidecar/strays";
-import { memoryFiles } from "../../support/memoryFiles";
-import { memoryHost, type MemoryHost } from "../../support/memoryHost";
-import { plainAnalyzer, type PlainAnalyzer } from "../../support/plainAnalyzer";
-
-const ROOT = "file:///korpus";
-const BERAS = `${ROOT}/beras.txt`;
-const PASAR = `${ROOT}/pasar/ikan%20laut.txt`;
-const NEWS =
-  "Harga Beras Naik\n\nMenurut pedagang Sari Dewi, harga beras di pasar induk kembali naik pekan ini. “Stok masih cukup,” katanya.\n";
-const OTHER =
-  "Nelayan Tak Melaut\n\nKetua kelompok nelayan Budi Raharjo berharap cuaca segera membaik. “Kami menunggu saja,” ujarnya.\n";
-const SETTINGS: Settings = {
-  articles: { include: ["**/*.txt"], exclude: [] },
-  language: "auto",
-  encoding: "utf8",
-  annotator: "",
-};
-
-interface World {
-  readonly host: MemoryHost;
-  readonly corpus: Corpus;
-  readonly sidecars: Sidecars;
-  readonly analyzer: PlainAnalyzer;
-  /** Addresses in the order in which they came into the index. */
-  readonly indexed: readonly string[];
-  readonly statuses: readonly CorpusStatus[];
-  readonly changedViews: readonly string[];
-}
-
-function world(files: Readonly<Record<string, string | Uint8Array>>): World {
-  const host = memoryHost(memoryFiles(files));
-  const sidecars = createSidecars(host);
-  const strays = createStrays(host, sidecars, (error) => {
-    throw error;
-  });
-  const analyzer = plainAnalyzer();
-  const index = createMemoryIndex();
-  const indexed: string[] = [];
-  const put = index.put.bind(index);
-  index.put = (record) => {
-    indexed.push(record.uri);
-    return put(record);
-  };
-  const corpus = createCorpus({ host, sidecars, strays, analyzer, index, settings: SETTINGS });
-  const statuses: CorpusStatus[] = [];
-  const changedViews: string[] = [];
-  corpus.onDidChangeStatus((status) => statuses.push(status));
-  corpus.onDidChangeView((uri) => changedViews.push(uri));
-  return { host, corpus, sidecars, analyzer, indexed, statuses, changedViews };
-}
-
-/** What a search finds, as `kind label`. */
-async function found(corpus: Corpus, query: string): Promise<readonly string[]> {
-  const answer = await corpus.index.search(query, 20, NEVER_CANCELLED);
-  return answer.kind === "found" ? answer.rows.map((row) => `${row.kind} ${row.label}`) : ["cancelled"];
-}
-
-/** Resolves when the background work is done: the corpus says so itself. */
-function ready(corpus: Corpus): Promise<void> {
-  if (corpus.status().state === "ready") return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = corpus.onDidChangeStatus((status) => {
-      if (status.state !== "ready") return;
-      stop();
-      resolve();
-    });
-  });
-}
-
-async function kindOf(corpus: Corpus, uri: string): Promise<string> {
-  return (await corpus.view(uri, NEVER_CANCELLED)).kind;
-}
+import { plainRun } from "../../support/plainAnalyzer";
+import { BERAS, found, kindOf, NEWS, OTHER, PASAR, ready, ROOT, SETTINGS, world } from "./world";
 
 describe("corpus", () => {
   it("finds and indexes the articles of a folder, and only those", async () => {
@@ -136,12 +60,12 @@ describe("corpus", () => {
     const { corpus, analyzer } = world({ [BERAS]: NEWS, [PASAR]: OTHER + NEWS.repeat(600) });
     const passes: string[] = [];
     const answers: string[] = [];
-    analyzer.steps = function* (text, language) {
+    analyzer.steps = function* (previous, text, language) {
       for (const pass of ["first", "second"]) {
         passes.push(pass);
         answers.push(yield* askedHere(pass));
       }
-      return analyzer.analyze(text, language);
+      return plainRun(analyzer.analyze(text, language));
     };
     function* askedHere(pass: string): Generator<void, string, void> {
       let answered = "";
