@@ -111,12 +111,26 @@ function renewGone(
       budget,
       around(text, inserted, anchor.exact.length),
     );
-    const span = found.kind === "exact" ? spanFromLf(text, found.span) : null;
-    if (span && inserted.some((stretch) => overlaps(stretch, span))) {
+    if (found.kind !== "exact") continue;
+    const span = spanFromLf(text, found.span);
+    // In another place, a few letters alone do not make it the same: all around them must be as it was.
+    const isThere = span.start <= start && start < span.end;
+    const isSame = isThere || standsAlike(text.lf, found.span, anchor);
+    if (isSame && inserted.some((stretch) => overlaps(stretch, span))) {
       return { ...gone, followed: followedAt(span), placed: span };
     }
   }
   return gone;
+}
+
+/** Letters on either side of a text that was moved elsewhere which must have come with it. */
+const ALIKE = 8;
+
+/** Whether what stands right before and right behind the span is what the anchor says, be it the end of the text. */
+function standsAlike(lf: string, { start, end }: Span, { prefix, suffix }: Anchor): boolean {
+  const [before, behind] = [prefix.slice(-ALIKE), suffix.slice(0, ALIKE)];
+  const isBefore = before === "" ? start === 0 : lf.slice(Math.max(0, start - ALIKE), start).endsWith(before);
+  return isBefore && (behind === "" ? end === lf.length : lf.startsWith(behind, end));
 }
 
 /** The stretch, in offsets of the text with LF line ends, in which a text of that length can overlap what was inserted. */

@@ -14,7 +14,8 @@ describe("sidecar tags through random edits", function () {
   it("follows every tag through live edits, and through undoing them all", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 31 }), fc.integer({ min: 1, max: 25 }), (seed, length) => {
-        followAndUndo(seededRandom(seed), length);
+        const { tags, back } = followAndUndo(seededRandom(seed), length);
+        assert.equal(back, tags);
       }),
       { seed: SEED, numRuns: 100 },
     );

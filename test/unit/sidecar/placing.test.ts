@@ -25,6 +25,12 @@ describe("sidecar tags in an open article", () => {
       ["i t→ t", "r t→ t", "a t→ t", "S t→ t", "undo", "undo", "undo", "undo"],
       "Kata [Sari] tadi.",
     ],
+    [
+      "deleting it and a look-alike before it, and undoing that",
+      "Ia dapat melakukan lebih [b]",
+      ["ih b→", "eb→", "undo", "undo"],
+      "Ia dapat melakukan lebih [b]",
+    ],
     ["writing over it and undoing that", "Kata [Sari] tadi.", ["Sari→Budi", "undo"], "Kata [Sari] tadi."],
     ["writing over it", "Kata [Sari] tadi.", ["Sari→Bagus"], "Kata Bagus tadi."],
     ["writing over its head", "Kata [Sari] tadi.", ["Sari→Budi"], "Kata ~[Budi] tadi."],
