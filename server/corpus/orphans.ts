@@ -1,9 +1,10 @@
 /**
- * Which articles of the corpus have tags that lost their place: orphans, and tags that were found by likeness only. It is told of every
- * view that is indexed and keeps counts; the tags themselves are asked of the view.
+ * Which articles of the corpus have tags that lost their place: orphans, and tags that were found by likeness only; and decisions that no
+ * longer fit. It is told of every view that is indexed and keeps counts; the tags themselves are asked of the view.
  */
 import { UNSIGNED } from "../protocol/corpus";
 import type { Placement } from "../sidecar/annotation";
+import type { AppliedDecision } from "./decisions/decide";
 import type { ArticleView } from "./view";
 
 export interface OrphanCount {
@@ -11,6 +12,8 @@ export interface OrphanCount {
   readonly orphans: number;
   /** Annotations that stand on text which is merely like theirs. */
   readonly approximate: number;
+  /** Decisions that stand on their text, and do not fit what the analysis says of it today. */
+  readonly unfit: number;
 }
 
 export interface OrphanedArticle extends OrphanCount {
@@ -40,13 +43,23 @@ export class OrphanTable {
     snapshot: { uri },
     placement,
     hidden,
-  }: Pick<ArticleView, "snapshot" | "placement" | "hidden">): void {
-    const lost = [...lostIn(placement), ...lostIn(hidden)];
+    decisions,
+  }: Pick<ArticleView, "snapshot" | "placement" | "hidden" | "decisions">): void {
+    const unfit = unfitIn(placement, decisions);
+    const lost = [
+      ...lostIn(placement),
+      ...lostIn(hidden),
+      ...unfit.map(({ annotation: { creator } }): Lost => ({ kind: "unfit", creator })),
+    ];
     if (lost.length === 0) {
       this.remove(uri);
       return;
     }
-    const signature = JSON.stringify([signed(placement), signed(hidden)]);
+    const signature = JSON.stringify([
+      signed(placement),
+      signed(hidden),
+      unfit.map(({ annotation: { id, note }, misfit }) => [id, note, misfit]),
+    ]);
     if (this.#articles.get(uri)?.signature === signature) return;
     this.#articles.set(uri, { lost, signature });
     this.#tell();
@@ -67,10 +80,15 @@ export class OrphanTable {
     this.#sorted ??= [...this.#articles]
       .map(([uri, { lost }]) => {
         const shown = lost.filter(({ creator }) => !this.#hidden.has(creator ?? UNSIGNED));
-        const orphans = shown.filter(({ kind }) => kind === "orphans").length;
-        return { uri, orphans, approximate: shown.length - orphans };
+        const count = (kind: Lost["kind"]): number => shown.filter((one) => one.kind === kind).length;
+        return {
+          uri,
+          orphans: count("orphans"),
+          approximate: count("approximate"),
+          unfit: count("unfit"),
+        };
       })
-      .filter(({ orphans, approximate }) => orphans + approximate > 0)
+      .filter(({ orphans, approximate, unfit }) => orphans + approximate + unfit > 0)
       .sort((a, b) => (a.uri < b.uri ? -1 : 1));
     return this.#sorted;
   }
@@ -78,11 +96,13 @@ export class OrphanTable {
   get total(): OrphanCount {
     let orphans = 0;
     let approximate = 0;
+    let unfit = 0;
     for (const article of this.articles) {
       orphans += article.orphans;
       approximate += article.approximate;
+      unfit += article.unfit;
     }
-    return { orphans, approximate };
+    return { orphans, approximate, unfit };
   }
 
   onDidChange(listener: () => void): () => void {
@@ -94,6 +114,17 @@ export class OrphanTable {
     this.#sorted = null;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Of the decisions those that are listed for this reason and for no other. */
+export function unfitIn(
+  { placed }: Placement,
+  decisions: readonly AppliedDecision[],
+): readonly AppliedDecision[] {
+  const uncertain = new Set(
+    placed.filter(({ approximate }) => approximate).map(({ annotation }) => annotation.id),
+  );
+  return decisions.filter(({ annotation, misfit }) => misfit !== null && !uncertain.has(annotation.id));
 }
 
 function lostIn({ placed, orphans }: Placement): readonly Lost[] {

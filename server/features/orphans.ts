@@ -1,13 +1,17 @@
-/** Annotations that lost their place in an article, or stand there by likeness only, each with where it would best be looked for. */
+/**
+ * Annotations that lost their place in an article, or stand there by likeness only, each with where it would best be looked for; and
+ * decisions that do not fit what the analysis says today.
+ */
 import type { Span } from "../core/text/span";
 import type { ArticleView } from "../corpus/view";
 import type { ArticleSnapshot } from "../corpus/snapshot";
-import type { Annotation } from "../sidecar/annotation";
+import { unfitIn } from "../corpus/orphans";
+import type { Anchor, Annotation } from "../sidecar/annotation";
 import { targetAnchors } from "../sidecar/anchors";
 import { CountedText } from "../sidecar/codePoints";
 
 export interface OrphanPlace {
-  readonly kind: "orphan" | "approximate";
+  readonly kind: "orphan" | "approximate" | "unfit";
   readonly annotation: Annotation;
   /** Where it stands, or the line at which its text stood, to look around there. */
   readonly near: Span;
@@ -15,13 +19,20 @@ export interface OrphanPlace {
   readonly now: string | null;
   /** Where all of it stands, to be confirmed; empty where a stretch of it is lost. In text order. */
   readonly stands: readonly Span[];
+  /** What is wrong beside that, as a sentence: a part of it that is gone, a decision that does not fit; null where nothing is. */
+  readonly reason: string | null;
 }
 
-/** Those whose text is gone, in the order in which they stood; and then those that stand approximately, in text order. */
+/**
+ * Those whose text is gone, in the order in which they stood; then those that stand approximately, and then the decisions that do not
+ * fit, in text order.
+ */
 export function orphanPlaces({
   snapshot,
   placement,
-}: Pick<ArticleView, "snapshot" | "placement">): readonly OrphanPlace[] {
+  decisions,
+}: Pick<ArticleView, "snapshot" | "placement" | "decisions">): readonly OrphanPlace[] {
+  const misfits = new Map(decisions.map(({ annotation, misfit }) => [annotation.id, misfit]));
   const lines = linesWhere(
     snapshot,
     placement.orphans.map((annotation) => targetAnchors(annotation)[0]?.startCodePoint ?? 0),
@@ -33,6 +44,7 @@ export function orphanPlaces({
       near: lines[at]!,
       now: null,
       stands: [],
+      reason: null,
     })),
     ...placement.placed
       .filter(({ approximate }) => approximate)
@@ -42,8 +54,22 @@ export function orphanPlaces({
         near: spans[0]!,
         now: spans.map(({ start, end }) => snapshot.text.slice(start, end)).join(" … "),
         stands: lost.length === 0 ? spans : [],
+        reason: lost.length > 0 ? lostReason(lost) : (misfits.get(annotation.id) ?? null),
       })),
+    ...unfitIn(placement, decisions).map(({ annotation, span, misfit }): OrphanPlace => ({
+      kind: "unfit",
+      annotation,
+      near: span,
+      now: null,
+      stands: [span],
+      reason: misfit,
+    })),
   ];
+}
+
+function lostReason(lost: readonly Anchor[]): string {
+  const words = lost.map(({ exact }) => `“${onLine(exact)}”`).join(", ");
+  return `A part of its text is gone: ${words}.`;
 }
 
 /** Which stretch of the annotation each of its places in text order is of: stretches are told by where they stood. */

@@ -93,6 +93,7 @@ export function placesTagged(
   const orphans = orphanPlaces({
     snapshot: view.snapshot,
     placement: { placed: [], onArticle: [], orphans: view.placement.orphans.filter(carries) },
+    decisions: [],
   });
   const lost = orphans.map(({ annotation, near }) => {
     const words = targetAnchors(annotation)

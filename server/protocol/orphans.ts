@@ -21,6 +21,8 @@ export interface OrphanCounts {
   readonly orphans: number;
   /** Tags that stand on text which is merely like theirs. */
   readonly approximate: number;
+  /** Decisions that do not fit what the analysis says today. */
+  readonly unfit: number;
   /** Sidecars without an article. */
   readonly strays: number;
   /** Of these, the ones that fit an article. */
@@ -46,6 +48,7 @@ export interface OrphanArticleRow {
   readonly uri: string;
   readonly orphans: number;
   readonly approximate: number;
+  readonly unfit: number;
 }
 
 export interface StrayRow {
@@ -72,21 +75,23 @@ export interface OrphansParams extends OrphanPageParams {
 }
 
 export interface Orphans {
-  /** Those whose text is gone, in the order in which they stood; and then those that stand approximately. */
+  /** Those whose text is gone, in the order in which they stood; those that stand approximately; and decisions that do not fit. */
   readonly orphans: readonly Orphan[];
   readonly total: number;
 }
 
 export interface Orphan {
   readonly id: string;
-  /** `stray`: its article is gone. */
-  readonly kind: "orphan" | "approximate" | "stray";
+  /** `stray`: its article is gone. `unfit`: a decision on words that stand, of which the analysis says something else today. */
+  readonly kind: "orphan" | "approximate" | "unfit" | "stray";
   /** The text that was tagged, and what stood around it; several stretches are parted by ` … `, and empty text means the whole article. */
   readonly text: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** What it stands on now; null where it stands nowhere. */
+  /** What it stands on now, if that is something else; null where it stands nowhere, or on its text. */
   readonly now: string | null;
+  /** What is wrong beside that, as a sentence: a stretch that is gone, or why a decision does not fit; null where nothing is. */
+  readonly reason: string | null;
   readonly tags: readonly string[];
   readonly note: string | null;
   /** What else it says, in a few words each: `nada: 0.5`, `rejected: direct quote by Sari`. */

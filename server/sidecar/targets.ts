@@ -85,12 +85,12 @@ export function patchResource(resource: Json | undefined, anchor: Anchor, member
     anchor.startCodePoint === null || anchor.endCodePoint === null
       ? null
       : { type: "TextPositionSelector", start: anchor.startCodePoint, end: anchor.endCodePoint };
-  const source = anchor.textHash === null ? undefined : SOURCE_PREFIX + anchor.textHash;
+  const source = anchor.textHash === null ? ARTICLE : SOURCE_PREFIX + anchor.textHash;
   if (!isObject(resource)) {
     return {
       type: "SpecificResource",
       ...members,
-      source: source ?? ARTICLE,
+      source,
       selector: position ? [quote, position] : [quote],
     };
   }
@@ -104,7 +104,7 @@ export function patchResource(resource: Json | undefined, anchor: Anchor, member
   return {
     ...resource,
     // Another program's name for the text stays: it may be the only link to where it came from.
-    ...(source !== undefined && isOwnName(resource.source) ? { source } : {}),
+    ...(isOwnName(resource.source) ? { source } : {}),
     selector: position && !hasPosition ? [...selectors, position] : selectors,
   };
 }

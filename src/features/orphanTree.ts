@@ -210,8 +210,8 @@ function tagItem({ parent, orphan }: TagNode): vscode.TreeItem {
   item.description = orphanDescription(orphan);
   item.tooltip = tagTooltip(orphan);
   item.iconPath =
-    orphan.kind === "approximate"
-      ? new vscode.ThemeIcon("tag")
+    orphan.kind === "approximate" || orphan.kind === "unfit"
+      ? new vscode.ThemeIcon(orphan.kind === "unfit" ? "question" : "tag")
       : new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("list.warningForeground"));
   item.contextValue = orphan.kind === "stray" ? "strayTag" : orphan.kind;
   item.accessibilityInformation = { label: orphanSpoken(orphan) };
@@ -235,6 +235,7 @@ function tagTooltip({
   tags,
   creator,
   modified,
+  reason,
 }: Orphan): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString("", true);
   for (const tag of tags) {
@@ -256,6 +257,10 @@ function tagTooltip({
   tooltip.appendText(text.trim());
   tooltip.appendMarkdown("**");
   tooltip.appendText(`${suffix.trimEnd()}…`);
+  if (reason !== null) {
+    tooltip.appendMarkdown("\n\n");
+    tooltip.appendText(reason);
+  }
   const signed = [creator ?? "", modified.slice(0, "2024-01-01".length)].filter(Boolean).join(" · ");
   if (signed !== "") {
     tooltip.appendMarkdown("\n\n*");
@@ -264,6 +269,7 @@ function tagTooltip({
   }
   if (kind === "orphan")
     tooltip.appendMarkdown("\n\n**Enter** shows where it could stand, **R** puts it there.");
+  if (kind === "unfit") tooltip.appendMarkdown("\n\n**Enter** shows where it stands, to be decided anew.");
   if (kind === "approximate")
     tooltip.appendMarkdown("\n\n**Enter** shows where it stands, **R** confirms that.");
   return tooltip;

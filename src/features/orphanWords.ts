@@ -11,10 +11,11 @@ export function tagCount(count: number): string {
 }
 
 /** Behind an article's name. */
-export function articleWords({ orphans, approximate }: OrphanArticleRow): string {
+export function articleWords({ orphans, approximate, unfit }: OrphanArticleRow): string {
   return [
     orphans > 0 ? `${orphans.toLocaleString("en")} orphaned` : "",
     approximate > 0 ? `${approximate.toLocaleString("en")} approximate` : "",
+    unfit > 0 ? `${unfit.toLocaleString("en")} no longer fitting` : "",
   ]
     .filter(Boolean)
     .join(", ");
@@ -36,18 +37,21 @@ export function orphanLabel(orphan: Orphan): string {
   return annotationName(orphan);
 }
 
-export function orphanDescription({ kind, text, now, note }: Orphan): string {
+export function orphanDescription({ kind, text, now, note, reason }: Orphan): string {
   const lost = text === "" ? "the whole article" : `“${oneLine(text)}”`;
   const words = kind === "approximate" && now !== null ? `≈ “${oneLine(now)}”` : lost;
-  return note === null ? words : `${words} · ${oneLine(note)}`;
+  const why = kind === "unfit" && reason !== null ? [reason] : [];
+  return [words, ...why, ...(note === null ? [] : [oneLine(note)])].join(" · ");
 }
 
 /** For a screen reader, in whole words. */
 export function orphanSpoken(orphan: Orphan): string {
-  const { kind, text, note } = orphan;
-  const state = kind === "approximate" ? "stands approximately" : "has lost its text";
+  const { kind, text, note, reason } = orphan;
+  const states = { approximate: "stands approximately", unfit: "no longer fits" } as const;
+  const state = kind === "approximate" || kind === "unfit" ? states[kind] : "has lost its text";
   return [
     `${annotationName(orphan)}, ${state}: ${oneLine(text)}`,
+    reason?.replace(/\.$/, "") ?? "",
     note === null ? "" : `Note: ${oneLine(note)}`,
   ]
     .filter(Boolean)
@@ -55,13 +59,17 @@ export function orphanSpoken(orphan: Orphan): string {
 }
 
 /** The number at the view's icon counts all of them; its tooltip says what they are. */
-export function badgeOf({ orphans, approximate, strays }: OrphanCounts): { value: number; tooltip: string } {
+export function badgeOf({ orphans, approximate, unfit, strays }: OrphanCounts): {
+  value: number;
+  tooltip: string;
+} {
   const parts = [
-    orphans > 0 ? `${counted(orphans, "tag has", "tags have")} lost their text` : "",
+    orphans > 0 ? counted(orphans, "tag has lost its text", "tags have lost their text") : "",
     approximate > 0 ? `${counted(approximate, "tag stands", "tags stand")} approximately` : "",
+    unfit > 0 ? counted(unfit, "decision no longer fits", "decisions no longer fit") : "",
     strays > 0 ? counted(strays, "sidecar without an article", "sidecars without an article") : "",
   ];
-  return { value: orphans + approximate + strays, tooltip: parts.filter(Boolean).join(", ") };
+  return { value: orphans + approximate + unfit + strays, tooltip: parts.filter(Boolean).join(", ") };
 }
 
 export function oneLine(text: string): string {

@@ -115,6 +115,8 @@ export class Orphans implements vscode.Disposable {
     const { node, places } = this.#shown;
     if (!node || !places) return undefined;
     const name = annotationName(node.orphan);
+    if (node.orphan.kind === "unfit")
+      return `${node.orphan.reason ?? ""} Accept, reject or correct it anew, or delete the decision.`.trim();
     if (node.orphan.kind === "approximate") return `R confirms that ${name} stands where it is marked.`;
     if (places.places.length === 0)
       return `Nothing is like it. Select its words in the article, then R puts ${name} there.`;
@@ -137,6 +139,8 @@ export class Orphans implements vscode.Disposable {
       await this.#shown.look(node);
       return;
     }
+    // It stands where it was judged: there is no place to find.
+    if (node.orphan.kind === "unfit") return;
     const next = await this.#tree.next(node);
     if (!(await this.#shown.reattach()) || !next) return;
     await this.#go(next);

@@ -107,7 +107,7 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
   if (tags > 0) tooltip.appendMarkdown(`$(tag) ${counted(tags, "tag", "tags")}\n\n`);
   if (orphans > 0) {
     tooltip.appendMarkdown(
-      `$(warning) [${counted(orphans, "tag has", "tags have")} lost their text](command:kutip.showOrphans)\n\n`,
+      `$(warning) [${counted(orphans, "tag has lost its text", "tags have lost their text")}](command:kutip.showOrphans)\n\n`,
     );
   }
   if (unfit > 0) {

@@ -82,7 +82,7 @@ describe("orphans of a corpus", () => {
   it("are none while every tag finds its text", async () => {
     await tag("banjir.txt", KEPT.range, "klaim");
     assert.deepEqual(await page(), { rows: [], total: 0 });
-    assert.deepEqual(await counts(), { orphans: 0, approximate: 0, strays: 0, found: 0 });
+    assert.deepEqual(await counts(), { orphans: 0, approximate: 0, unfit: 0, strays: 0, found: 0 });
   });
 
   it("are listed with what was lost, though no article is open", async () => {
@@ -99,12 +99,12 @@ describe("orphans of a corpus", () => {
 
     const { rows, total } = await page();
     assert.deepEqual(rows, [
-      { kind: "article", uri: folder.uriOf("banjir.txt"), orphans: 1, approximate: 0 },
-      { kind: "article", uri: folder.uriOf("sub/toko buku.txt"), orphans: 0, approximate: 1 },
+      { kind: "article", uri: folder.uriOf("banjir.txt"), orphans: 1, approximate: 0, unfit: 0 },
+      { kind: "article", uri: folder.uriOf("sub/toko buku.txt"), orphans: 0, approximate: 1, unfit: 0 },
     ]);
     assert.equal(total, 2);
     assert.deepEqual((await page(1, 1)).rows, rows.slice(1), "page by page");
-    assert.deepEqual(await counts(), { orphans: 1, approximate: 1, strays: 0, found: 0 });
+    assert.deepEqual(await counts(), { orphans: 1, approximate: 1, unfit: 0, strays: 0, found: 0 });
 
     const { orphans } = await of(folder.uriOf("banjir.txt"));
     assert.equal(orphans.length, 1);
@@ -271,7 +271,7 @@ describe("orphans of a corpus", () => {
       };
       assert.deepEqual(rows, [row]);
       assert.deepEqual((await page()).rows, [row]);
-      assert.deepEqual(await counts(), { orphans: 0, approximate: 0, strays: 1, found: 1 });
+      assert.deepEqual(await counts(), { orphans: 0, approximate: 0, unfit: 0, strays: 1, found: 1 });
       const { orphans } = await of(row.uri);
       assert.deepEqual(
         orphans.map((one) => [one.id, one.kind, one.text]),

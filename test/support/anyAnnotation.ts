@@ -74,6 +74,10 @@ const finding: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant("entity"), entity: words, entityType }),
 );
 
+function distinct<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
+  return fc.uniqueArray(one, { maxLength: 2, selector: (value) => JSON.stringify(value) });
+}
+
 /** Of the text, one stretch or several. */
 function stretches(article: string, atMost: number): fc.Arbitrary<Extract<Target, { kind: "text" }>> {
   const counted = new CountedText(article);
@@ -103,15 +107,16 @@ function decision(article: string): fc.Arbitrary<Decision> {
   }));
 }
 
-function annotationOn(article: string): fc.Arbitrary<Annotation> {
+/** On the text, with any id. */
+export function anyAnnotation(article: string): fc.Arbitrary<Annotation> {
   const whole = textHash.map((hash): Target => ({ kind: "article", textHash: hash }));
   return fc.record({
     id,
     target: fc.oneof({ weight: 4, arbitrary: stretches(article, 3) }, { weight: 1, arbitrary: whole }),
     tags: fc.uniqueArray(typed, { maxLength: 3 }),
     note: fc.option(typed),
-    attributes: fc.array(attribute, { maxLength: 2 }),
-    links: fc.array(link, { maxLength: 2 }),
+    attributes: distinct(attribute),
+    links: distinct(link),
     decision: fc.option(decision(article)),
     creator: fc.option(words),
     created: time,
@@ -122,7 +127,7 @@ function annotationOn(article: string): fc.Arbitrary<Annotation> {
 
 /** Annotations of one text, no two with one id. */
 export function anyAnnotations(article: string): fc.Arbitrary<readonly Annotation[]> {
-  return fc.uniqueArray(annotationOn(article), { minLength: 1, maxLength: 6, selector: (one) => one.id });
+  return fc.uniqueArray(anyAnnotation(article), { minLength: 1, maxLength: 6, selector: (one) => one.id });
 }
 
 export const anyText: fc.Arbitrary<string> = text;

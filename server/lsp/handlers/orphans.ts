@@ -129,7 +129,11 @@ function confirm(
   return withView<TagChange>(session, uri, token, gone, async (view) => {
     const { snapshot } = view;
     const orphan = orphanPlaces(view).find(({ annotation }) => annotation.id === id);
-    if (!orphan || orphan.stands.length === 0 || (snapshot.version !== null && snapshot.version !== version))
+    if (
+      orphan?.kind !== "approximate" ||
+      orphan.stands.length === 0 ||
+      (snapshot.version !== null && snapshot.version !== version)
+    )
       return gone;
     const { stands, annotation } = orphan;
     const [only, ...others] = stands;
@@ -176,19 +180,24 @@ function strayRow({ articleUri, sidecarUri, annotations, problem, fitting }: Str
 }
 
 function ofArticle(view: ArticleView): readonly Orphan[] {
-  return orphanPlaces(view).map(({ kind, annotation, near, now }) => ({
+  return orphanPlaces(view).map(({ kind, annotation, near, now, reason }) => ({
     ...toOrphan(annotation, view.snapshot.uri, view.snapshot.lines.rangeOf(near)),
     kind,
     now,
+    reason,
   }));
 }
 
 function ofStray(uri: string, annotation: Annotation): Orphan {
   const start: Position = { line: 0, character: 0 };
-  return { ...toOrphan(annotation, uri, { start, end: start }), kind: "stray", now: null };
+  return { ...toOrphan(annotation, uri, { start, end: start }), kind: "stray", now: null, reason: null };
 }
 
-function toOrphan(annotation: Annotation, uri: string, range: Range): Omit<Orphan, "kind" | "now"> {
+function toOrphan(
+  annotation: Annotation,
+  uri: string,
+  range: Range,
+): Omit<Orphan, "kind" | "now" | "reason"> {
   const { id, tags, note, creator, modified } = annotation;
   const anchors = targetAnchors(annotation);
   const text = anchors.map(({ exact }) => exact).join(" … ");

@@ -19,6 +19,7 @@ const orphan: Orphan = {
   prefix: "",
   suffix: "",
   now: null,
+  reason: null,
   tags: ["klaim", "banjir"],
   note: null,
   others: [],
@@ -43,6 +44,19 @@ describe("words of the view of orphaned tags", () => {
   it("name what an approximate tag stands on now", () => {
     assert.equal(orphanDescription({ ...orphan, kind: "approximate", now: "air turun" }), "≈ “air turun”");
   });
+  it("say why a decision does not fit", () => {
+    const unfit = {
+      ...orphan,
+      kind: "unfit",
+      tags: [],
+      reason: "The analysis finds no quote here any more.",
+    } as const;
+    assert.equal(orphanDescription(unfit), "“air naik terus” · The analysis finds no quote here any more.");
+    assert.equal(
+      orphanSpoken({ ...unfit, others: ["accepted: direct quote by Sari"] }),
+      "accepted: direct quote by Sari, no longer fits: air naik terus. The analysis finds no quote here any more",
+    );
+  });
   it("cut long texts between words", () => {
     const description = orphanDescription({ ...orphan, text: "kata ".repeat(100) });
     assert.ok(description.length < 130);
@@ -56,8 +70,9 @@ describe("words of the view of orphaned tags", () => {
     assert.match(orphanSpoken({ ...orphan, kind: "approximate" }), /^klaim, banjir, stands approximately/);
   });
   it("count an article's tags", () => {
-    const row = { kind: "article", uri: "a", orphans: 2, approximate: 1 } as const;
+    const row = { kind: "article", uri: "a", orphans: 2, approximate: 1, unfit: 0 } as const;
     assert.equal(articleWords(row), "2 orphaned, 1 approximate");
+    assert.equal(articleWords({ ...row, orphans: 0, approximate: 0, unfit: 3 }), "3 no longer fitting");
     assert.equal(articleWords({ ...row, orphans: 0 }), "1 approximate");
   });
   for (const [what, row, words] of [
@@ -83,10 +98,11 @@ describe("words of the view of orphaned tags", () => {
         words,
       ));
   it("count everything at the icon and say what it is", () => {
-    assert.deepEqual(badgeOf({ orphans: 1, approximate: 2, strays: 1, found: 0 }), {
-      value: 4,
-      tooltip: "1 tag has lost their text, 2 tags stand approximately, 1 sidecar without an article",
+    assert.deepEqual(badgeOf({ orphans: 1, approximate: 2, unfit: 1, strays: 1, found: 0 }), {
+      value: 5,
+      tooltip:
+        "1 tag has lost its text, 2 tags stand approximately, 1 decision no longer fits, 1 sidecar without an article",
     });
-    assert.equal(badgeOf({ orphans: 0, approximate: 0, strays: 0, found: 0 }).value, 0);
+    assert.equal(badgeOf({ orphans: 0, approximate: 0, unfit: 0, strays: 0, found: 0 }).value, 0);
   });
 });

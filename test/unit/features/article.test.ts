@@ -290,7 +290,7 @@ describe("orphans", () => {
       const anchor = { ...anchorOf("[satu]"), startCodePoint };
       const anchored = { ...annotationOf(1), target: { kind: "text", anchors: [anchor] } } as const;
       const placement = { placed: [], onArticle: [], orphans: [anchored] };
-      const { near } = orphanPlaces({ snapshot, placement })[0]!;
+      const { near } = orphanPlaces({ snapshot, placement, decisions: [] })[0]!;
       return snapshot.text.slice(near.start, near.end);
     };
     assert.deepEqual([0, 6, 7, 10, 11, 999].map(onLine), [
@@ -310,7 +310,11 @@ describe("orphans", () => {
       { annotation: near, spans: [{ start: 5, end: 8 }], approximate: true, lost: [], corrected: null },
       { annotation: exact, spans: [{ start: 9, end: 13 }], approximate: false, lost: [], corrected: null },
     ];
-    const places = orphanPlaces({ snapshot, placement: { placed, onArticle: [], orphans: [gone] } });
+    const places = orphanPlaces({
+      snapshot,
+      placement: { placed, onArticle: [], orphans: [gone] },
+      decisions: [],
+    });
     assert.deepEqual(
       places.map(({ kind, annotation: { id }, now }) => [kind, id, now]),
       [
