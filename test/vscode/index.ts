@@ -13,5 +13,7 @@ export const run = (): Promise<void> =>
     await import("./history.test");
     await import("./conflicts.test");
     await import("./files.test");
+    await import("./moving.test");
+    await import("./orphans.test");
     await import("./settings.test");
   });
