@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { Location } from "../../server/protocol/place";
 import type { FoundPlace, FoundPlaces } from "../../server/protocol/tagBulk";
+import { showChecked } from "./checkedRows";
 import { placeRows, placesCounted, type PlaceRow } from "./placeRows";
 import { Preview } from "./preview";
 import { ReturnPoint } from "./returnPoint";
@@ -81,14 +82,14 @@ export class PlaceList implements vscode.Disposable {
       if (found === null) return null;
       if (found.places.length === 0) return "nothing found";
       const rows = placeRows(found.places, tellsWho).map(pickRow);
-      pick.items = rows;
-      pick.selectedItems = rows.filter(({ place }) => place !== null && isPicked(place));
       pick.placeholder = `Enter ${placeholder}${found.isCut ? `; only the first ${found.places.length.toLocaleString("en")} are listed` : ""}`;
       const describe = (items: readonly PickRow[]): void => {
         const places = items.flatMap(({ place }) => place ?? []);
         pick.title = `${title}: ${placesCounted(places)}${found.partial ? " (the corpus is still being indexed)" : ""}`;
       };
-      describe(pick.selectedItems);
+      const checked = rows.filter(({ place }) => place !== null && isPicked(place));
+      describe(checked);
+      await showChecked(pick, rows, checked);
       pick.onDidChangeSelection(describe);
       pick.onDidChangeActive(([row]) => preview.show(row?.place ? previewed(row.place) : null));
       pick.busy = false;

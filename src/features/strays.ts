@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { FittingRow, StrayRow } from "../../server/protocol/orphans";
 import { fileName } from "../places";
 import type { Server } from "../server";
+import { showChecked } from "./checkedRows";
 import { joinSidecars, moveSidecars } from "./followFiles";
 import type { OrphanNews } from "./orphanNews";
 import { tagCount } from "./orphanWords";
@@ -56,10 +57,10 @@ export class LostSidecars implements vscode.Disposable {
     pick.placeholder = "Enter moves those that are checked, in one step that can be undone";
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
-    pick.items = items;
-    pick.selectedItems = items.filter(({ isCertain }) => isCertain);
+    let isReady = false;
     const chosen = await new Promise<readonly FoundRow[]>((resolve) => {
       pick.onDidAccept(() => {
+        if (!isReady) return;
         resolve(pick.selectedItems);
         pick.hide();
       });
@@ -68,6 +69,10 @@ export class LostSidecars implements vscode.Disposable {
         pick.dispose();
       });
       pick.show();
+      const checked = items.filter(({ isCertain }) => isCertain);
+      void showChecked(pick, items, checked).then(() => {
+        isReady = true;
+      });
     });
     const targets = new Set<string>();
     const moves = chosen.flatMap(({ row, target }) => {

@@ -9,6 +9,7 @@ import type { RegisterCommand } from "../commands";
 import { addressHere, fileName } from "../places";
 import type { Server } from "../server";
 import type { BulkChanges } from "./bulkChange";
+import { showChecked } from "./checkedRows";
 import { pickTag } from "./tagPick";
 import { tagUseRows, usesCounted, type TagUseRow } from "./tagUseRows";
 import { choiceDescription } from "./tagWords";
@@ -102,8 +103,6 @@ export class TagMigration implements vscode.Disposable {
     pick.matchOnDescription = true;
     pick.ignoreFocusOut = true;
     pick.placeholder = "Enter changes what is checked; all of it can be undone together";
-    pick.items = rows;
-    pick.selectedItems = rows.filter(({ row }) => row.kind !== "refused");
     const urisOf = (kind: TagUseRow["kind"]): readonly string[] =>
       pick.selectedItems.filter(({ row }) => row.kind === kind).map(({ row }) => row.uri);
     const describe = (): void => {
@@ -113,11 +112,11 @@ export class TagMigration implements vscode.Disposable {
         configs: uses.configs.filter(({ uri }) => configs.includes(uri)),
       })}`;
     };
-    describe();
+    let isReady = false;
     return new Promise((resolve) => {
-      pick.onDidChangeSelection(describe);
       pick.onDidTriggerItemButton(({ item: { row } }) => void openFile(row));
       pick.onDidAccept(() => {
+        if (!isReady) return;
         resolve({ articles: urisOf("article"), configs: urisOf("config") });
         pick.hide();
       });
@@ -126,7 +125,13 @@ export class TagMigration implements vscode.Disposable {
         pick.dispose();
       });
       pick.show();
-      this.#shown.fire(uses);
+      const checked = rows.filter(({ row }) => row.kind !== "refused");
+      void showChecked(pick, rows, checked).then(() => {
+        isReady = true;
+        describe();
+        pick.onDidChangeSelection(describe);
+        this.#shown.fire(uses);
+      });
     });
   }
 }

@@ -15,5 +15,6 @@ export const run = (): Promise<void> =>
     await import("./files.test");
     await import("./moving.test");
     await import("./orphans.test");
+    await import("./tagSets.test");
     await import("./settings.test");
   });

@@ -9,6 +9,7 @@ import {
   kutip,
   MARKET,
   open,
+  ORCHARD,
   read,
   remove,
   repeatUntil,
@@ -26,9 +27,9 @@ describe("sidecars go where their articles go", () => {
   afterEach(closeEditors);
 
   /** An article with one tag; its sidecar's text. */
-  const tagged = async (uri: vscode.Uri): Promise<string> => {
+  const tagged = async (uri: vscode.Uri, words = "perbaikan pasar"): Promise<string> => {
     const { document, editor } = await open(uri);
-    select(editor, "perbaikan pasar");
+    select(editor, words);
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
     await highlighted(api, document, ({ tags }) => tags.length === 1);
     return read(sidecarOf(uri));
@@ -192,9 +193,8 @@ describe("sidecars go where their articles go", () => {
   });
 
   it("an article that another program renamed is found, and its tags are moved when a person says so", async () => {
-    const text = MARKET.replace("dua tahun", "tiga tahun");
-    const uri = await writeArticle(text);
-    const sidecar = await tagged(uri);
+    const uri = await writeArticle(ORCHARD);
+    const sidecar = await tagged(uri, "bibit berikutnya");
     await closeEditors();
     await vscode.commands.executeCommand("notifications.clearAll");
     const target = inWorkspace("ditemukan.txt");

@@ -3,23 +3,25 @@ import * as vscode from "vscode";
 import type { KutipApi } from "../../src/api";
 import {
   acceptUntil,
+  answered,
   closeEditors,
   highlighted,
   kutip,
   MARKET,
   next,
   open,
+  ORCHARD,
   rangeOf,
   read,
   remove,
   repeatUntil,
   select,
   sidecarOf,
-  when,
   writeArticle,
 } from "./support";
 
 const CLAIM = "Menurut Ratna, perbaikan pasar memakan waktu dua tahun.";
+const THREE_YEARS = MARKET.replace("waktu dua tahun", "waktu tiga tahun");
 
 describe("orphaned tags", () => {
   let api: KutipApi;
@@ -30,14 +32,32 @@ describe("orphaned tags", () => {
   afterEach(async () => {
     await closeEditors();
     await remove(uri);
-    await when(api.onDidChangeOrphans, () => (total(api) === 0 ? true : null));
+    await answered(api.onDidChangeOrphans, async () => ((await rowOfArticle()) ? null : true));
   });
 
+  type Row = Awaited<ReturnType<KutipApi["orphanRows"]>>[number];
+  type TagRow = Extract<Row, { readonly type: "tag" }>;
+  /** The row of this test's article, whatever others left in the list. */
+  const rowOfArticle = async (): Promise<Row | undefined> => {
+    const rows = await api.orphanRows();
+    return rows.find((row) => "row" in row && row.row.uri === uri.toString());
+  };
+  /** The row of its only tag, when it is of that kind. */
+  const listed = (kind: TagRow["orphan"]["kind"]): Promise<TagRow> =>
+    answered(api.onDidChangeOrphans, async () => {
+      const row = await rowOfArticle();
+      const [tag] = row ? await api.orphanRows(row) : [];
+      return tag?.type === "tag" && tag.orphan.kind === kind ? tag : null;
+    });
   /**
-   * An article with this text, of which these words were tagged before somebody else edited it. It is a file that was never open: VS Code
-   * keeps texts for a while behind the closing of their editors, and brings them up to date line by line.
+   * The row of an article with this text, of which these words were tagged before somebody else edited it. It is a file that was never
+   * open: VS Code keeps texts for a while behind the closing of their editors, and brings them up to date line by line.
    */
-  const rewritten = async (words: string, text: string): Promise<void> => {
+  const rewritten = async (
+    words: string,
+    text: string,
+    kind: TagRow["orphan"]["kind"] = "orphan",
+  ): Promise<TagRow> => {
     const made = await writeArticle();
     const { document, editor } = await open(made);
     select(editor, words);
@@ -48,18 +68,7 @@ describe("orphaned tags", () => {
     await remove(made);
     uri = await writeArticle(text);
     await vscode.workspace.fs.writeFile(sidecarOf(uri), sidecar);
-    await when(api.onDidChangeOrphans, () =>
-      total(api) === 1 && api.orphanCounts()?.strays === 0 ? true : null,
-    );
-  };
-  type Row = Awaited<ReturnType<KutipApi["orphanRows"]>>[number];
-  const tagRow = async (): Promise<Row> => {
-    const [article] = await api.orphanRows();
-    assert.ok(article?.type === "article");
-    assert.equal(article.row.uri, uri.toString());
-    const [tag] = await api.orphanRows(article);
-    assert.ok(tag?.type === "tag");
-    return tag;
+    return listed(kind);
   };
   const look = async (row: Row): Promise<vscode.TextEditor> => {
     const shown = next(api.onDidShowOrphan, (node) => node !== null);
@@ -82,18 +91,17 @@ describe("orphaned tags", () => {
   };
 
   it("are listed and counted at the icon while their article is closed", async () => {
-    await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
-    const row = await tagRow();
-    assert.ok(row.type === "tag");
-    assert.deepEqual([row.orphan.kind, row.orphan.text, row.orphan.tags], ["orphan", CLAIM, ["klaim"]]);
-    assert.deepEqual(api.orphanView.badge, { value: 1, tooltip: "1 tag has lost their text" });
+    const { orphan } = await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
+    assert.deepEqual([orphan.text, orphan.tags], [CLAIM, ["klaim"]]);
+    const { value, tooltip } = api.orphanView.badge ?? {};
+    const counts = api.orphanCounts();
+    assert.ok(counts);
+    assert.equal(value, counts.orphans + counts.approximate + counts.unfit + counts.strays);
+    assert.match(tooltip ?? "", /lost (its|their) text/);
   });
 
   it("one that stands approximately is confirmed by looking and one key", async () => {
-    await rewritten(CLAIM, MARKET.replace("perbaikan pasar", "perbakan pasar"));
-    const row = await tagRow();
-    assert.ok(row.type === "tag");
-    assert.equal(row.orphan.kind, "approximate");
+    const row = await rewritten(CLAIM, MARKET.replace("perbaikan pasar", "perbakan pasar"), "approximate");
     const editor = await look(row);
     assert.match(api.orphanView.message ?? "", /^R confirms that klaim/);
     await vscode.commands.executeCommand("kutip.reattach", row);
@@ -102,16 +110,15 @@ describe("orphaned tags", () => {
   });
 
   it("R on a row that has not been looked at only looks", async () => {
-    await rewritten(CLAIM, MARKET.replace("waktu dua tahun", "waktu tiga tahun"));
+    const row = await rewritten(CLAIM, THREE_YEARS, "approximate");
     const before = await read(sidecarOf(uri));
-    await vscode.commands.executeCommand("kutip.reattach", await tagRow());
+    await vscode.commands.executeCommand("kutip.reattach", row);
     assert.notEqual(api.orphanShown(), null);
     assert.equal(await read(sidecarOf(uri)), before);
   });
 
   it("goes to what is selected after the look", async () => {
-    await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
-    const row = await tagRow();
+    const row = await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
     const editor = await look(row);
     select(editor, "Budi Hartono");
     await vscode.commands.executeCommand("kutip.reattach", row);
@@ -119,18 +126,16 @@ describe("orphaned tags", () => {
   });
 
   it("goes to the selection with the key of the editor, too", async () => {
-    await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
-    const editor = await look(await tagRow());
+    const editor = await look(await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, "")));
     select(editor, "pedagang sayur");
     await vscode.commands.executeCommand("kutip.reattachToSelection");
     assert.equal(await reattached(editor), "pedagang sayur");
   });
 
   it("what was selected before the look is not taken for its place", async () => {
-    await rewritten(CLAIM, MARKET.replace("waktu dua tahun", "waktu tiga tahun"));
+    const row = await rewritten(CLAIM, THREE_YEARS, "approximate");
     const article = await open(uri);
     select(article.editor, "Budi Hartono");
-    const row = await tagRow();
     const editor = await look(row);
     await vscode.commands.executeCommand("kutip.reattach", row);
     assert.equal(await reattached(editor), CLAIM.replace("dua", "tiga"));
@@ -139,8 +144,7 @@ describe("orphaned tags", () => {
   it("with two places that fit alike the person chooses, and sees each in the article", async () => {
     const line = "“Pasar ini milik semua pedagang,” kata Ratna Suryani di hadapan para pedagang.";
     const rest = MARKET.replace(`${line}\n\n`, "");
-    await rewritten("Ratna Suryani di hadapan", `${rest}\n${line}\n\n${line}\n`);
-    const row = await tagRow();
+    const row = await rewritten("Ratna Suryani di hadapan", `${rest}\n${line}\n\n${line}\n`);
     const editor = await look(row);
     assert.match(api.orphanView.message ?? "", /^2 places fit alike/);
     await acceptUntil(vscode.commands.executeCommand("kutip.reattach", row));
@@ -149,9 +153,8 @@ describe("orphaned tags", () => {
   });
 
   it("nothing is put anywhere where nothing is like it", async () => {
-    await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
+    const row = await rewritten(CLAIM, MARKET.replace(`${CLAIM}\n\n`, ""));
     const before = await read(sidecarOf(uri));
-    const row = await tagRow();
     await look(row);
     assert.match(api.orphanView.message ?? "", /^Nothing is like it/);
     await vscode.commands.executeCommand("kutip.reattach", row);
@@ -172,24 +175,16 @@ describe("orphaned tags", () => {
   });
 
   it("a sidecar whose article was deleted elsewhere is listed with its tags", async () => {
-    uri = await writeArticle(MARKET.replace("Cimahi", "Lembang"));
+    uri = await writeArticle(ORCHARD);
     const { document, editor } = await open(uri);
-    select(editor, CLAIM);
+    select(editor, "bibit berikutnya");
     await vscode.commands.executeCommand("kutip.tagSelection", { tag: "klaim" });
     await highlighted(api, document, ({ tags }) => tags.length === 1);
     await closeEditors();
     await vscode.workspace.fs.delete(uri);
-    await when(api.onDidChangeOrphans, () => (api.orphanCounts()?.strays === 1 ? true : null));
-    const [stray] = await api.orphanRows();
-    assert.ok(stray?.type === "stray");
-    assert.deepEqual([stray.row.uri, stray.row.annotations, stray.row.fitting], [uri.toString(), 1, []]);
-    const [tag] = await api.orphanRows(stray);
-    assert.ok(tag?.type === "tag");
-    assert.equal(tag.orphan.text, CLAIM);
+    const { orphan, parent } = await listed("stray");
+    assert.equal(orphan.text, "bibit berikutnya");
+    assert.ok(parent.type === "stray");
+    assert.deepEqual([parent.row.annotations, parent.row.fitting], [1, []]);
   });
 });
-
-function total(api: KutipApi): number {
-  const counts = api.orphanCounts();
-  return counts ? counts.orphans + counts.approximate + counts.strays : 0;
-}

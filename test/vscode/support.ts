@@ -21,6 +21,18 @@ export const MARKET = [
   "",
 ].join("\n");
 
+/** An article that has nothing in common with any other. */
+export const ORCHARD = [
+  "Kebun Jeruk Warga Panen Raya",
+  "",
+  "Kelompok tani Desa Rawa Indah memanen empat ton jeruk dari kebun bersama, Kamis (9/6/2022).",
+  "",
+  "“Hujan yang teratur membuat buahnya manis,” tutur Dewi Lestiana, ketua kelompok tani itu.",
+  "",
+  "Menurut Dewi, bibit berikutnya ditanam sebelum musim kemarau berakhir.",
+  "",
+].join("\n");
+
 export async function kutip(): Promise<KutipApi> {
   const extension = vscode.extensions.getExtension<KutipApi>("kutip.kutip");
   assert.ok(extension, "Kutip is installed");
@@ -58,9 +70,9 @@ export function writeArticle(text: string = MARKET): Promise<vscode.Uri> {
   return write(`pasar-${written}.txt`, text);
 }
 
-/** Removes a file and what a test may have put beside it; a missing one is none too many. */
+/** Removes a file, and before it what a test may have put beside it; a missing one is none too many. */
 export async function remove(uri: vscode.Uri): Promise<void> {
-  for (const each of [uri, sidecarOf(uri)]) {
+  for (const each of [sidecarOf(uri), uri]) {
     if (await exists(each)) await vscode.workspace.fs.delete(each);
   }
 }
@@ -126,6 +138,24 @@ export function when<Seen>(event: vscode.Event<unknown>, look: () => Seen | null
       }
     };
     settle();
+  });
+}
+
+/** What `ask` answers: now, or asked again after one of the events to come. */
+export function answered<Answer>(
+  event: vscode.Event<unknown>,
+  ask: () => Promise<Answer | null>,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const again = (): void => {
+      ask().then((answer) => {
+        if (answer === null) return;
+        subscription.dispose();
+        resolve(answer);
+      }, reject);
+    };
+    const subscription = event(again);
+    again();
   });
 }
 
