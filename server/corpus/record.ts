@@ -53,6 +53,8 @@ export interface RecordTag extends Span {
   /** The annotation's id. */
   readonly id: string;
   readonly onArticle: boolean;
+  /** All that it stands on, in text order; none where it is on the whole article. */
+  readonly stretches: readonly Span[];
   readonly tags: readonly string[];
   readonly note: string | null;
   readonly links: readonly Link[];
@@ -97,8 +99,8 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
       mention: quote.speaker?.mention ?? null,
     })),
     tags: [
-      ...onArticle.map((annotation) => recordTag(annotation, headline ?? { start: 0, end: 0 }, true)),
-      ...placed.map(({ annotation, spans }) => recordTag(annotation, spans[0]!, false)),
+      ...onArticle.map((annotation) => recordTag(annotation, headline ?? { start: 0, end: 0 }, [])),
+      ...placed.map(({ annotation, spans }) => recordTag(annotation, spans[0]!, spans)),
     ],
     annotators: countAnnotators([
       ...onArticle,
@@ -109,9 +111,10 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
   };
 }
 
-function recordTag(annotation: Annotation, { start, end }: Span, onArticle: boolean): RecordTag {
+function recordTag(annotation: Annotation, { start, end }: Span, stretches: readonly Span[]): RecordTag {
   const { id, tags, note, links } = annotation;
-  return { id, start, end, onArticle, tags, note, links, annotator: annotatorOf(annotation) };
+  const onArticle = stretches.length === 0;
+  return { id, start, end, onArticle, stretches, tags, note, links, annotator: annotatorOf(annotation) };
 }
 
 function titleOf({ uri, text }: ArticleSnapshot, headline: Span | null): string {

@@ -6,6 +6,7 @@ import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { ArticleView } from "../corpus/view";
 import type { PlacedAnnotation } from "../sidecar/annotation";
+import { byCreation } from "../sidecar/creation";
 
 export interface FoundMention {
   readonly entity: Entity;
@@ -19,7 +20,7 @@ export interface Found {
   readonly quote: Quote | null;
   /** The cue at the place; null inside a quote's words. */
   readonly cue: Span | null;
-  /** The shortest first. */
+  /** The shortest first; of those on the same text the one that was made first. */
   readonly tagged: readonly PlacedAnnotation[];
   /** Whether the place is in the headline, where what is said of the whole article shows. */
   readonly onHeadline: boolean;
@@ -56,7 +57,7 @@ function foundWhere(view: ArticleView, touches: (span: Span) => boolean): Found 
   const cueing = view.analysis.quotes.find((quote) => quote.cue !== null && touches(quote.cue)) ?? null;
   const around = view.analysis.quotes.find(touches) ?? null;
   const tagged = view.placement.placed.filter(({ spans }) => spans.some(touches));
-  tagged.sort((a, b) => textLength(a) - textLength(b));
+  tagged.sort((a, b) => textLength(a) - textLength(b) || byCreation(a.annotation, b.annotation));
   const { headline } = view.analysis.article;
   const onHeadline = headline !== null && touches(headline);
   return { mentions, quote: cueing ?? around, cue: cueing?.cue ?? null, tagged, onHeadline };

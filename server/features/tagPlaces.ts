@@ -34,7 +34,7 @@ export function soughtSpans(
   return spans.map(({ start, end }) => ({ start, end })).sort(byPosition);
 }
 
-/** The places of an article at which `tag` could be added. */
+/** The places of an article at which `tag` could be added. One that is a stretch of a tagged annotation is tagged already. */
 export function placesToTag(
   { uri, title, text, tags }: ArticleRecord,
   spans: readonly Span[],
@@ -45,8 +45,7 @@ export function placesToTag(
   const there = new Map<string, RecordTag[]>();
   for (const tagged of tags) {
     if (!tagged.tags.includes(tag) || looker.hiddenAnnotators.includes(tagged.annotator)) continue;
-    const key = keyOf(tagged);
-    there.set(key, [...(there.get(key) ?? []), tagged]);
+    for (const key of tagged.stretches.map(keyOf)) there.set(key, [...(there.get(key) ?? []), tagged]);
   }
   return spans.map((span) => {
     const tagged = there.get(keyOf(span)) ?? [];
@@ -61,7 +60,10 @@ export function placesToTag(
   });
 }
 
-/** The annotations of an article that carry `tag`: those that stand on one of the spans, or all of them where `spans` is null. */
+/**
+ * The annotations of an article that carry `tag`: those of which a stretch stands on one of the spans, or all of them where `spans` is
+ * null. Each is there once, at the stretch that was sought.
+ */
 export function placesTagged(
   view: ArticleView,
   title: string,
@@ -77,12 +79,12 @@ export function placesTagged(
     isYours: annotatorOf(annotation) === looker.name,
   });
   const sought = spans && new Set(spans.map(keyOf));
-  const placed = view.placement.placed
-    .filter(({ annotation, spans: [first] }) => carries(annotation) && (!sought || sought.has(keyOf(first!))))
-    .map(({ annotation, spans: [first] }) => ({
-      ...placeOf(uri, title, text, lines, first!),
-      ...who(annotation),
-    }));
+  const placed = view.placement.placed.flatMap(({ annotation, spans: stretches }) => {
+    const stretch = stretches.find((one) => !sought || sought.has(keyOf(one)));
+    return stretch && carries(annotation)
+      ? [{ ...placeOf(uri, title, text, lines, stretch), ...who(annotation) }]
+      : [];
+  });
   if (spans) return placed;
   const whole = view.placement.onArticle.filter(carries).map((annotation) => ({
     ...placeOf(uri, title, text, lines, { start: 0, end: 0 }),

@@ -120,9 +120,9 @@ export interface PlacedAnnotation {
 
 /** All annotations of an article on one snapshot. */
 export interface Placement {
-  /** In text order. */
+  /** In text order; those of one place in the order in which they were made (`creation.ts`). */
   readonly placed: readonly PlacedAnnotation[];
-  /** Those of the whole article, in the order of the file. */
+  /** Those of the whole article, in the order in which they were made. */
   readonly onArticle: readonly Annotation[];
   /** Their text is gone, all of it. In the order of their anchors. */
   readonly orphans: readonly Annotation[];

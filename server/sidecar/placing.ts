@@ -10,6 +10,7 @@ import type { Anchor, Annotation, PlacedAnnotation, Placement } from "./annotati
 import type { MovedAnchors } from "./changes";
 import { withLineFeeds } from "./codePoints";
 import { countedText, spanFromLf } from "./countedSnapshot";
+import { byCreation } from "./creation";
 import { findAnchor, type Found } from "./finding";
 import { followEdit, followEdits, followedAt, type Followed } from "./follow";
 import { SearchBudget } from "./searching";
@@ -283,9 +284,10 @@ function placementOf(
       else orphans.push(annotation);
     }
   }
-  placed.sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
+  placed.sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!) || byCreation(a.annotation, b.annotation));
+  onArticle.sort(byCreation);
   const stood = (annotation: Annotation): number => targetAnchors(annotation)[0]?.startCodePoint ?? 0;
-  orphans.sort((a, b) => stood(a) - stood(b));
+  orphans.sort((a, b) => stood(a) - stood(b) || byCreation(a, b));
   return { placed, onArticle, orphans };
 }
 

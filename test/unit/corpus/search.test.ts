@@ -51,7 +51,9 @@ function record(name: string, made: Made): ArticleRecord {
       return { ...span(words), kind: "direct", speaker, entity: entity < 0 ? null : entity, mention: null };
     }),
     tags: (made.tags ?? []).map(([tag, words]): RecordTag => {
-      const values = { onArticle: words === "", tags: [tag], note: null, links: [], annotator: "" };
+      const onArticle = words === "";
+      const stretches = onArticle ? [] : [span(words)];
+      const values = { onArticle, stretches, tags: [tag], note: null, links: [], annotator: "" };
       return { ...span(words), id: `urn:uuid:${tag}`, ...values };
     }),
     annotators: [],

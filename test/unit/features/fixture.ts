@@ -73,6 +73,7 @@ export interface TagPart {
   readonly links?: readonly Link[];
   readonly decision?: Decision;
   readonly creator?: string;
+  readonly created?: string;
   readonly approximate?: boolean;
 }
 
@@ -163,7 +164,7 @@ export function annotationOf(number: number, part: Partial<TagPart> = {}): Annot
     links: part.links ?? [],
     decision: part.decision ?? null,
     creator: part.creator ?? null,
-    created: "2026-03-04T05:06:07Z",
+    created: part.created ?? "2026-03-04T05:06:07Z",
     modified: "2026-03-04T05:06:07Z",
     unknown: {},
   };

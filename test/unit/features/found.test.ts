@@ -18,6 +18,10 @@ const view = viewOf(text, {
   tags: [
     { words: text.slice(0, 40), tags: ["seluruhnya"] },
     { words: "naik", tags: ["kata kerja"] },
+    { words: "pergi", tags: ["kemudian"], created: "2026-03-04T08:00:00+01:00" },
+    { words: "pergi", tags: ["pertama"], created: "2026-03-04T06:59:59Z" },
+    { words: "pergi", tags: ["sedetik"], created: "2026-03-04T07:00:00Z" },
+    { words: "pergi", tags: ["dahulu"], created: "" },
   ],
 });
 
@@ -44,7 +48,12 @@ describe("what stands at a place", () => {
       offset: text.indexOf("Ia") + 2,
       found: "mentions: Wulan · no quote · tags: ",
     },
-    { at: "on plain text", offset: text.indexOf("pergi") + 1, found: "mentions: · no quote · tags: " },
+    {
+      at: "under several tags, the one that was made first before the others",
+      offset: text.indexOf("pergi") + 1,
+      found: "mentions: · no quote · tags: dahulu, pertama, kemudian, sedetik",
+    },
+    { at: "on plain text", offset: text.indexOf("itu") + 4, found: "mentions: · no quote · tags: " },
     { at: "behind the end", offset: text.length + 5, found: "mentions: · no quote · tags: " },
   ];
   for (const { at, offset, found } of cases) {

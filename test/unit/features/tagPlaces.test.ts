@@ -24,6 +24,7 @@ const view = viewOf(TEXT, {
     annotationOf(8, { words: "x", tags: ["lain"] }),
   ],
 });
+const WHOLE = { kind: "article", textHash: null } as const;
 const RINA: Looker = { name: "Rina", hiddenAnnotators: [] };
 const ENTITY = { kind: "entity", name: "Sari Dewi", type: "person" } as const;
 
@@ -58,6 +59,28 @@ describe("places that are looked for", () => {
       "Sari: nobody",
       "Sari Dewi: nobody",
       "Sari: Rina",
+    ]);
+  });
+
+  it("are tagged where one of several stretches stands, and where the whole article is tagged not for that", () => {
+    const stretches = viewOf(TEXT, {
+      headline: "Sari tiba.",
+      entities: [{ name: "Sari Dewi", mentions: ["Sari", "Sari Dewi", "Sari#3"] }],
+      tags: [{ words: ["Sari Dewi", "Sari#3"], tags: ["pulang"], creator: "Rina" }],
+      onArticle: [{ ...annotationOf(7, { tags: ["pulang"], creator: "Rina" }), target: WHOLE }],
+    });
+    const spans = soughtSpans(stretches, ENTITY, null);
+    assert.deepEqual(who(placesToTag(articleRecord(stretches), spans, "pulang", RINA)), [
+      "Sari: nobody",
+      "Sari Dewi: Rina (yours)",
+      "Sari: Rina (yours)",
+    ]);
+    const last = spans.slice(2);
+    assert.deepEqual(who(placesTagged(stretches, "", "pulang", last, RINA)), ["Sari: Rina (yours)"]);
+    assert.equal(placesTagged(stretches, "", "pulang", spans, RINA).length, 1, "each annotation once");
+    const headline = soughtSpans(stretches, { kind: "words", words: "Sari tiba." }, null);
+    assert.deepEqual(who(placesToTag(articleRecord(stretches), headline, "pulang", RINA)), [
+      "Sari tiba.: nobody",
     ]);
   });
 
