@@ -2,24 +2,15 @@
  * What people made at a place, as sections of a hover: tags with what they are for, notes, attributes, links that jump, and decisions
  * with who made them and when. Where links lead to is handed in.
  */
-import type { AnnotationPlace, LinkPlace } from "../corpus/index";
+import type { AnnotationPlace } from "../corpus/index";
 import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
-import type { Annotation, Link, PlacedAnnotation } from "../sidecar/annotation";
+import type { Annotation, PlacedAnnotation } from "../sidecar/annotation";
+import { linksIn, type LinkEnd, type LinkKnowledge } from "./annotationLinks";
 import { attributeWords, correctionWords, findingWords } from "./annotationWords";
 import type { Found } from "./found";
 import { shorten } from "../core/text/shorten";
 import { escapeMarkdown, facts, lines, locationLink, withoutImages } from "./markdown";
-
-/** What the corpus knows of the links of the annotations under the cursor. */
-export interface LinkKnowledge {
-  /** Where linked annotations stand. */
-  readonly places: readonly AnnotationPlace[];
-  /** Links to annotations under the cursor. */
-  readonly back: readonly LinkPlace[];
-}
-
-export const NO_LINKS: LinkKnowledge = { places: [], back: [] };
 
 /** The annotations that the hover will tell of. */
 export function hoveredAnnotations(view: ArticleView, { tagged, onHeadline }: Found): readonly Annotation[] {
@@ -29,6 +20,7 @@ export function hoveredAnnotations(view: ArticleView, { tagged, onHeadline }: Fo
 /** What each tag is for is told once, however many annotations here carry it. */
 export function annotationSections(view: ArticleView, found: Found, links: LinkKnowledge): readonly string[] {
   const told = new Set<string>();
+  const linksOf = linksIn(view, links);
   const guidanceOf = ({ tags }: Annotation): readonly string[] => {
     const guides = view.tagSet.filter(({ name }) => tags.includes(name) && !told.has(name));
     for (const { name } of guides) told.add(name);
@@ -51,7 +43,7 @@ export function annotationSections(view: ArticleView, found: Found, links: LinkK
         decisionLine(annotation),
         annotation.note === null ? null : escapeMarkdown(annotation.note),
         annotation.attributes.map((attribute) => escapeMarkdown(attributeWords(attribute))).join(" · "),
-        ...linkLines(view, annotation, links),
+        ...linkLines(view, linksOf(annotation)),
         ...parts,
         annotation.decision ? null : signature(annotation),
       ),
@@ -111,39 +103,16 @@ function decisionLine({ decision, creator, modified }: Annotation): string | nul
   );
 }
 
-function linkLines(view: ArticleView, annotation: Annotation, links: LinkKnowledge): readonly string[] {
-  const forth = annotation.links.map((link) => forthLine(view, link, links));
-  const here = annotationsOf(view).flatMap(({ annotation: from, place }) =>
-    from.links.filter(({ to }) => to === annotation.id).map((link) => backLine(view, link, place)),
-  );
-  const elsewhere = links.back
-    .filter(({ link, location }) => link.to === annotation.id && location.uri !== view.snapshot.uri)
-    .map((place) => backLine(view, place.link, place));
-  const all = [...forth, ...here, ...elsewhere];
+function linkLines(view: ArticleView, ends: readonly LinkEnd[]): readonly string[] {
+  const all = ends.map(({ word, to, place }) => `${escapeMarkdown(word)} ${linkedThing(view, to, place)}`);
   const more = all.length - MOST_LINKS;
   return more > 0 ? [...all.slice(0, MOST_LINKS), `and ${more} more links`] : all;
 }
 
-function forthLine(view: ArticleView, link: Link, { places }: LinkKnowledge): string {
-  const place =
-    annotationsOf(view).find(({ annotation }) => annotation.id === link.to)?.place ??
-    places.find(({ id }) => id === link.to);
-  if (place) return `${forthWord(link)} ${placeLink(view, place)}`;
-  const isAnnotation = link.to.startsWith("urn:uuid:");
-  return `${forthWord(link)} ${isAnnotation ? "*something that is not in the corpus (any more)*" : escapeMarkdown(link.to)}`;
-}
-
-function backLine(view: ArticleView, { relation }: Link, place: AnnotationPlace): string {
-  const word = relation === null ? "linked from" : (BACK_WORDS[relation] ?? `${escapeMarkdown(relation)} of`);
-  return `${word} ${placeLink(view, place)}`;
-}
-
-/** The other direction of the relations that Kutip knows. */
-const BACK_WORDS: Readonly<Record<string, string>> = { says: "said by", same: "same as" };
-
-function forthWord({ relation }: Link): string {
-  if (relation === null) return "linked to";
-  return relation === "same" ? "same as" : escapeMarkdown(relation);
+function linkedThing(view: ArticleView, to: string, place: AnnotationPlace | null): string {
+  if (place) return placeLink(view, place);
+  const isAnnotation = to.startsWith("urn:uuid:");
+  return isAnnotation ? "*something that is not in the corpus (any more)*" : escapeMarkdown(to);
 }
 
 function placeLink({ snapshot }: ArticleView, { text, location, article }: AnnotationPlace): string {
@@ -153,27 +122,4 @@ function placeLink({ snapshot }: ArticleView, { text, location, article }: Annot
     ? `line ${location.range.start.line + 1}`
     : escapeMarkdown(shorten(article, TITLE_EXCERPT));
   return facts(link, `*${where}*`);
-}
-
-/** The annotations of the article with where they stand now: the index may be a moment behind. */
-function annotationsOf({
-  snapshot,
-  analysis,
-  placement,
-}: ArticleView): readonly { readonly annotation: Annotation; readonly place: AnnotationPlace }[] {
-  const { headline } = analysis.article;
-  const whole = headline ?? { start: 0, end: 0 };
-  const placeOn = (id: string, { start, end }: { start: number; end: number }): AnnotationPlace => ({
-    id,
-    text: snapshot.text.slice(start, end),
-    location: { uri: snapshot.uri, range: snapshot.lines.rangeOf({ start, end }) },
-    article: "",
-  });
-  return [
-    ...placement.placed.map(({ annotation, spans }) => ({
-      annotation,
-      place: placeOn(annotation.id, spans[0]!),
-    })),
-    ...placement.onArticle.map((annotation) => ({ annotation, place: placeOn(annotation.id, whole) })),
-  ];
 }

@@ -32,6 +32,7 @@ import { registerMoving } from "./handlers/moving";
 import { registerOrphans } from "./handlers/orphans";
 import { registerHistory } from "./handlers/history";
 import { registerPlaces } from "./handlers/places";
+import { registerReach } from "./handlers/reach";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
@@ -132,6 +133,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerTokens(session, tokens);
   registerReading(session);
   registerPlaces(session);
+  registerReach(session);
   registerCorpus(session);
   registerTags(session);
   registerDecisions(session);
@@ -190,6 +192,9 @@ function capabilities(client: ClientTraits): InitializeResult {
       definitionProvider: true,
       referencesProvider: true,
       implementationProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
         fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },

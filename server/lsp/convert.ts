@@ -4,22 +4,28 @@
  */
 import {
   DocumentHighlightKind,
+  FoldingRangeKind,
   MarkupKind,
   SymbolKind,
   type DocumentHighlight,
+  type DocumentLink,
   type DocumentSymbol,
+  type FoldingRange,
   type Hover,
   type Location,
   type LocationLink,
+  type SelectionRange,
   type SymbolInformation,
 } from "vscode-languageserver";
 import type { EntityType } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { CorpusSymbol } from "../corpus/index";
 import type { ArticleSnapshot } from "../corpus/snapshot";
+import type { Fold } from "../features/folding";
 import type { HoverText } from "../features/hover";
 import { plainText } from "../features/markdown";
 import type { PlaceRole, RolePlace } from "../features/places";
+import type { SpanLink } from "../features/spanLinks";
 import type { OutlineEntry } from "../features/symbols";
 
 export function toHover(snapshot: ArticleSnapshot, hover: HoverText, markdown: boolean): Hover {
@@ -85,6 +91,34 @@ export function toLocationLink(
     targetRange: to.lines.rangeOf(whole),
     targetSelectionRange: to.lines.rangeOf(target),
   };
+}
+
+export function toFoldingRange({ kind, firstLine, lastLine }: Fold): FoldingRange {
+  return {
+    startLine: firstLine,
+    endLine: lastLine,
+    // “Fold All Block Comments” folds what is not the article.
+    ...(kind === "boilerplate" ? { kind: FoldingRangeKind.Comment } : {}),
+  };
+}
+
+/** Steps from the smallest; where there are none, the place itself. */
+export function toSelectionRange(
+  { lines }: ArticleSnapshot,
+  steps: readonly Span[],
+  offset: number,
+): SelectionRange {
+  const outermost = steps.toReversed();
+  let range: SelectionRange | null = null;
+  for (const step of outermost) range = { range: lines.rangeOf(step), ...(range ? { parent: range } : {}) };
+  return range ?? { range: lines.rangeOf({ start: offset, end: offset }) };
+}
+
+export function toDocumentLink(
+  { lines }: ArticleSnapshot,
+  { target, description, ...span }: SpanLink,
+): DocumentLink {
+  return { range: lines.rangeOf(span), target, tooltip: description };
 }
 
 /** The protocol knows no people or places: the kinds whose icons come nearest. */

@@ -7,6 +7,7 @@ import { outlineOf } from "../../features/symbols";
 import type { Entity } from "../../core/analysis";
 import type { Annotation } from "../../sidecar/annotation";
 import { toDocumentSymbol, toHover, toWorkspaceSymbol } from "../convert";
+import { linkKnowledge } from "../knowledge";
 import { isPartial, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
@@ -52,9 +53,6 @@ async function corpusKnowledge(
   return {
     summary: entity && (await index.entitySummary(entity.name, entity.type)),
     partial: entity !== null && isPartial(session),
-    links: {
-      places: await index.annotations(annotations.flatMap(({ links }) => links.map(({ to }) => to))),
-      back: await index.linksTo(annotations.map(({ id }) => id)),
-    },
+    links: await linkKnowledge(session, annotations),
   };
 }

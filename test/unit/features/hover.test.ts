@@ -3,7 +3,7 @@ import type { EntitySummary } from "../../../server/corpus/index";
 import { plainTag } from "../../../server/corpus/tagSet";
 import type { ArticleView } from "../../../server/corpus/view";
 import { foundAt } from "../../../server/features/found";
-import { NO_LINKS } from "../../../server/features/annotationHover";
+import { NO_LINKS } from "../../../server/features/annotationLinks";
 import { confidenceWord, hoveredEntity, hoverOf, type CorpusKnowledge } from "../../../server/features/hover";
 import { locationLink } from "../../../server/features/markdown";
 import { placeOf, viewOf } from "./fixture";

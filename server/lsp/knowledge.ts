@@ -1,0 +1,15 @@
+/** What the index knows of the things of an article, asked for beforehand, so that features need not ask. */
+import type { LinkKnowledge } from "../features/annotationLinks";
+import type { Annotation } from "../sidecar/annotation";
+import type { Session } from "./session";
+
+/** Where these annotations link to, and what links to them. */
+export async function linkKnowledge(
+  { corpus: { index } }: Session,
+  annotations: readonly Annotation[],
+): Promise<LinkKnowledge> {
+  return {
+    places: await index.annotations(annotations.flatMap(({ links }) => links.map(({ to }) => to))),
+    back: await index.linksTo(annotations.map(({ id }) => id)),
+  };
+}
