@@ -8,6 +8,8 @@ import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
 import type { AnnotatorCount } from "./annotators";
 import type { Link } from "../sidecar/annotation";
+import type { FindAnswer, FindQuestion } from "./find/finder";
+import type { NameCount, NamedFilter } from "./find/nameCounts";
 import type { ArticleRecord } from "./record";
 
 export interface CorpusIndex {
@@ -16,6 +18,10 @@ export interface CorpusIndex {
   /** Takes an article out; one that is unknown is no fault. */
   remove(uri: string): Promise<void>;
   search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
+  /** A page of what the search language finds (docs/search.md). */
+  find(question: FindQuestion, token: Cancellation): Promise<FindAnswer>;
+  /** Names for the completion of a filter's value that begin with what was typed, the most frequent first. */
+  namesFor(filter: NamedFilter, typed: string, limit: number): Promise<readonly NameCount[]>;
   /** What the corpus knows of an entity; `name` is any of its names. Null where no article names it. */
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
   /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */

@@ -3,6 +3,7 @@ import type { CorpusIndex } from "./index";
 import { CorpusTables } from "./search/corpusTables";
 import { indexOver } from "./tablesIndex";
 
-export function createMemoryIndex(): CorpusIndex {
-  return indexOver(new CorpusTables());
+/** `pause` lets requests and cancellations in while many articles are looked through. */
+export function createMemoryIndex(pause?: () => Promise<void>): CorpusIndex {
+  return indexOver(new CorpusTables(), pause);
 }

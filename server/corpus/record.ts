@@ -17,6 +17,8 @@ export interface ArticleRecord {
   readonly headline: Span | null;
   /** ISO date; null where the article tells none. */
   readonly published: string | null;
+  /** The medium; null where neither `kutip.json` nor the text tells it. */
+  readonly outlet: string | null;
   readonly boilerplate: readonly Span[];
   readonly entities: readonly RecordEntity[];
   readonly quotes: readonly RecordQuote[];
@@ -36,10 +38,13 @@ export interface RecordEntity {
   readonly mentions: number;
   /** The first mention by name; the first one of any kind where no name stands in the text. */
   readonly first: Span;
+  /** Where its mentions of every kind stand: start and end of each by turns, in text order. */
+  readonly places: readonly number[];
 }
 
 export interface RecordQuote extends Span {
   readonly kind: QuoteKind;
+  readonly cue: Span | null;
   /** Null where the speaker is unknown. */
   readonly speaker: string | null;
   /** Index into `entities`; null for a speaker without an entity. */
@@ -66,7 +71,7 @@ export type RecordSource = Pick<ArticleView, "snapshot" | "analysis" | "placemen
 
 export function articleRecord({ snapshot, analysis, placement, hidden }: RecordSource): ArticleRecord {
   const { text } = snapshot;
-  const { headline, published, boilerplate } = analysis.article;
+  const { headline, published, outlet, boilerplate } = analysis.article;
   const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
   const onArticle = [...placement.onArticle, ...hidden.onArticle];
   const indexOf = new Map(analysis.entities.map((entity, i) => [entity.id, i]));
@@ -76,6 +81,7 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
     title: titleOf(snapshot, headline),
     headline,
     published,
+    outlet,
     boilerplate,
     entities: analysis.entities.map((entity) => {
       const named = entity.mentions.filter((mention) => mention.kind === "name");
@@ -88,12 +94,14 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
         names: [...new Set([entity.name, ...forms])],
         mentions: entity.mentions.length,
         first: first ? { start: first.start, end: first.end } : { start: 0, end: 0 },
+        places: entity.mentions.flatMap(({ start, end }) => [start, end]),
       };
     }),
     quotes: analysis.quotes.map((quote) => ({
       start: quote.start,
       end: quote.end,
       kind: quote.kind,
+      cue: quote.cue,
       speaker: quote.speaker?.name ?? null,
       entity: quote.speaker?.entity ? (indexOf.get(quote.speaker.entity) ?? null) : null,
       mention: quote.speaker?.mention ?? null,

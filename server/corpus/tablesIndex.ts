@@ -17,6 +17,8 @@ import {
   type SearchAnswer,
   type TagCount,
 } from "./index";
+import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
+import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
 import { oneLine, type ArticleRecord, type RecordTag } from "./record";
 import { locationOf, type IndexedArticle } from "./search/article";
 import {
@@ -34,15 +36,21 @@ import { searchRows } from "./search/searching";
 import type { IndexTables, SearchTables } from "./search/tables";
 import { foldName } from "./search/words";
 
-export function indexOver(tables: IndexTables): CorpusIndex {
-  return new TablesIndex(tables);
+/** `pause` lets requests and cancellations in while many articles are looked through. */
+export function indexOver(
+  tables: IndexTables,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): CorpusIndex {
+  return new TablesIndex(tables, pause);
 }
 
 class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
+  readonly #finder: Finder;
 
-  constructor(tables: IndexTables) {
+  constructor(tables: IndexTables, pause: () => Promise<void>) {
     this.#tables = tables;
+    this.#finder = new Finder(tables.finding, pause);
   }
 
   async put(record: ArticleRecord): Promise<void> {
@@ -58,6 +66,14 @@ class TablesIndex implements CorpusIndex {
     const query = parseQuery(typed);
     const rows = query.problem === null ? searchRows(this.#tables, query, limit) : [];
     return { kind: "found", rows, problem: query.problem };
+  }
+
+  find(question: FindQuestion, token: Cancellation): Promise<FindAnswer> {
+    return this.#finder.find(question, token);
+  }
+
+  namesFor(filter: NamedFilter, typed: string, limit: number): Promise<readonly NameCount[]> {
+    return namesFor(this.#tables, filter, typed, limit);
   }
 
   async entitySummary(name: string, type: EntityType): Promise<EntitySummary | null> {

@@ -52,7 +52,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const strays = createStrays(host, sidecars, (error) =>
     connection.console.error(`looking for articles of sidecars failed: ${describeError(error)}`),
   );
-  const index = createMemoryIndex();
+  const index = createMemoryIndex(() => host.clock.yield());
   const client: ClientTraits = {
     settings: readSettings(null),
     markdown: false,

@@ -5,6 +5,7 @@
 import type { ArticlePack } from "../article/articlePack";
 import type { AttributionPack } from "../attribution/attributionPack";
 import type { NamesPack } from "../entities/namesPack";
+import type { MorphologyPack } from "../quotation/morphology";
 import type { QuotationPack } from "../quotation/quotationPack";
 import type { SegmentationPack } from "../segmentation/segmentationPack";
 
@@ -15,6 +16,7 @@ export interface LanguagePack {
   readonly name: string;
   readonly detection: DetectionPack;
   readonly segmentation: SegmentationPack;
+  readonly morphology: MorphologyPack;
   readonly article: ArticlePack;
   readonly names: NamesPack;
   readonly quotation: QuotationPack;

@@ -3,6 +3,12 @@
  * the root asks for (Indonesian and Malay). Where usage wavers (`mengkonfirmasi`, `mengonfirmasi`) both forms come out.
  */
 
+/** What the search for all forms of a word must know of a language. */
+export interface MorphologyPack {
+  /** Patterns by which any root may become a word: `meN-kan`, `ber-`, `-nya`, `-ed`. */
+  readonly patterns: readonly string[];
+}
+
 /** Every form of `root` by `pattern`: `tulis` by `meN-kan` gives `menuliskan` and `mentuliskan`. */
 export function formsOf(root: string, pattern: string): readonly string[] {
   const dash = pattern.indexOf("-");

@@ -53,6 +53,22 @@ export function passageWords({ record, passages }: IndexedArticle): Stretches {
   };
 }
 
+/** What stands in no passage: headline and boilerplate, and the names that decisions gave; as one stretch. */
+export function otherWords({ record }: IndexedArticle): Stretches {
+  return {
+    count: 1,
+    forEachWord: (_, visit) => {
+      const { text, headline, boilerplate, entities } = record;
+      for (const { start, end } of headline ? [headline, ...boilerplate] : boilerplate) {
+        forEachWord(text, start, end, visit);
+      }
+      for (const { names } of entities) {
+        for (const name of names) forEachWord(name, 0, name.length, visit);
+      }
+    },
+  };
+}
+
 /** The speaker's name is among the words of a quote: quotes are found by either. */
 export function quoteWords({ record }: IndexedArticle): Stretches {
   return {

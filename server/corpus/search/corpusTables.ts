@@ -1,7 +1,9 @@
 /** The tables of the memory index: all that is known of all articles, put together and taken apart article by article. */
+import { findingIn } from "../find/memorySource";
+import type { FindSource } from "../find/source";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "./annotationTable";
-import { byDate, indexedArticle, passageWords, quoteWords, type IndexedArticle } from "./article";
+import { byDate, indexedArticle, otherWords, passageWords, quoteWords, type IndexedArticle } from "./article";
 import { Best } from "./best";
 import { EntityTable } from "./entityTable";
 import { LabelTable } from "./names";
@@ -15,6 +17,7 @@ interface Stored {
   /** Numbers of its first stretches. */
   readonly firstPassage: number;
   readonly firstQuote: number;
+  readonly firstOther: number;
 }
 
 export class CorpusTables implements IndexTables {
@@ -25,10 +28,33 @@ export class CorpusTables implements IndexTables {
   readonly #terms = new Terms();
   readonly #passages = new WordIndex(this.#terms);
   readonly #quotes = new WordIndex(this.#terms);
+  /** What stands in neither; for finding articles only. */
+  readonly #others = new WordIndex(this.#terms);
   readonly #stored = new Map<number, Stored>();
   readonly #numbers = new Map<string, number>();
   #next = 0;
+  #revision = 0;
   #hidden: ReadonlySet<string> = new Set();
+  readonly finding: FindSource = findingIn(this, this.#terms, [this.#passages, this.#quotes, this.#others]);
+
+  /** Changes with all that is put in or taken out, and with the annotators who are hidden. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Null where the article is not in. */
+  articleAt(uri: string): IndexedArticle | null {
+    const number = this.#numbers.get(uri);
+    return number === undefined ? null : this.article(number);
+  }
+
+  *articles(): Iterable<IndexedArticle> {
+    for (const { article } of this.#stored.values()) yield article;
+  }
+
+  isHidden(annotator: string): boolean {
+    return this.#hidden.has(annotator);
+  }
 
   article(number: number): IndexedArticle {
     return this.#stored.get(number)!.article;
@@ -97,6 +123,7 @@ export class CorpusTables implements IndexTables {
   }
 
   hideAnnotators(names: ReadonlySet<string>): void {
+    this.#revision += 1;
     for (const [number, { article }] of this.#stored) this.#removeTags(number, article.record);
     this.#hidden = names;
     for (const [number, { article }] of this.#stored) this.#addTags(number, article.record);
@@ -104,6 +131,7 @@ export class CorpusTables implements IndexTables {
 
   put(record: ArticleRecord): void {
     this.remove(record.uri);
+    this.#revision += 1;
     const number = this.#next++;
     const article = indexedArticle(number, record);
     this.#numbers.set(record.uri, number);
@@ -111,6 +139,7 @@ export class CorpusTables implements IndexTables {
       article,
       firstPassage: this.#passages.add(number, passageWords(article)),
       firstQuote: this.#quotes.add(number, quoteWords(article)),
+      firstOther: this.#others.add(number, otherWords(article)),
     });
     this.entities.put(number, record.entities, article.quotesOf);
     this.titles.add(foldName(record.title), number);
@@ -121,12 +150,14 @@ export class CorpusTables implements IndexTables {
   remove(uri: string): void {
     const number = this.#numbers.get(uri);
     if (number === undefined) return;
-    const { article, firstPassage, firstQuote } = this.#stored.get(number)!;
+    this.#revision += 1;
+    const { article, firstPassage, firstQuote, firstOther } = this.#stored.get(number)!;
     const { record } = article;
     this.#numbers.delete(uri);
     this.#stored.delete(number);
     this.#passages.remove(firstPassage, passageWords(article));
     this.#quotes.remove(firstQuote, quoteWords(article));
+    this.#others.remove(firstOther, otherWords(article));
     this.entities.remove(number, record.entities, article.quotesOf);
     this.titles.remove(foldName(record.title), number);
     this.#removeTags(number, record);

@@ -30,7 +30,12 @@ export function excerpt(text: string, span: Span, hits: readonly Span[]): Excerp
     while (hit < hits.length && hits[hit]!.end <= at) hit += 1;
     const isSpace = text[at]!.trim() === "";
     if (isSpace) {
-      if (!inSpace) label += " ";
+      if (!inSpace) {
+        const open = labelMatches[labelMatches.length - 1];
+        const isInside = hit < hits.length && hits[hit]!.start < at;
+        if (isInside && open?.[1] === label.length) open[1] += 1;
+        label += " ";
+      }
       inSpace = true;
       continue;
     }

@@ -1,5 +1,6 @@
 /** What a person typed, taken apart: the prefix that narrows, and the words. */
 import type { EntityType } from "../../core/analysis";
+import { TYPE_VALUES } from "../query/filters";
 import { wordsOf } from "./words";
 
 export type Scope =
@@ -27,17 +28,6 @@ const MOST_WORDS = 16;
 /** UTF-16 code units. */
 const MOST_UNITS = 400;
 
-/** What may stand behind `:`, in English and Indonesian; the beginning of a name is enough. */
-const TYPE_NAMES: readonly (readonly [EntityType, readonly string[]])[] = [
-  ["person", ["person", "people", "orang", "tokoh"]],
-  ["organization", ["organization", "organisation", "organisasi", "lembaga"]],
-  ["place", ["place", "tempat", "lokasi"]],
-  ["event", ["event", "peristiwa", "acara"]],
-  ["work", ["work", "karya"]],
-  ["date", ["date", "tanggal", "waktu"]],
-  ["quantity", ["quantity", "jumlah"]],
-];
-
 export function parseQuery(typed: string): Query {
   const text = typed.trimStart();
   const rest = text.slice(1);
@@ -57,16 +47,17 @@ export function parseQuery(typed: string): Query {
   }
 }
 
+/** What stands behind `:` may be the beginning of a type, in English or Indonesian. */
 function entityQuery(rest: string): Query {
   const [, typed = "", words = ""] = /^(\S*)\s*(.*)$/s.exec(rest) ?? [];
   if (typed === "") return query({ kind: "entities", type: null }, words);
   const wanted = typed.toLowerCase();
-  for (const [type, names] of TYPE_NAMES) {
+  for (const [type, names] of TYPE_VALUES) {
     if (names.some((name) => name.startsWith(wanted) || wanted === `${name}s`)) {
       return query({ kind: "entities", type }, words);
     }
   }
-  const types = TYPE_NAMES.map(([type]) => `:${type}`).join(", ");
+  const types = TYPE_VALUES.map(([type]) => `:${type}`).join(", ");
   return {
     ...query({ kind: "entities", type: null }, ""),
     problem: `There is no entity type "${typed}". There are ${types}.`,

@@ -2,6 +2,7 @@
  * What searching asks of the articles that are in, wherever they are kept: `corpusTables.ts` holds all of them in memory,
  * `stored/storedTables.ts` the names in memory and the texts in a database.
  */
+import type { FindSource } from "../find/source";
 import type { ArticleRecord, RecordTag } from "../record";
 import type { AnnotationTable } from "./annotationTable";
 import type { IndexedArticle } from "./article";
@@ -46,6 +47,8 @@ export type Among = "quotes" | "passages";
 
 /** Tables that can be changed. */
 export interface IndexTables extends SearchTables {
+  /** The same articles for the search language. */
+  readonly finding: FindSource;
   /** In place of what was known of the article. */
   put(record: ArticleRecord): void;
   remove(uri: string): void;

@@ -55,12 +55,13 @@ export class Terms {
       }
     }
     if (!terms.has(word) && total < RARE) {
-      for (const term of this.#similar(word)) if (!terms.has(term)) terms.set(term, Fit.similar);
+      for (const term of this.similar(word)) if (!terms.has(term)) terms.set(term, Fit.similar);
     }
     return { word, terms };
   }
 
-  #similar(word: string): readonly string[] {
+  /** Terms that differ from the word, or that begin with what differs from it, by slips of the finger; the most similar first. */
+  similar(word: string): readonly string[] {
     const forgiven = forgivenEdits(word.length);
     if (forgiven === 0) return [];
     const candidates = this.table
@@ -137,6 +138,16 @@ export class WordIndex {
     }
     // An article that is edited again and again takes the same numbers.
     if (end === this.#next) this.#next = first;
+  }
+
+  /** Stretches that hold the word. */
+  frequency(word: string): number {
+    return this.#postings.get(word)?.length ?? 0;
+  }
+
+  /** Puts the owners of all stretches that hold the word into `owners`. */
+  collectOwners(word: string, owners: Set<number>): void {
+    for (const unit of this.#postings.get(word) ?? []) owners.add(this.#owners[unit]!);
   }
 
   /**

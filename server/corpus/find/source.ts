@@ -1,0 +1,50 @@
+/**
+ * What finding needs of an index: words and names of the corpus, articles that may answer, and their records. Whatever holds the
+ * articles implements this; what matches and in which order is the same for all of them (`finder.ts`).
+ */
+import type { Cancellation } from "../../host/ports";
+import type { ArticleRecord } from "../record";
+
+export interface FindSource {
+  /** Changes with every article that is put in or taken out, and with the annotators who are hidden. */
+  revision(): number;
+  /** Of these folded words those that stand in any article: in its text or among its names. */
+  knownWords(words: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Words that begin so, at most `most`, the most frequent first. */
+  wordsBeginning(beginning: string, most: number): Promise<readonly string[]>;
+  /** Words that differ by a slip of the finger, the most similar first. */
+  wordsLike(word: string): Promise<readonly string[]>;
+  /** Whether any entity or speaker has a name that holds all of these folded words, each whole or as the beginning of one of its words. */
+  holdsName(words: readonly string[]): Promise<boolean>;
+  /** Other names of the entity that this folded name means in the corpus (`korut` → `korea utara`), folded. */
+  otherNames(name: string): Promise<readonly string[]>;
+  /** Every article that may match; more may come, fewer not. The latest first: by date, then by address. */
+  candidates(need: Need, token: Cancellation): Promise<readonly Candidate[]>;
+  /** The records of these articles, in their order; those that are gone meanwhile are left out. */
+  records(uris: readonly string[]): Promise<readonly ArticleRecord[]>;
+  /** The outlets of all articles, or the cues of the quotes of many, with how often each is there. */
+  valuesOf(what: "outlet" | "cue"): Promise<ReadonlyMap<string, number>>;
+  /** Whether annotations of this annotator are left out of everything. */
+  isHidden(annotator: string): boolean;
+}
+
+/** What is known of an article without its record. */
+export interface Candidate {
+  readonly uri: string;
+  /** ISO date; null where the article tells none. */
+  readonly published: string | null;
+  readonly outlet: string | null;
+}
+
+/** What an article must hold to be able to match. `all` of nothing is every article, `any` of nothing none. */
+export type Need =
+  | { readonly kind: "all"; readonly of: readonly Need[] }
+  | { readonly kind: "any"; readonly of: readonly Need[] }
+  /** One of these folded words, in the text (all of it, boilerplate too), in the name of an entity, or in that of a speaker. */
+  | { readonly kind: "words"; readonly anyOf: readonly string[] }
+  /** This stretch of lower-case ASCII, in the text in lower case, within a word or not. An index that cannot tell takes it for held. */
+  | { readonly kind: "part"; readonly part: string }
+  /** An annotation. */
+  | { readonly kind: "annotation" };
+
+export const EVERYTHING: Need = { kind: "all", of: [] };
