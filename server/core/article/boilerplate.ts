@@ -44,7 +44,7 @@ export function isBoilerplateParagraph(
   if (words.length === 0) return true;
   if (words.length <= LONGEST_LINE && table.lines.has(words.join(" "))) return true;
   if (isEditorCode(tokens, range)) return true;
-  return startsPhrase(tokens, lower, range.from, table.starts);
+  return phraseAt(tokens, lower, range.from, table.starts) !== undefined;
 }
 
 /** Cuts the boilerplate and photo credits out of a paragraph; the rest is body. */
@@ -66,9 +66,10 @@ export function cutBoilerplate(
   for (let i = range.from; i < range.to; i++) {
     const begins = bits[tokens.entry[i]!]!;
     if (begins === 0) continue;
-    if (begins & Begins.inside && startsPhrase(tokens, lower, i, table.inside)) {
+    const phrase = begins & Begins.inside ? phraseAt(tokens, lower, i, table.inside) : undefined;
+    if (phrase !== undefined) {
       const capitals = capitalRun(tokens, i, range.to);
-      const end = capitals > i + 1 ? capitals : boilerplateEnd(tokens, i, range.to);
+      const end = capitals > i + 1 ? capitals : boilerplateEnd(tokens, i, range.to, phrase);
       cut(i, end, "boilerplate");
       i = end - 1;
     } else if (begins & Begins.credit) {
@@ -123,17 +124,17 @@ function byFirstWord(phrases: readonly string[]): Map<string, string[]> {
   return map;
 }
 
-function startsPhrase(
+function phraseAt(
   tokens: Tokens,
   lower: readonly string[],
   i: number,
   phrases: ReadonlyMap<string, readonly string[]>,
-): boolean {
+): string | undefined {
   const candidates = phrases.get(lower[i]!);
-  if (!candidates) return false;
+  if (!candidates) return undefined;
   const start = tokens.start[i]!;
   const front = tokens.text.slice(start, start + LONGEST_PHRASE).toLowerCase();
-  return candidates.some((phrase) => front.startsWith(phrase));
+  return candidates.find((phrase) => front.startsWith(phrase));
 }
 
 /** `SCROLL TO CONTINUE WITH CONTENT`: the token behind a run of words in capitals. */
@@ -143,8 +144,8 @@ function capitalRun({ shape }: Tokens, from: number, to: number): number {
   return i;
 }
 
-/** Boilerplate in a bracket ends with it, any other with its sentence or paragraph. */
-function boilerplateEnd(tokens: Tokens, i: number, to: number): number {
+/** Boilerplate in a bracket ends with it, any other with its sentence or paragraph, or where a colon points at a link that is lost. */
+function boilerplateEnd(tokens: Tokens, i: number, to: number, phrase: string): number {
   const { text, start, gap } = tokens;
   const open = text.charCodeAt(start[i]!);
   const close = open === 0x28 ? 0x29 : open === 0x5b ? 0x5d : 0;
@@ -153,6 +154,7 @@ function boilerplateEnd(tokens: Tokens, i: number, to: number): number {
     // `Baca juga:,,`: the link is lost, commas stand for the line's end.
     if (unit === 0x2c && at + 1 < to && text.charCodeAt(start[at + 1]!) === 0x2c) return at + 2;
     if (close !== 0 && unit === close) return at + 1;
+    if (close === 0 && unit === 0x3a && !phrase.endsWith(":")) return at + 1;
     if (close === 0 && isSentenceMark(unit) && (at + 1 === to || gap[at + 1] !== Gap.none)) return at + 1;
   }
   return to;

@@ -44,6 +44,10 @@ export function readStructure(
       continue;
     }
     const length = range.to - range.from;
+    if (isLink(tokens, range, paragraphs.at(-1))) {
+      paragraphs.push({ ...range, kind: "boilerplate" });
+      continue;
+    }
     if (!byline && length <= LONGEST_BYLINE && isByline(tokens, lower, range, pack)) {
       byline = spanOf(tokens, range);
       paragraphs.push({ ...range, kind: "dateline" });
@@ -66,6 +70,10 @@ export function readStructure(
         continue;
       }
     }
+    if (!bodySeen && !headline && isLabel(tokens, range, ranges[index + 1])) {
+      paragraphs.push({ ...range, kind: "dateline" });
+      continue;
+    }
     if (!bodySeen && !headline && isHeadline(tokens, range, ranges[index + 1])) {
       headline = headlineSpan(tokens, range);
       paragraphs.push({ ...range, kind: "headline" });
@@ -82,6 +90,19 @@ export function readStructure(
   const boilerplate = paragraphs.filter((p) => p.kind === "boilerplate").map((p) => spanOf(tokens, p));
   const outlet = outletOf(tokens, lower, dateline ?? byline, boilerplate);
   return { structure: { headline, dateline, byline, outlet, published, boilerplate }, paragraphs };
+}
+
+/** Words. */
+const LONGEST_LINK = 16;
+
+/** A headline right behind `Lihat juga:` is another article's. */
+function isLink(tokens: Tokens, range: TokenRange, before: Paragraph | undefined): boolean {
+  if (before?.kind !== "boilerplate" || lastUnit(tokens, before) !== 0x3a) return false;
+  return (
+    tokens.gap[range.from] === Gap.line &&
+    wordCount(tokens, range) <= LONGEST_LINK &&
+    !endsSentence(tokens, range)
+  );
 }
 
 function spanOf(tokens: Tokens, { from, to }: TokenRange): Span {
@@ -110,6 +131,11 @@ function wordCount(tokens: Tokens, { from, to }: TokenRange): number {
   return words;
 }
 
+/** `Ekonomi`, `Jakarta`: a word by itself in front of a headline. */
+function isLabel(tokens: Tokens, range: TokenRange, next: TokenRange | undefined): boolean {
+  return next !== undefined && range.to - range.from === 1 && tokens.kind[range.from] === TokenKind.word;
+}
+
 /** A short first paragraph that is no full sentence and has an article behind it. */
 function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefined): boolean {
   if (!next || datelineOf(tokens, range)) return false;
@@ -130,11 +156,13 @@ function isHeadline(tokens: Tokens, range: TokenRange, next: TokenRange | undefi
 }
 
 /** Whether a sentence ends inside the range: a stop behind a word of some length, and more behind it. */
-function holdsStop({ text, start, end, kind, gap }: Tokens, { from, to }: TokenRange): boolean {
+function holdsStop({ text, start, end, kind, gap, shape }: Tokens, { from, to }: TokenRange): boolean {
   for (let i = from + 1; i + 1 < to; i++) {
     if (kind[i] !== TokenKind.mark || text.charCodeAt(start[i]!) !== 0x2e) continue;
-    if (gap[i + 1] !== Gap.none && kind[i - 1] === TokenKind.word && end[i - 1]! - start[i - 1]! > 3)
-      return true;
+    const letters = end[i - 1]! - start[i - 1]!;
+    // `Prof. Dr. Rini`: four letters with a capital are a title rather than a sentence's end.
+    const isTitle = letters === 4 && shape[i - 1] === Case.title;
+    if (gap[i + 1] !== Gap.none && kind[i - 1] === TokenKind.word && letters > 3 && !isTitle) return true;
   }
   return false;
 }

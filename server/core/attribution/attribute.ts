@@ -11,8 +11,8 @@ import type { QuoteDraft } from "../quotation/draft";
 import { COMMA, isMark, isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
 import { Case, TokenKind } from "../text/tokens";
-import { resolveDescription } from "./description";
-import type { SpeakerPhrase } from "./phrase";
+import { headType, resolveDescription } from "./description";
+import { saysWhose, type SpeakerPhrase } from "./phrase";
 
 /** Who speaks: an entity by its index, or a description where nobody is named. */
 export interface Attribution extends Referent {
@@ -43,7 +43,7 @@ export function attributeQuotes(
   const speakers: (Attribution | null)[] = new Array<Attribution | null>(drafts.length).fill(null);
   const focus: (Referent | null)[] = [];
   const group: (Referent | null)[] = [];
-  const discourse = new Discourse(cast);
+  const discourse = new Discourse(cast, (description) => headType(reading, description) ?? "person");
   const pending: number[] = [];
   let next = 0;
   statements.forEach((statement, index) => {
@@ -180,7 +180,12 @@ function subjectOf(
           i = end - 1;
           continue;
         }
-        if (!behindPreposition && !behindVerb && isPerson) return referent;
+        if (!behindPreposition && !behindVerb && isPerson) {
+          // `Putri Ratih, Galuh, …`: the first name says whose.
+          const next = saysWhose(reading, clauseStart, i) && isMark(reading, end, COMMA) ? end + 1 : -1;
+          if (next < 0 || next >= limit || !isPersonName(reading, next)) return referent;
+          return referentOfName(reading, next, cast, { from: next, to: nameEnd(reading, next) });
+        }
         if (!behindPreposition && !behindVerb) fallback ??= referent;
         if (isPerson) any ??= referent;
       }

@@ -26,7 +26,10 @@ export function resolveDescription(
   const definite = isDefinite(reading, phrase);
   if (!definite && reading.speakers.indefinite.has(reading.lower[phrase.from]!)) return own;
   const head = headType(reading, phrase);
-  if (head === "organization" || head === "place") return definite ? (discourse.lastOf(head) ?? own) : own;
+  if (head === "organization" || head === "place") {
+    const same = discourse.lastOf(head);
+    return same && (definite || isItsHead(reading, phrase, same, cast)) ? same : own;
+  }
   const owners = ownersIn(reading, phrase, cast);
   const last = discourse.lastOf("person");
   const current = owners.has(last?.entity ?? -1) ? null : last;
@@ -47,6 +50,12 @@ export function resolveDescription(
     return { entity: best, description: null };
   if (!definite || head === null) return own;
   return lastPersonInStatement(reading, phrase.from, cast, owners) ?? current ?? own;
+}
+
+/** `kementerian` of `Kementerian Pendidikan`: the word by itself, for the one that the text is about. */
+function isItsHead({ lower }: Reading, { from, to }: TokenRange, { entity }: Referent, cast: Cast): boolean {
+  if (entity === null || to !== from + 1) return false;
+  return cast.entities[entity]!.name.toLowerCase().startsWith(`${lower[from]!} `);
 }
 
 /** Those named inside the phrase who are not the one described: Hadi in `anak buah Presiden Hadi itu`. */

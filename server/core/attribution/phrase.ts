@@ -108,6 +108,8 @@ function appositionName(reading: Reading, end: number, limit: number): TokenRang
     }
   }
   let i = end + 1;
+  // `putrinya, dr. Ayu`
+  if (i + 2 < limit && tokens.shape[i] === Case.lower && isTitleBefore(reading, i)) i += 2;
   while (
     i < limit &&
     i < end + 5 &&
@@ -121,6 +123,15 @@ function appositionName(reading: Reading, end: number, limit: number): TokenRang
   const pauses = i >= limit || isMark(reading, i, COMMA) || cues.prepositions.has(lower[i]!);
   return pauses && !reading.speakers.personNouns.has(lower[end + 1]!) ? { from: end + 1, to: i } : null;
 }
+
+/** `dr. Ayu`: a short word with its stop right before a person. */
+function isTitleBefore(reading: Reading, i: number): boolean {
+  const { tokens } = reading;
+  const isShort = tokens.kind[i] === TokenKind.word && tokens.end[i]! - tokens.start[i]! <= 4;
+  return isShort && isMark(reading, i + 1, STOP) && tokens.gap[i + 1] === 0 && isPersonName(reading, i + 2);
+}
+
+const STOP = 0x2e;
 
 /** The token behind the noun phrase that starts at `from`. */
 function phraseEnd(reading: Reading, from: number, limit: number): number {

@@ -17,14 +17,16 @@ const FADES_AFTER = 12;
 
 export class Discourse {
   readonly #cast: Cast;
+  readonly #typeOfDescription: (description: TokenRange) => EntityType;
   #person: Referent | null = null;
   #personAt = -1;
   #group: Referent | null = null;
   #groupAt = -1;
   #place: Referent | null = null;
 
-  constructor(cast: Cast) {
+  constructor(cast: Cast, typeOfDescription: (description: TokenRange) => EntityType) {
     this.#cast = cast;
+    this.#typeOfDescription = typeOfDescription;
   }
 
   /** The text turns to someone, as its subject or as a speaker, in the statement with this index. */
@@ -66,8 +68,8 @@ export class Discourse {
     return this.#group && this.typeOf(this.#group) === type ? this.#group : null;
   }
 
-  /** A description without an entity counts as a person. */
-  typeOf({ entity }: Referent): EntityType {
-    return entity === null ? "person" : this.#cast.entities[entity]!.type;
+  typeOf({ entity, description }: Referent): EntityType {
+    if (entity !== null) return this.#cast.entities[entity]!.type;
+    return description ? this.#typeOfDescription(description) : "person";
   }
 }

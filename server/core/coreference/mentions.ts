@@ -50,7 +50,7 @@ export function findMentions(
     const own = drafts
       .slice(first, next)
       .map((draft, at) => ({ draft, speaker: attributions.speakers[first + at] ?? null }));
-    const memory = new Discourse(cast);
+    const memory = new Discourse(cast, (description) => headType(reading, description) ?? "person");
     const group = attributions.group[index];
     const focus = attributions.focus[index];
     if (group) memory.turnTo(group, index);

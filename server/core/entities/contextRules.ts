@@ -149,7 +149,7 @@ class ContextFinder {
         continue;
       let to = i + 1;
       while (this.#scan.isCapital(to) && this.#scan.isNear(to) && tokens.start[to]! < end) to += 1;
-      this.#spans.put({ from: i, to, type: "place", confidence: LIKELY });
+      this.#spans.put({ from: i, to, type: "place", confidence: LIKELY, weight: DECISIVE });
       i = to - 1;
     }
   }
@@ -284,7 +284,21 @@ class ContextFinder {
       this.#spans.put({ ...first, type: "organization", confidence: SURE, weight: DECISIVE });
       return first.to;
     }
+    const apposed = this.#apposed(first.to);
+    if (apposed > 0) return apposed;
     return first.type === "organization" ? this.#person(first.to, LIKELY) : 0;
+  }
+
+  /** `Kepala Desa Sumber Mukti, Paijan, meminta`: one name between commas behind an office and where it is held. */
+  #apposed(comma: number): number {
+    const scan = this.#scan;
+    const at = comma + 1;
+    if (!scan.isMark(comma, ",") || !scan.isCapital(at) || !scan.isMark(at + 1, ",")) return 0;
+    if (!scan.isWord(at + 2) || scan.isCapital(at + 2)) return 0;
+    const known = Kind.place | Kind.organization | Kind.dateWord | Kind.notName | Kind.title | Kind.role;
+    if (scan.longest(at, known) > at) return 0;
+    this.#spans.put({ from: at, to: at + 1, type: "person", confidence: LIKELY });
+    return at + 1;
   }
 
   /** `ibu dari Al Ghazali`, `istri Reza`: a relative's name is a person's. */

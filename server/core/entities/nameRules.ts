@@ -55,6 +55,7 @@ class Correction {
       const span = this.#spans.covering(i);
       if (span?.from !== i) continue;
       this.#surnamed(span);
+      this.#firstName(span);
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
       nameBrackets(this.#scan, this.#spans, this.#spans.covering(i) ?? span);
     }
@@ -221,6 +222,8 @@ class Correction {
     const person = scan.longest(i, Kind.person);
     const end = Math.max(organization, place, person);
     if (end <= i || (end === i + 1 && this.#opensPlainly(i))) return 0;
+    // `Pemerintah kota berjanji`: the first word has its capital from the sentence.
+    if (end > i + 1 && i === this.#range.from && scan.isWord(end - 1) && !scan.isCapital(end - 1)) return 0;
     const covering = this.#spans.covering(i);
     const type: EntityType = organization === end ? "organization" : place === end ? "place" : "person";
     if (!covering) {
@@ -366,6 +369,17 @@ class Correction {
     this.#spans.put({ from: span.from, to: next.to, type: "person", confidence: HEADED });
   }
 
+  /** `pengamat transportasi Lestari Handayani`: a word that the corpus knows from people's names, right before one. */
+  #firstName(span: NameSpan): void {
+    const scan = this.#scan;
+    const at = span.from - 1;
+    if (span.type !== "person" || !this.#isFreeCapital(at) || !scan.isNear(span.from)) return;
+    if (!scan.isWord(at) || scan.isCapital(at - 1) || !scan.isIdle(at)) return;
+    const level = scan.clues.levels[at]!;
+    if (Math.max((level >> 3) & 7, (level >> 6) & 7) < LEAST_PERSONAL) return;
+    this.#spans.put({ ...span, from: at });
+  }
+
   /** Whether a role of several words ends before token `i`. */
   #endsRole(i: number): boolean {
     for (let at = i - 2; at >= i - 4; at--) if (this.#scan.longest(at, Kind.role) === i) return true;
@@ -402,6 +416,8 @@ const PORTFOLIO_ENDS =
   Kind.organization | Kind.place | Kind.organizationHead | Kind.title | Kind.person | Kind.dateWord;
 /** The tagger's opinion at which no rule doubts it. */
 const SURE = 0.97;
+/** Level at which the corpus knows a word from people's names. */
+const LEAST_PERSONAL = 4;
 /** Level of capitals from which a word is a name more often than not. */
 const LEAST_NAMELIKE = 4;
 /** Join the parts of English names, in a text of any language. */

@@ -2,9 +2,10 @@
  * The tokens that names are made of: those of the paragraphs that bear names, with glued words taken apart where a known name is glued to
  * another word (`JakartaIbu`, `Israelsejauh`, `mengutipdetikcom`), to a suffix (`Instagram-nya`) or to another name (`AS-Rusia`).
  */
-import type { Document, Paragraph, TokenRange } from "../document";
+import type { Document, Paragraph, Sentence, TokenRange } from "../document";
 import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
 import { Kind, nameWords, type Lexicon } from "./lexicon";
+import { isSentenceMark } from "../text/marks";
 import { wordFacts, type WordFacts } from "./wordFacts";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
@@ -33,17 +34,27 @@ const LEAST_GLUED_WORD = 4;
 const LEAST_GLUED = 2;
 /** Code units; longer words are no words. */
 const LONGEST_WORD = 60;
+/** Level of capitals of a word that is written without one. */
+const ALWAYS_LOWER = 1;
+/** Letters of the words that title case is told from: shorter ones stay lower-case in it. */
+const LEAST_TITLED = 4;
+/** Ordinary words with a capital; fewer may be one name's. */
+const LEAST_TITLED_WORDS = 2;
+/** As many times as often as without: a long name of ordinary words stands among others that have none. */
+const TITLED_TO_LOWER = 2;
 
 /** The name-bearing tokens of a document: its own where it has no others and no word is taken apart. Linear. */
 export function cutNameTokens(document: Document, lexicon: Lexicon, table: WordTable | null): NameTokens {
   const cutter = new Cutter(document, lexicon, table);
   if (cutter.leavesAll()) return { tokens: document.tokens, sentences: document.sentences };
   const sentences: TokenRange[] = [];
-  for (const { from, to, paragraph } of document.sentences) {
+  for (const sentence of document.sentences) {
+    const { from, to, paragraph } = sentence;
     const kind = document.paragraphs[paragraph];
     if (!kind || !bearsNames(kind)) continue;
     const first = cutter.count;
-    for (let i = from; i < to; i++) cutter.take(i);
+    const isTitled = cutter.isInTitleCase(sentence);
+    for (let i = from; i < to; i++) if (!isTitled || i === from || !cutter.lower(i)) cutter.take(i);
     sentences.push({ from: first, to: cutter.count });
   }
   return { tokens: cutter.finish(), sentences };
@@ -82,11 +93,40 @@ class Cutter {
     return this.#tokens().count;
   }
 
-  /** Whether all tokens of the document are name-bearing and none is taken apart. */
+  /** Whether all tokens of the document are name-bearing, none is taken apart, and no sentence is in title case. */
   leavesAll(): boolean {
-    const { paragraphs, tokens } = this.#document;
+    const { paragraphs, sentences, tokens } = this.#document;
     for (const paragraph of paragraphs) if (!bearsNames(paragraph)) return false;
+    for (const sentence of sentences) if (this.isInTitleCase(sentence)) return false;
     for (let i = 0; i < tokens.count; i++) if (this.#cutOf(i) !== Cut.none) return false;
+    return true;
+  }
+
+  /** Whether ordinary words are capitalised in the sentence, as in headlines: a capital says nothing there. */
+  isInTitleCase({ from, to, paragraph }: Sentence): boolean {
+    if (!this.#table) return false;
+    const { start, end, shape, entry } = this.#document.tokens;
+    const { text } = this.#document;
+    const kind = this.#document.paragraphs[paragraph]?.kind;
+    const isHeadline = kind === "headline";
+    if (!isHeadline && kind !== "heading" && isSentenceMark(text.charCodeAt(end[to - 1]! - 1))) return false;
+    let capital = 0;
+    let lower = 0;
+    for (let i = from + 1; i < to; i++) {
+      if (end[i]! - start[i]! < LEAST_TITLED || capitalLevel(this.#facts.levels[entry[i]!]!) !== ALWAYS_LOWER)
+        continue;
+      if (shape[i] === Case.title) capital += 1;
+      else if (shape[i] === Case.lower) lower += 1;
+    }
+    return isHeadline ? capital > lower : capital >= LEAST_TITLED_WORDS && capital > lower * TITLED_TO_LOWER;
+  }
+
+  /** Takes an ordinary word of a sentence in title case as if it were written without its capital; false for any other token. */
+  lower(i: number): boolean {
+    const { start, end, gap, shape, entry, vocabulary } = this.#document.tokens;
+    const word = entry[i]!;
+    if (shape[i] !== Case.title || capitalLevel(this.#facts.levels[word]!) !== ALWAYS_LOWER) return false;
+    this.#tokens().push(start[i]!, end[i]!, gap[i]!, vocabulary.variant(word, TokenKind.word, Case.lower));
     return true;
   }
 

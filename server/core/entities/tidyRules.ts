@@ -52,6 +52,8 @@ function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
       if (scan.isMark(from, ".") && from + 1 < to) from += 1;
     }
     while (to - 1 > from && scan.is(to - 1, Kind.degree)) to -= 1;
+    from = behindTitle(scan, from, to);
+    if (isDegree(scan, from, to)) return;
   }
   // `Instagram Hengki`: the platform is one name, whose page it is another.
   if (scan.isPlatform(from) && to - from > 1) to = from + 1;
@@ -68,6 +70,29 @@ function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
   if (to - from === 1 && (isDoubled(scan, from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
     return;
   spans.put({ ...span, from, to });
+}
+
+/** `Sriwedari Prof. Handoko`: behind a title with its stop the person begins anew. */
+function behindTitle(scan: NameScan, from: number, to: number): number {
+  for (let at = to - 2; at > from; at--) {
+    if (scan.isMark(at, ".") && scan.is(at - 1, Kind.title) && scan.length(at - 1) > 1 && at - 1 > from)
+      return at + 1;
+  }
+  return from;
+}
+
+/** Letters of each part of a degree. */
+const LONGEST_DEGREE_PART = 4;
+
+/** `, M.Si.`, `, Sp.A`: short parts joined by stops behind a comma. */
+function isDegree(scan: NameScan, from: number, to: number): boolean {
+  if (!scan.isMark(from - 1, ",") || to - from < 3) return false;
+  for (let at = from; at < to; at++) {
+    const isStop = scan.isMark(at, ".");
+    if (isStop !== ((at - from) % 2 === 1) || (at > from && !scan.isGlued(at))) return false;
+    if (!isStop && scan.length(at) > LONGEST_DEGREE_PART) return false;
+  }
+  return true;
 }
 
 /** `SMA-SMA`: a plural, no name. */

@@ -11,6 +11,8 @@ import type { StatementDrafts } from "./statementDrafts";
 import { pairWithin } from "./statements";
 import { documentLink, isDenied, isPlausible, subjectLink } from "./subject";
 
+/** Tokens of a definite noun. */
+const LONGEST_TOPIC = 4;
 /** Words: a shorter complement without verb is a mere name or noun: `menyebut nama Budi`. */
 const LEAST_NAMING_WORDS = 5;
 
@@ -45,7 +47,7 @@ export function readActive(
   const words = wordCount(reading, a, b);
   if (words === 0) return null;
   const predicate = predicateAt(reading, a, b);
-  const named = namingAt(reading, a, b) || holdsObject(reading, hit);
+  const named = namingAt(reading, a, b) || holdsObject(reading, hit) || statesOfTopic(reading, a, b);
   switch (hit.frame) {
     case "address":
     case "clause":
@@ -135,6 +137,25 @@ function holdsObject({ lower, cues, speakers }: Reading, hit: CueHit): boolean {
     lower[hit.from]!.endsWith(suffix) &&
     cues.namingWords.has(lower[hit.to] ?? "")
   );
+}
+
+/** `penguatan itu hanya sementara`: behind a definite noun something is said of it, though not with a verb. */
+function statesOfTopic(reading: Reading, from: number, to: number): boolean {
+  const { cues, lower, speakers, tokens } = reading;
+  for (let i = from + 1; i + 1 < to && i <= from + LONGEST_TOPIC; i++) {
+    if (isMark(reading, i, COMMA)) return false;
+    if (!speakers.definiteAfter.has(lower[i]!)) continue;
+    const next = lower[i + 1]!;
+    return (
+      tokens.kind[i + 1] === TokenKind.word &&
+      reading.nameAt[i + 1]! < 0 &&
+      !cues.prepositions.has(next) &&
+      !cues.subordinators.has(next) &&
+      !cues.coordinators.has(next) &&
+      !cues.adverbs.has(lower[to - 1]!)
+    );
+  }
+  return false;
 }
 
 function namingAt(reading: Reading, from: number, to: number): boolean {

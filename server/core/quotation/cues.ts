@@ -34,6 +34,8 @@ const WORD_LISTS = [
   "modals",
   "prepositions",
   "tellingWords",
+  "topicWords",
+  "notSources",
   "subordinators",
   "clauseStarters",
   "nounTails",

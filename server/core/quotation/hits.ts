@@ -60,7 +60,7 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       continue;
     }
     const source = own & CueBit.sourcePhrase ? phraseAt(lower, i, cues.sourcePhrases) : 0;
-    if (source > 0) {
+    if (source > 0 && !cues.notSources.has(lower[i + source] ?? "")) {
       hits.push({ from: i, to: i + source, use: "source", frame: "clause", ...place });
       i += source - 1;
       continue;

@@ -119,6 +119,10 @@ export interface QuotationPack {
   readonly prepositions: readonly string[];
   /** Of the prepositions and subordinators those that tell where, when or how something was said: `dalam`, `saat`, `in`, `during`. */
   readonly tellingWords: readonly string[];
+  /** Of the prepositions those behind which it says what a remark is about: `soal`, `mengenai`, `about`. */
+  readonly topicWords: readonly string[];
+  /** Words that follow a source phrase and are no source: `menurut rencana`, `according to plan`. */
+  readonly notSources: readonly string[];
   /** Words that open a clause: `karena`, `ketika`, `because`. */
   readonly subordinators: readonly string[];
   /** Of the prepositions and subordinators those that may open a reported clause: `meskipun`, `sejak`, `if`. */

@@ -13,6 +13,7 @@ import type { MarkPair } from "./marks";
 import { ARABIC_COMMA, COLON, COMMA, type Reading, isMark, isSpeakerName } from "./reading";
 import { skipMarks } from "./scan";
 import type { Statement } from "./statements";
+import { nameBetweenCommas } from "./subject";
 
 /** Words: shorter marked stretches that stand alone are titles or slogans rather than speech. */
 const LEAST_SPEECH_WORDS = 3;
@@ -61,7 +62,8 @@ export function linkBefore(reading: Reading, cue: CueHit, left: number, limit: n
     const phrase = speakerAfter(reading, cue.to, limit);
     return phrase ? { type: "phrase", phrase } : { type: "context" };
   }
-  const phrase = speakerBefore(reading, cue.from, left);
+  const apposed = nameBetweenCommas(reading, cue.from - 1, left);
+  const phrase = apposed ?? speakerBefore(reading, cue.from, left);
   return phrase ? { type: "phrase", phrase } : { type: "context" };
 }
 
@@ -69,6 +71,17 @@ export function linkBefore(reading: Reading, cue: CueHit, left: number, limit: n
 function goesOn(reading: Reading, from: number, to: number): boolean {
   const { cues, lower } = reading;
   return from < to && cues.subordinators.has(lower[from]!) && !cues.tellingWords.has(lower[from]!);
+}
+
+/** `mengaku “baru tahu” soal utang itu`: no sentence of its own, and what it is about goes on. */
+function isPart(reading: Reading, pair: MarkPair, to: number): boolean {
+  const next = pair.close + 1;
+  return next < to && !startsLikeSpeech(reading, pair) && reading.cues.topicWords.has(reading.lower[next]!);
+}
+
+/** A cue right behind the marks whose subject follows; `“obat” bagi warga` is none. */
+function isInverted({ cues, lower }: Reading, hit: CueHit): boolean {
+  return hit.afterPair && INVERTED.has(hit.use) && !cues.personSources.has(lower[hit.from]!);
 }
 
 type SpeechDraft = Omit<QuoteDraft, "statement">;
@@ -102,7 +115,7 @@ function readPair(
   const free = isOnlyConnective(reading, left, pair.open) || isMark(reading, pair.open - 1, COLON);
   const opens = left === statement.from || previous?.to === left;
   const behind = hitsBetween(hits, pair.close + 1, right);
-  const after = behind[0]?.afterPair && INVERTED.has(behind[0].use) ? behind[0] : undefined;
+  const after = behind[0] && isInverted(reading, behind[0]) ? behind[0] : undefined;
   if (after) {
     const begun = !free && !introduced && opens;
     // `Ini “langkah yang tepat,” kata Sari`: a part of the clause only.
@@ -127,7 +140,8 @@ function readPair(
   // `Aturan itu, kata X, “cacat” karena …`: a part of the interrupted clause.
   const interrupts = before && before.use !== "active" && before.use !== "passive" && !before.first;
   if (interrupts && !(closes && startsLikeSpeech(reading, pair)) && !before.afterPair) return null;
-  if (before && !used.has(before) && (closes || (tail && !goesOn(reading, pair.close + 1, right)))) {
+  const part = !closes && before?.to === pair.open && isPart(reading, pair, right);
+  if (before && !used.has(before) && !part && (closes || (tail && !goesOn(reading, pair.close + 1, right)))) {
     return take("cueThenMarks", before, linkBefore(reading, before, left, pair.open));
   }
   const trailing = closes && free ? trailingCue(reading, statement, behind, used, pair, right) : null;
@@ -220,7 +234,9 @@ function unknownCue(reading: Reading, pair: MarkPair, right: number): TokenRange
   if (i >= right || !pair.closed || tokens.text.charCodeAt(tokens.end[pair.close - 1]! - 1) !== COMMA)
     return null;
   if (tokens.kind[i] !== TokenKind.word || tokens.shape[i] !== Case.lower) return null;
-  return { from: i, to: i + 1 };
+  // `demikian pernyataan kementerian itu`
+  const noun = i + 2 < right && reading.cues.sourceNouns.has(reading.lower[i + 1]!);
+  return { from: i, to: noun ? i + 2 : i + 1 };
 }
 
 function linkOfUnknown(reading: Reading, cue: TokenRange, limit: number): SpeakerLink {

@@ -4,7 +4,7 @@
  */
 import { isArticleText } from "../article/structure";
 import type { Document, ParagraphKind, TokenRange } from "../document";
-import { isSentenceMark } from "../text/marks";
+import { isDash, isSentenceMark } from "../text/marks";
 import { TokenKind } from "../text/tokens";
 import { pairMarks, type MarkPair } from "./marks";
 
@@ -45,7 +45,14 @@ export function cutStatements(document: Document, paragraph: number, firstSenten
       if (s + 1 >= next) break;
     }
     const end = contentEnd(document, from, to);
-    statements.push({ from, to, paragraph, kind: range.kind, pairs: own, end });
+    statements.push({
+      from: behindDateline(document, from, to),
+      to,
+      paragraph,
+      kind: range.kind,
+      pairs: own,
+      end,
+    });
     s += 1;
   }
   return statements;
@@ -79,6 +86,19 @@ export function pairWithin({ pairs }: Statement, range: TokenRange): MarkPair | 
   }
   const pair = pairs[low];
   return pair && pair.close < range.to ? pair : undefined;
+}
+
+/** `BRUSSELS - NATO …`: the dateline and its dash are nobody's words. */
+function behindDateline({ tokens, structure: { dateline } }: Document, from: number, to: number): number {
+  if (!dateline || tokens.start[from]! < dateline.start || tokens.start[from]! >= dateline.end) return from;
+  let first = from;
+  while (first < to - 1 && tokens.start[first]! < dateline.end) first += 1;
+  while (first < to - 1 && isDatelineMark(tokens.text.charCodeAt(tokens.start[first]!))) first += 1;
+  return first;
+}
+
+function isDatelineMark(unit: number): boolean {
+  return isDash(unit) || unit === 0x3a || unit === 0x29;
 }
 
 function contentEnd({ tokens }: Document, from: number, to: number): number {

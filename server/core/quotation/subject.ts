@@ -75,6 +75,8 @@ export function subjectLink(
   const { lower, cues } = reading;
   let before = hit.from - 1;
   while (before >= from && cues.adverbs.has(lower[before]!) && reading.nameAt[before]! < 0) before -= 1;
+  // `beberapa kali meminta`
+  if (before < hit.from - 1 && before > from && reading.speakers.indefinite.has(lower[before]!)) before -= 1;
   const relative = relativeBefore(reading, before, from);
   if (relative >= 0) before = relative;
   if (before >= from && cues.relatives.has(lower[before]!)) {
@@ -112,13 +114,22 @@ export function subjectLink(
 }
 
 /** `Diberitakan sebelumnya, Kepala Dinas, Rini Wulandari, menyatakan`: a person between the commas before the cue, titles at most beside the name. */
-function nameBetweenCommas(reading: Reading, comma: number, from: number): SpeakerPhrase | null {
-  if (!isMark(reading, comma, COMMA) || !isPersonName(reading, comma - 1)) return null;
+export function nameBetweenCommas(reading: Reading, comma: number, from: number): SpeakerPhrase | null {
+  if (comma <= from || !isMark(reading, comma, COMMA) || !isWhoSpeaks(reading, comma - 1)) return null;
   for (let i = comma - 1; i > from; i--) {
     if (isMark(reading, i, COMMA)) return speakerBefore(reading, comma, i + 1);
     if (reading.tokens.shape[i] === Case.lower) return null;
   }
   return null;
+}
+
+/** A person or an organization; a place between commas tells where. */
+function isWhoSpeaks(reading: Reading, i: number): boolean {
+  return isPersonName(reading, i) || (isSpeakerName(reading, i) && typeOfName(reading, i) === "organization");
+}
+
+function typeOfName({ names, nameAt }: Reading, i: number): string | undefined {
+  return names[nameAt[i]!]?.type;
 }
 
 function activeBefore(own: readonly CueHit[], hit: CueHit): CueHit | undefined {

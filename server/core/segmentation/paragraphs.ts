@@ -34,6 +34,9 @@ function continuesLine(tokens: Tokens, i: number): boolean {
   return tokens.kind[i - 1] === TokenKind.word || before === 0x2c;
 }
 
+/** Commas that stand for a line end wherever they are; fewer do so behind a sentence only. */
+const LEAST_COMMAS = 3;
+
 /** `meningkat.,Menurut dia`, `dunia.,"ASEAN`: commas glued between a sentence's end and the next one stand for a line end. */
 function isRestoredBreak(tokens: Tokens, i: number): boolean {
   const { text, start } = tokens;
@@ -42,6 +45,7 @@ function isRestoredBreak(tokens: Tokens, i: number): boolean {
   let at = i - 1;
   while (at >= 0 && text.charCodeAt(start[at]!) === 0x2c) at -= 1;
   if (at < 0 || tokens.gap[at + 1] !== Gap.none) return false;
+  if (i - at > LEAST_COMMAS) return true;
   const before = text.charCodeAt(tokens.end[at]! - 1);
   // `Baca juga:,,Menurut dia`: the link is lost.
   if (before === 0x3a && i - at > 2) return true;
