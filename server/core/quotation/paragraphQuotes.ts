@@ -134,6 +134,7 @@ export function isSameParagraph(before: Reading, b: number, now: Reading, n: num
   const was = before.document.paragraphs[b]!;
   const is = now.document.paragraphs[n]!;
   if (was.kind !== is.kind || was.to - was.from !== is.to - is.from) return false;
+  if (datelineEnd(before, was) !== datelineEnd(now, is)) return false;
   const moved = is.from - was.from;
   const from = Math.max(0, was.from - LOOK_BACK);
   const to = Math.min(before.tokens.count, was.to + LOOK_AHEAD);
@@ -145,6 +146,14 @@ export function isSameParagraph(before: Reading, b: number, now: Reading, n: num
     if (!isSameName(before, i, now, i + moved)) return false;
   }
   return true;
+}
+
+/** UTF-16 code units from the paragraph's start to the end of the article's dateline; 0 where that stands elsewhere. */
+function datelineEnd({ document: { structure }, tokens }: Reading, { from, to }: TokenRange): number {
+  const { dateline } = structure;
+  const start = tokens.start[from]!;
+  const isHere = dateline && dateline.start >= start && dateline.end <= tokens.end[to - 1]!;
+  return isHere ? dateline.end - start : 0;
 }
 
 /** Whether both tokens stand in a name of the same type, or both in none, and begin or continue it alike. */
