@@ -40,7 +40,7 @@ export function registerFileChanges(history: History, { files }: Host): void {
 }
 
 function changed(uri: string): ChangeOutcome<FileChange> {
-  const message = `${nameOf(uri)} was changed meanwhile and stays as it is.`;
+  const message = `${nameOf(uri)} was changed since then and stays as it is. Change by hand in it what is to go back.`;
   return { kind: "left", message, canRetry: false };
 }
 

@@ -8,6 +8,7 @@ import path from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { CORPUS_STATUS_CHANGED, type CorpusStatus } from "../../server/protocol/corpus";
 import {
+  DELETE_FILE,
   LIST_FILES,
   READ_FILE,
   STAT_FILE,
@@ -15,6 +16,7 @@ import {
   type WriteFileParams,
 } from "../../server/protocol/files";
 import { HIGHLIGHTS_CHANGED, type ArticleHighlights } from "../../server/protocol/highlights";
+import { REDO, UNDO, type HistoryResult } from "../../server/protocol/history";
 import { ADD_TAG, type TagChange } from "../../server/protocol/tags";
 import { GREETING, type RawMessage } from "./client";
 import { FLOOD, SHOP } from "./marked";
@@ -64,6 +66,10 @@ describe("the server in the browser", () => {
     [STAT_FILE]: ({ uri }: { uri: string }) => entryOf(uri),
     [WRITE_FILE]: ({ uri, base64 }: WriteFileParams) => {
       files.set(uri, Buffer.from(base64, "base64"));
+      return null;
+    },
+    [DELETE_FILE]: ({ uri }: { uri: string }) => {
+      files.delete(uri);
       return null;
     },
     [LIST_FILES]: () => [...files.keys()].map(entryOf),
@@ -138,5 +144,14 @@ describe("the server in the browser", () => {
     });
     assert.ok(change.ok, JSON.stringify(change));
     assert.match(String(files.get(`${FLOOD_URI}.kutip.json`)), /"lokasi"/);
+  });
+
+  it("takes a tag back and makes it again, letter by letter", async () => {
+    const tagged = String(files.get(`${FLOOD_URI}.kutip.json`));
+    const undone = await ask<HistoryResult>({ id: 12, method: UNDO });
+    assert.ok(undone.kind === "done" && undone.left.length === 0, JSON.stringify(undone));
+    assert.ok(!files.has(`${FLOOD_URI}.kutip.json`));
+    assert.equal((await ask<HistoryResult>({ id: 13, method: REDO })).kind, "done");
+    assert.equal(String(files.get(`${FLOOD_URI}.kutip.json`)), tagged);
   });
 });

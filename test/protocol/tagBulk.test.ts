@@ -2,6 +2,13 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import {
+  HISTORY_STATE,
+  REDO,
+  UNDO,
+  type HistoryResult,
+  type HistoryState,
+} from "../../server/protocol/history";
+import {
   ADD_TO_PLACES,
   FIND_PLACES,
   FIND_TAGGED,
@@ -201,6 +208,36 @@ describe("tags in many places", () => {
       (all) => all.some(({ tag, count }) => tag === "sumber" && count === 3),
     );
     assert.ok(!choices.some(({ tag }) => tag === "narasumber"));
+  });
+
+  it("come back with the tag set in one step, and again; a set that others changed since stays and is told", async () => {
+    await add(await find());
+    const names = ["banjir.txt.kutip.json", "bendungan.txt.kutip.json", "kutip.json"];
+    const stand = (): readonly string[] => names.map((name) => folder.read(name));
+    const before = stand();
+    const change = await server.request<BulkChange>(REPLACE_TAGS, {
+      from: ["narasumber"],
+      to: "sumber",
+      articles: [open, closed],
+      configs: [folder.uriOf("kutip.json")],
+    });
+    assert.deepEqual([change.failures, change.configs], [[], 1]);
+    const after = stand();
+    const { undo, isBulk } = await server.request<HistoryState>(HISTORY_STATE);
+    assert.match(undo ?? "", /narasumber/);
+    assert.equal(isBulk, true);
+    await server.request(UNDO);
+    assert.deepEqual(stand(), before);
+    await server.request(REDO);
+    assert.deepEqual(stand(), after);
+    folder.write("kutip.json", `${after[2]!}\n`);
+    const undone = await server.request<HistoryResult>(UNDO);
+    assert.ok(undone.kind === "done");
+    assert.deepEqual(
+      undone.left.map(({ message }) => message),
+      ["kutip.json was changed since then and stays as it is. Change by hand in it what is to go back."],
+    );
+    assert.deepEqual(stand(), [before[0], before[1], `${after[2]!}\n`]);
   });
 
   it("leave no other file behind", async () => {

@@ -39,7 +39,7 @@ describe("history of files", () => {
       after: "b",
       now: "c",
       result: "c",
-      left: "kutip dua.json was changed meanwhile and stays as it is.",
+      left: "kutip dua.json was changed since then and stays as it is. Change by hand in it what is to go back.",
     },
     {
       what: "leaves it away where others removed it",
@@ -47,7 +47,7 @@ describe("history of files", () => {
       after: "b",
       now: null,
       result: null,
-      left: "kutip dua.json was changed meanwhile and stays as it is.",
+      left: "kutip dua.json was changed since then and stays as it is. Change by hand in it what is to go back.",
     },
   ];
   for (const { what, before, after, now, result, left } of CASES) {
@@ -91,7 +91,7 @@ describe("history of files", () => {
       host.files.set(FILE, "c");
       return exchange(...parts);
     };
-    assert.match(await leftOf(), /changed meanwhile/);
+    assert.match(await leftOf(), /changed since then/);
     assert.equal(host.files.text(FILE), "c");
   });
 
