@@ -17,12 +17,14 @@ import { registerDecisions } from "./features/decisions";
 import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { HistoryCommands } from "./features/history";
+import { keepMargin } from "./features/margin";
 import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
 import { OrphanNews } from "./features/orphanNews";
 import { Orphans } from "./features/orphans";
 import { PlaceList } from "./features/placeList";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
+import { registerQuotePeek } from "./features/quotePeek";
 import { SearchPalette } from "./features/search";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
@@ -94,6 +96,8 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerConflicts(register, articles, server),
     new FollowedFiles(server, output),
     registerQuoteNavigation(register, articles),
+    registerQuotePeek(register, articles),
+    keepMargin(client),
     offerWordWrap(articles, context.workspaceState),
     { dispose: () => void client.dispose() },
   );

@@ -1,6 +1,7 @@
 /** The language client: the same on desktop and web but for the constructor that the entry passes in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { marginMiddleware } from "./features/margin";
 import { OPEN_LOCATION_COMMAND, type InitializationOptions } from "../server/protocol/corpus";
 
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -15,6 +16,7 @@ export function createClient(
     documentSelector: selector,
     initializationOptions,
     outputChannel: output,
+    middleware: marginMiddleware,
     markdown: { isTrusted: { enabledCommands: [OPEN_LOCATION_COMMAND] } },
   });
 }

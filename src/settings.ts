@@ -39,6 +39,18 @@ export function readHighlightSettings(): HighlightSettings {
   };
 }
 
+export interface MarginSettings {
+  /** Where hints tell whom pronouns mean: nowhere, in the line of the cursor, everywhere. */
+  readonly hints: "off" | "line" | "always";
+  /** The summary over the headline. */
+  readonly summary: boolean;
+}
+
+export function readMarginSettings(): MarginSettings {
+  const kutip = vscode.workspace.getConfiguration("kutip");
+  return { hints: kutip.get("hints", "off"), summary: kutip.get("summary", true) };
+}
+
 export function onDidChangeServerSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
     const told = ["kutip.articles", "kutip.language", "kutip.annotator", "files.encoding"];

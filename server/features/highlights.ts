@@ -97,7 +97,7 @@ function sidecarNotice(view: ArticleView): string | null {
 }
 
 /** Speakers are told apart by their entity, those without one by name. */
-function countSpeakers(quotes: readonly Quote[]): number {
+export function countSpeakers(quotes: readonly Quote[]): number {
   return new Set(quotes.flatMap(({ speaker }) => (speaker ? [speaker.entity ?? `:${speaker.name}`] : [])))
     .size;
 }

@@ -43,7 +43,7 @@ function nested(spans: readonly Span[]): readonly Span[] {
   const kept: Span[] = [];
   for (const { start, end } of spans.toSorted((a, b) => a.end - a.start - (b.end - b.start))) {
     const last = kept.at(-1);
-    const isNew = !last || start !== last.start || end !== last.end;
+    const isNew = start !== last?.start || end !== last.end;
     if (isNew && (!last || contains({ start, end }, last))) kept.push({ start, end });
   }
   return kept;

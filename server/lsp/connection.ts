@@ -3,6 +3,7 @@
  * registered, and what the client says of itself at the start is noted.
  */
 import {
+  CodeLensRefreshRequest,
   TextDocumentSyncKind,
   type Connection,
   type FileOperationRegistrationOptions,
@@ -28,6 +29,7 @@ import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
 import { registerFiles } from "./handlers/files";
+import { registerMargin } from "./handlers/margin";
 import { registerMoving } from "./handlers/moving";
 import { registerOrphans } from "./handlers/orphans";
 import { registerHistory } from "./handlers/history";
@@ -58,6 +60,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     markdown: false,
     linksDefinitions: false,
     refreshesTokens: false,
+    refreshesHints: false,
+    refreshesLenses: false,
     watchesFiles: false,
     changesFolders: false,
     storageUri: null,
@@ -93,9 +97,12 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
       if (state.kind === "article") problems.setSidecar(sidecars.uriOf(uri), state.view.sidecar);
       return state;
     },
-    tokensChanged: () => {
-      if (client.refreshesTokens)
-        guard.background("refreshing tokens", () => connection.languages.semanticTokens.refresh());
+    analysisChanged: () => {
+      const { semanticTokens, inlayHint } = connection.languages;
+      if (client.refreshesTokens) guard.background("refreshing tokens", () => semanticTokens.refresh());
+      if (client.refreshesHints) guard.background("refreshing hints", () => inlayHint.refresh());
+      if (client.refreshesLenses)
+        guard.background("refreshing lenses", () => connection.sendRequest(CodeLensRefreshRequest.type));
     },
     send: (highlights) => connection.sendNotification(HIGHLIGHTS_CHANGED, highlights),
     background: guard.background,
@@ -134,6 +141,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerReading(session);
   registerPlaces(session);
   registerReach(session);
+  registerMargin(session);
   registerCorpus(session);
   registerTags(session);
   registerDecisions(session);
@@ -156,6 +164,8 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
     markdown: textDocument?.hover?.contentFormat?.includes("markdown") ?? false,
     linksDefinitions: textDocument?.definition?.linkSupport ?? false,
     refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
+    refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+    refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
     storageUri: readStorageUri(options),
@@ -195,6 +205,8 @@ function capabilities(client: ClientTraits): InitializeResult {
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       documentLinkProvider: {},
+      inlayHintProvider: true,
+      codeLensProvider: {},
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
         fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },

@@ -22,8 +22,8 @@ export interface PublisherParts {
   readonly documentOf: (uri: string) => OpenDocument | null;
   readonly stateOf: (uri: string, token: Cancellation) => Promise<ArticleState>;
   readonly send: (highlights: ArticleHighlights) => Promise<void>;
-  /** Called when a text that was already published is analysed in another way: the client has no reason to ask for tokens by itself. */
-  readonly tokensChanged: () => void;
+  /** Called when a text that was already published is read in another way: the client has no reason to ask anew by itself. */
+  readonly analysisChanged: () => void;
   readonly background: (name: string, run: () => Promise<void>) => void;
 }
 
@@ -40,7 +40,7 @@ const LONG_TEXT = 50_000;
 const LONG_TEXT_PAUSE_MS = 200;
 
 export function createHighlightsPublisher(parts: PublisherParts): HighlightsPublisher {
-  const { clock, documentOf, stateOf, send, tokensChanged, background } = parts;
+  const { clock, documentOf, stateOf, send, analysisChanged, background } = parts;
   const touched = new Map<string, number>();
   const running = new Set<string>();
   const published = new Map<string, Published>();
@@ -77,7 +77,7 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         const before = published.get(uri);
         const analysis = state.kind === "article" ? state.view.analysis : null;
         published.set(uri, { version: document.version, analysis, isArticle: highlights.isArticle });
-        if (before?.version === document.version && before.analysis !== analysis) tokensChanged();
+        if (before?.version === document.version && before.analysis !== analysis) analysisChanged();
         if (!highlights.isArticle && before?.isArticle === false) return;
         await send(highlights);
       }

@@ -32,6 +32,9 @@ export interface ClientTraits {
   linksDefinitions: boolean;
   /** Whether the client wants to be told when tokens are to be asked for anew. */
   refreshesTokens: boolean;
+  /** The same of inlay hints, and of code lenses. */
+  refreshesHints: boolean;
+  refreshesLenses: boolean;
   /** Whether files are watched for the server when it asks for it. */
   watchesFiles: boolean;
   /** Whether folders of the workspace can change. */

@@ -1,5 +1,6 @@
 /** The manifest, the code behind it and the README say the same. */
 import assert from "node:assert/strict";
+import { PEEK_QUOTES_COMMAND, PEEK_SPEAKER_COMMAND } from "../../server/protocol/lenses";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../../server/protocol/semanticTokens";
 import { exists, filesBelow, readManifest, readText } from "../support/project";
 
@@ -28,6 +29,10 @@ describe("manifest", () => {
       registered.filter((id) => !commands.includes(id) && !internalCommands.includes(id)),
       [],
     );
+  });
+
+  it("declares every command that the server puts behind lenses", () => {
+    for (const command of [PEEK_QUOTES_COMMAND, PEEK_SPEAKER_COMMAND]) assert.ok(commands.includes(command));
   });
 
   it("names only its own commands in menus and keys", () => {

@@ -133,7 +133,8 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
   });
   connection.onRequest("client/registerCapability", () => null);
   connection.onRequest("client/unregisterCapability", () => null);
-  connection.onRequest("workspace/semanticTokens/refresh", () => null);
+  for (const thing of ["semanticTokens", "inlayHint", "codeLens"])
+    connection.onRequest(`workspace/${thing}/refresh`, () => null);
   options.prepare?.(connection);
   connection.listen();
 
@@ -260,6 +261,8 @@ function initializeParams({
         workspaceFolders: true,
         didChangeWatchedFiles: { dynamicRegistration: true },
         semanticTokens: { refreshSupport: true },
+        inlayHint: { refreshSupport: true },
+        codeLens: { refreshSupport: true },
       },
     },
     initializationOptions: { settings: { ...SETTINGS, ...settings }, ...(storageUri ? { storageUri } : {}) },

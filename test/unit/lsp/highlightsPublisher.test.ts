@@ -33,7 +33,7 @@ function world() {
         onAsked();
       }),
     send: async (highlights) => void sent.push(highlights),
-    tokensChanged: () => void refreshed.push(document?.version ?? 0),
+    analysisChanged: () => void refreshed.push(document?.version ?? 0),
     background: (_, run) => void run().catch((fault: unknown) => faults.push(fault)),
   });
   return {
