@@ -41,6 +41,14 @@ import {
   type ReattachParams,
   type StrayRow,
 } from "../server/protocol/orphans";
+import {
+  COMPLETE_QUERY,
+  FIND,
+  type CompleteQueryParams,
+  type FindParams,
+  type FindResult,
+  type QueryCompletions,
+} from "../server/protocol/find";
 import { REDO, SKIP_UNDO, UNDO, type HistoryResult } from "../server/protocol/history";
 import {
   ADD_TO_PLACES,
@@ -86,6 +94,8 @@ import {
 
 export interface Server {
   search(params: SearchParams, token: CancellationToken): Promise<SearchResult | null>;
+  find(params: FindParams, token: CancellationToken): Promise<FindResult | null>;
+  completeQuery(params: CompleteQueryParams, token: CancellationToken): Promise<QueryCompletions | null>;
   tagTarget(params: TagTargetParams): Promise<TagTarget | null>;
   tagChoices(params: TagChoicesParams): Promise<readonly TagChoice[]>;
   addTag(params: AddTagParams): Promise<TagChange>;
@@ -127,6 +137,8 @@ export interface Server {
 export function createServer(client: BaseLanguageClient): Server {
   return {
     search: (params, token) => cancellable<SearchResult>(client, SEARCH, params, token),
+    find: (params, token) => cancellable<FindResult>(client, FIND, params, token),
+    completeQuery: (params, token) => cancellable<QueryCompletions>(client, COMPLETE_QUERY, params, token),
     tagTarget: (params) => client.sendRequest<TagTarget | null>(TAG_TARGET, params),
     tagChoices: (params) => client.sendRequest<readonly TagChoice[]>(TAG_CHOICES, params),
     addTag: (params) => client.sendRequest<TagChange>(ADD_TAG, params),

@@ -7,6 +7,7 @@ export const EXIT_USAGE = 2;
 export const EXIT_BUG = 70;
 
 export const USAGE = `Usage: kutip analyze [options] PATH…
+       kutip search [options] QUERY [PATH…]
        kutip merge BASE OURS THEIRS [NAME]
 
 kutip analyze finds quotes, their speakers and the entities of news articles. A
@@ -23,6 +24,21 @@ Options
 
 Offsets in the output count UTF-16 code units of the decoded text.
 
+kutip search finds articles, quotes and passages with the search language:
+  words  "a phrase"  -not  this OR that  (…)  begin*  /pattern/
+  speaker:  entity:  type:  kind:  cue:  tag:  by:  outlet:  path:
+  after:2022-01  before:2023  stem:word
+(docs/search.md). Without PATH it searches the folder that it is called in. A
+QUERY that begins with a minus stands behind --.
+
+  --format ndjson|table|concordance
+                         one JSON object a line for each hit (default), a table,
+                         or each occurrence with the words around it
+  --sort rank|left|right of a concordance: the best first (default), or by the
+                         words before or behind
+  --limit N              at most N lines
+  --encoding NAME        as above
+
 kutip merge merges two versions of a sidecar by annotation and writes the result
 over OURS: what either side added or changed is kept, what one side deleted goes
 unless the other changed it. BASE may be empty. As git's merge driver it is set
@@ -32,11 +48,13 @@ and once in each clone (without --global) or for all of them (with it):
   git config --global merge.kutip.name "sidecars, by annotation"
   git config --global merge.kutip.driver "kutip merge %O %A %B %P"
 
-Exit codes: 0 all well · 1 some inputs could not be analysed, or the sidecars
-not merged: OURS is as it was · 2 wrong usage
+Exit codes: 0 all well, whether anything was found or not · 1 some inputs could
+not be analysed, or the sidecars not merged: OURS is as it was · 2 wrong usage,
+or a query that cannot be read
 
 Examples
   kutip analyze articles/ > articles.ndjson
   kutip analyze --format text article.txt
+  kutip search 'speaker:"Sari Dewi" harga after:2022' articles/
   zcat records.jsonl.gz | kutip analyze --input jsonl -
 `;

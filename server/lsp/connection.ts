@@ -28,6 +28,7 @@ import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
+import { registerFind } from "./handlers/find";
 import { registerFiles } from "./handlers/files";
 import { registerMargin } from "./handlers/margin";
 import { registerMoving } from "./handlers/moving";
@@ -143,6 +144,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerReach(session);
   registerMargin(session);
   registerCorpus(session);
+  registerFind(session);
   registerTags(session);
   registerDecisions(session);
   registerTagBulk(session);

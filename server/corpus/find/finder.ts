@@ -2,6 +2,7 @@
  * Answers queries over whatever holds the articles (`source.ts`): makes the plan, looks through the articles that may match, the latest
  * first and some at a time, and hands out pages. What was found last is kept, so that the next page and another form cost little.
  */
+import type { Span } from "../../core/text/span";
 import type { Cancellation } from "../../host/ports";
 import type { FindParams, Found, FoundGroup, FoundHit, FoundLine, QueryFault } from "../../protocol/find";
 import { HITS_WITH_GROUP } from "../../protocol/find";
@@ -12,7 +13,7 @@ import { foldName } from "../search/words";
 import { sortKey } from "./context";
 import { Counting } from "./counting";
 import { hitsIn, mayMatch } from "./evaluate";
-import { rankOf, type Hit, type Match } from "./hit";
+import { rankOf, type Hit } from "./hit";
 import { planQuery, type Plan } from "./plan";
 import { ShownArticle } from "./showing";
 import type { FindSource } from "./source";
@@ -142,7 +143,8 @@ interface KeptHit {
 }
 
 interface Line extends KeptHit {
-  readonly match: Match | null;
+  /** Words that were found side by side are one. */
+  readonly key: Span;
 }
 
 interface Group {
@@ -244,13 +246,9 @@ class Findings {
 
   async #orderedLines(order: FindParams["order"], source: FindSource): Promise<readonly Line[]> {
     const kept = this.#articles.flatMap(({ hits }) => hits);
-    const lines = kept.flatMap((one): readonly Line[] =>
-      one.hit.matches.length === 0
-        ? [{ ...one, match: null }]
-        : one.hit.matches.map((match) => ({ ...one, match })),
-    );
+    const lines = kept.flatMap((one) => keysOf(one.hit).map((key): Line => ({ ...one, key })));
     if (order === "rank") {
-      return lines.sort((a, b) => byRank(a, b) || spanOf(a).start - spanOf(b).start);
+      return lines.sort((a, b) => byRank(a, b) || a.key.start - b.key.start);
     }
     const keys = new Map<Line, string>();
     for (let at = 0; at < lines.length; at += ARTICLES_PER_SLICE) {
@@ -261,19 +259,30 @@ class Findings {
       );
       for (const line of some) {
         const text = records.get(line.article.uri)?.text ?? "";
-        keys.set(line, sortKey(text, spanOf(line), order));
+        keys.set(line, sortKey(text, line.key, order));
       }
     }
     return lines.sort((a, b) => {
       const [one, other] = [keys.get(a)!, keys.get(b)!];
       if (one !== other) return one < other ? -1 : 1;
-      return a.article.age - b.article.age || spanOf(a).start - spanOf(b).start;
+      return a.article.age - b.article.age || a.key.start - b.key.start;
     });
   }
 }
 
-function spanOf({ match, hit }: Line): Hit["span"] {
-  return match?.whole ?? hit.span;
+/** Units between two matches that are side by side. */
+const APART = 1;
+
+/** What stands in the middle of the lines of a hit: each match, or the hit itself where nothing in it matched. */
+function keysOf({ matches, span }: Hit): readonly Span[] {
+  const keys: Span[] = [];
+  for (const { whole } of matches) {
+    const last = keys[keys.length - 1];
+    if (last && whole.start - last.end <= APART)
+      keys[keys.length - 1] = { start: last.start, end: whole.end };
+    else keys.push(whole);
+  }
+  return keys.length > 0 ? keys : [span];
 }
 
 function byRank(a: KeptHit, b: KeptHit): number {
@@ -303,8 +312,8 @@ class Shown {
     return this.#shown(article)?.hit(hit) ?? null;
   }
 
-  line({ article, hit, match }: Line): FoundLine | null {
-    return this.#shown(article)?.line(hit, match) ?? null;
+  line({ article, hit, key }: Line): FoundLine | null {
+    return this.#shown(article)?.line(hit, key) ?? null;
   }
 
   /** Null where the article is gone or changed since it was looked through: its places are no longer right. */

@@ -7,7 +7,7 @@ import { excerpt } from "../search/excerpt";
 import { Fit } from "../search/wordIndex";
 import { LineMap } from "../snapshot";
 import { contextOf } from "./context";
-import type { Hit, Match } from "./hit";
+import type { Hit } from "./hit";
 import type { Plan } from "./plan";
 
 export class ShownArticle {
@@ -28,9 +28,8 @@ export class ShownArticle {
     return { ...this.#place(hit, hit.span), label: shown.label, matches: shown.labelMatches };
   }
 
-  /** One line for the match, or for the hit where nothing in it matched. */
-  line(hit: Hit, match: Match | null): FoundLine {
-    const span = match?.whole ?? hit.span;
+  /** `span` stands in the middle. */
+  line(hit: Hit, span: Span): FoundLine {
     return { ...this.#place(hit, span), ...contextOf(this.#record.text, span) };
   }
 
