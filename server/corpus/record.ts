@@ -125,7 +125,8 @@ function recordTag(annotation: Annotation, { start, end }: Span, stretches: read
   return { id, start, end, onArticle, stretches, tags, note, links, annotator: annotatorOf(annotation) };
 }
 
-function titleOf({ uri, text }: ArticleSnapshot, headline: Span | null): string {
+/** The headline in one line, or the file's name where there is none. */
+export function titleOf({ uri, text }: ArticleSnapshot, headline: Span | null): string {
   const title = headline === null ? "" : oneLine(text.slice(headline.start, headline.end));
   return title === "" ? fileName(uri) : title;
 }

@@ -24,6 +24,7 @@ import { createSidecars } from "../sidecar/store";
 import { createStrays } from "../sidecar/strays";
 import { createDocuments } from "./documents";
 import { createGuard, describeError } from "./guard";
+import { registerCallHierarchy } from "./handlers/callHierarchy";
 import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
@@ -143,6 +144,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerPlaces(session);
   registerReach(session);
   registerMargin(session);
+  registerCallHierarchy(session);
   registerCorpus(session);
   registerFind(session);
   registerTags(session);
@@ -209,6 +211,7 @@ function capabilities(client: ClientTraits): InitializeResult {
       documentLinkProvider: {},
       inlayHintProvider: true,
       codeLensProvider: {},
+      callHierarchyProvider: true,
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },
         fileOperations: { didRename: FOLDERS, didDelete: FOLDERS },

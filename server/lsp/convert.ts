@@ -21,6 +21,7 @@ import type { EntityType } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { CorpusSymbol } from "../corpus/index";
 import type { ArticleSnapshot } from "../corpus/snapshot";
+import type { ItemKey } from "../features/callHierarchy";
 import type { Fold } from "../features/folding";
 import type { HoverText } from "../features/hover";
 import { plainText } from "../features/markdown";
@@ -119,6 +120,19 @@ export function toDocumentLink(
   { target, description, ...span }: SpanLink,
 ): DocumentLink {
   return { range: lines.rangeOf(span), target, tooltip: description };
+}
+
+export function symbolKindOf(key: ItemKey): SymbolKind {
+  switch (key.kind) {
+    case "entity":
+      return ENTITY_SYMBOLS[key.type];
+    case "description":
+      return ENTITY_SYMBOLS.person;
+    case "quote":
+      return SymbolKind.String;
+    case "article":
+      return SymbolKind.File;
+  }
 }
 
 /** The protocol knows no people or places: the kinds whose icons come nearest. */

@@ -3,6 +3,7 @@
  * requests are not decoded, since a wrong position counts as the nearest right one.
  */
 import * as v from "valibot";
+import type { ItemKey } from "../features/callHierarchy";
 import type { Settings } from "../protocol/corpus";
 import type { BothSidesParams } from "../protocol/conflicts";
 import {
@@ -101,6 +102,16 @@ export const decodeArticles = decoder<ArticlesParams>(v.object({ uris: v.array(u
 const twoArticles = v.object({ from: uri, to: uri });
 export const decodeJoin = decoder<JoinSidecarsParams>(twoArticles);
 export const decodeRenamed = decoder<RenamedParams>(v.object({ files: v.array(twoArticles) }));
+
+/** What a call hierarchy's item carries for the questions behind it. */
+export const decodeHierarchyKey = decoder<ItemKey>(
+  v.variant("kind", [
+    v.object({ kind: v.literal("entity"), name: v.string(), type: v.picklist(ENTITY_TYPES) }),
+    v.object({ kind: v.literal("description"), name: v.string() }),
+    v.object({ kind: v.literal("quote"), start: count, end: count }),
+    v.object({ kind: v.literal("article") }),
+  ]),
+);
 
 const globs = v.array(v.string());
 const settings = v.object({

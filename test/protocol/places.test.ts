@@ -10,42 +10,9 @@ import {
 import { ADD_TAG } from "../../server/protocol/tags";
 import { startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
-import { marked, type MarkedText } from "./marked";
+import { NEWS } from "./news";
 
-/** What is marked as `wulan` means her; `intro` is where the article introduces her, `said` is hers. */
-const ARTICLES: Readonly<Record<string, MarkedText>> = {
-  "banjir.txt": marked(
-    [
-      "Bendungan Tirta Meluap, Ratusan Warga Mengungsi",
-      "",
-      "LEMBAH BIRU - Wali Kota [wulan:[intro:Wulan Prameswari]] mengatakan [said:air akan surut dalam dua hari]. [wulan:Prameswari] meninjau bendungan bersama [joko:Joko Santanu] dari Yayasan Sinar Pagi.",
-      "",
-      "[said:“Kami sudah membuka semua pintu air sejak pagi,”] [cue:kata] [wulan:[speaker:Prameswari]] kepada wartawan di Bandung. [wulan:Ia] meminta [said:warga bersabar]. [said:“Warga kami minta bersabar di pengungsian,”] [wulan:[clitic:ujarnya]].",
-      "",
-      "“[wulan:Prameswari] selalu datang lebih dulu,” kata [joko:Joko Santanu] di posko.",
-      "",
-    ].join("\n"),
-  ),
-  "pompa.txt": marked(
-    [
-      "Pompa Baru untuk Warga",
-      "",
-      "[said:“Pompa baru datang pekan depan,”] kata Wali Kota [wulan:Wulan Prameswari] di Bandung, Senin.",
-      "",
-      "Para tetangga senang dan membersihkan selokan bersama-sama. [said:“Terima kasih,”] kata [wulan:Prameswari].",
-      "",
-    ].join("\n"),
-  ),
-  "toko.txt": marked(
-    [
-      "Toko Buku Tua Kembali Buka",
-      "",
-      "“Pembaca kami rindu bau kertas,” kata Ratih Anggoro, pemilik toko itu, di Surabaya, Senin.",
-      "",
-    ].join("\n"),
-  ),
-};
-const HERE = ARTICLES["banjir.txt"]!;
+const HERE = NEWS["banjir.txt"]!;
 const CONFIG = [
   '{ "tags": [',
   '  "klaim", // dapat diperiksa',
@@ -58,7 +25,7 @@ describe("places", () => {
   let folder: Folder;
   let uri: string;
   before(async () => {
-    const texts = Object.entries(ARTICLES).map(([name, { text }]) => [name, text] as const);
+    const texts = Object.entries(NEWS).map(([name, { text }]) => [name, text] as const);
     folder = makeFolder({ ...Object.fromEntries(texts), "kutip.json": CONFIG.join("\n") });
     server = await startServer({ folders: [folder.uri], linkSupport: true });
     await server.status(({ state, articles }) => state === "ready" && articles === 3);
@@ -82,11 +49,11 @@ describe("places", () => {
   const shown = (locations: readonly Location[]): readonly string[] =>
     locations.map(({ uri: there, range }) => {
       const name = there.slice(there.lastIndexOf("/") + 1);
-      return `${name} ${range.start.line}:${range.start.character} ${ARTICLES[name]!.words(range)}`;
+      return `${name} ${range.start.line}:${range.start.character} ${NEWS[name]!.words(range)}`;
     });
-  const marksOf = (kind: string, names = Object.keys(ARTICLES)): readonly string[] =>
+  const marksOf = (kind: string, names = Object.keys(NEWS)): readonly string[] =>
     names.flatMap((name) =>
-      shown(ARTICLES[name]!.of(kind).map(({ range }) => ({ uri: folder.uriOf(name), range }))),
+      shown(NEWS[name]!.of(kind).map(({ range }) => ({ uri: folder.uriOf(name), range }))),
     );
 
   describe("definition", () => {
@@ -138,7 +105,7 @@ describe("places", () => {
     });
 
     it("of a date are those of its article", async () => {
-      const { line, character } = ARTICLES["toko.txt"]!.at("Senin");
+      const { line, character } = NEWS["toko.txt"]!.at("Senin");
       const found = await server.request<Location[]>("textDocument/references", {
         textDocument: { uri: folder.uriOf("toko.txt") },
         position: { line, character },
@@ -170,7 +137,7 @@ describe("places", () => {
 
     it("know what is in the editor and not yet on disk, and only that", async () => {
       const other = folder.uriOf("pompa.txt");
-      const { text } = ARTICLES["pompa.txt"]!;
+      const { text } = NEWS["pompa.txt"]!;
       await server.open(
         other,
         text.replace("kata [wulan:Prameswari]", "kata warga").replace("kata Prameswari.", "kata warga."),
@@ -225,7 +192,7 @@ describe("places", () => {
   describe("of a tag", () => {
     before(async () => {
       const tagged = async (name: string, words: string): Promise<void> => {
-        const { at: start, text } = ARTICLES[name]!;
+        const { at: start, text } = NEWS[name]!;
         const from = start(words);
         const range = { start: from, end: { ...from, character: from.character + words.length } };
         assert.ok(text.includes(words));
