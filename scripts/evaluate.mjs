@@ -1,6 +1,6 @@
 /**
  * `npm run evaluate`: how right and how fast the analysis is, on the articles with gold beside the project (`../shared`), each figure
- * beside its bound. `-- --errors` lists the errors by cause, `-- --markdown` prints the table for docs/accuracy.md, `-- --quick` leaves
+ * beside its bound. `-- --errors` lists the errors by cause in the articles with gold and in both quotation corpora, `-- --markdown` prints the table for docs/accuracy.md, `-- --quick` leaves
  * the quotation corpora and the speed out; `-- --standard` holds sidecars against the W3C's schemas and nothing else.
  */
 import { setUp } from "./setup.mjs";
@@ -124,6 +124,10 @@ async function evaluate(folder) {
     say("");
     for (const { quotes, confidence, right } of bands(judged)) {
       say(`  confidence ${confidence.toFixed(2)}: ${right.toFixed(2)} right, of ${quotes}`);
+    }
+    if (process.argv.includes("--errors")) {
+      say(`\nErrors in PFSA-ID\n\n${errorsByCause(pfsa.errors)}`);
+      say(`\nErrors in PolNeAR\n\n${errorsByCause(polnear.errors)}`);
     }
   }
   if (!quick) await printStandard();

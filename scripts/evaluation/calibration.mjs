@@ -3,6 +3,8 @@
  * given the right speaker. The scorers do not look at confidence, so quotes are matched here, by the scorers' rules.
  */
 
+import { isSameName, normal, overlap, pairUp, trim } from "./matching.mjs";
+
 /** @typedef {import("./kutip.mjs").PredictedQuote} PredictedQuote */
 /** @typedef {{ confidence: number, right: boolean }} Judged */
 
@@ -81,45 +83,9 @@ export function judgeCorpus({ text, silver_attrib: statements = [] }, predicted)
       return touched ? [{ confidence: quote.confidence, right: false }] : [];
     }
     if (pair.name === null) return [];
-    const name = normal(quote.speaker?.name ?? "");
-    const right =
-      name !== "" && (` ${name} `.includes(` ${pair.name} `) || ` ${pair.name} `.includes(` ${name} `));
+    const right = isSameName(pair.name, normal(quote.speaker?.name ?? ""));
     return [{ confidence: quote.confidence, right }];
   });
-}
-
-/**
- * One to one, greatest overlap first: index in `predicted` → its partner.
- * @template {import("./kutip.mjs").Span} G
- * @param {readonly G[]} gold
- * @param {readonly import("./kutip.mjs").Span[]} predicted
- * @param {number} least
- * @returns {Map<number, G>}
- */
-function pairUp(gold, predicted, least) {
-  const candidates = predicted
-    .flatMap((quote, index) => gold.map((one) => ({ one, index, overlap: overlap(one, quote) })))
-    .filter((candidate) => candidate.overlap >= least)
-    .sort((a, b) => b.overlap - a.overlap);
-  const taken = new Set();
-  /** @type {Map<number, G>} */
-  const pairs = new Map();
-  for (const { one, index } of candidates) {
-    if (taken.has(one) || pairs.has(index)) continue;
-    taken.add(one);
-    pairs.set(index, one);
-  }
-  return pairs;
-}
-
-/**
- * Intersection over union.
- * @param {import("./kutip.mjs").Span} a
- * @param {import("./kutip.mjs").Span} b
- */
-function overlap(a, b) {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start);
-  return shared <= 0 ? 0 : shared / (Math.max(a.end, b.end) - Math.min(a.start, b.start));
 }
 
 /**
@@ -138,26 +104,4 @@ function isSameSpeaker(names, mention, { speaker }) {
   return accepted.some(
     (name) => name.every((word) => words.includes(word)) || words.every((word) => name.includes(word)),
   );
-}
-
-/**
- * Without quotation marks, white space and closing punctuation at either end.
- * @param {string} text
- * @param {import("./kutip.mjs").Span} span
- */
-function trim(text, { start, end }) {
-  const edges = new Set(" \t\r\n\u00a0\"'“”„«»‘’.,");
-  let [from, to] = [start, end];
-  while (from < to && edges.has(text.charAt(from))) from += 1;
-  while (to > from && edges.has(text.charAt(to - 1))) to -= 1;
-  return { start: from, end: to };
-}
-
-/** @param {string} name */
-function normal(name) {
-  return name
-    .toLowerCase()
-    .normalize("NFKC")
-    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
 }

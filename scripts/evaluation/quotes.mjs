@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import path from "node:path";
+import { corpusErrors } from "./corpusErrors.mjs";
 import { analyzeRecords } from "./kutip.mjs";
 import { inShared, mapAtOnce, readLines, score } from "./shared.mjs";
 
@@ -15,9 +16,16 @@ import { inShared, mapAtOnce, readLines, score } from "./shared.mjs";
  * @property {readonly [number, number] | null} [resolved_person]
  */
 
-/** @typedef {{ id: string, text: string, silver_attrib?: readonly Statement[] }} CorpusArticle */
+/**
+ * @typedef {object} Attribution
+ * @property {readonly (readonly [number, number])[]} content
+ * @property {string} type
+ * @property {readonly (readonly [number, number])[]} [source]
+ */
 
-/** @typedef {{ counts: readonly Counts[], articles: readonly CorpusArticle[], predictions: ReadonlyMap<string, Prediction> }} CorpusResult */
+/** PFSA-ID has `silver_attrib`, PolNeAR `quotes`. @typedef {{ id: string, text: string, silver_attrib?: readonly Statement[], quotes?: readonly Attribution[] }} CorpusArticle */
+
+/** @typedef {{ counts: readonly Counts[], articles: readonly CorpusArticle[], predictions: ReadonlyMap<string, Prediction>, errors: readonly string[] }} CorpusResult */
 
 /**
  * Counts named `direct@0.8`, `direct+mixed@0.3` …, `direct.speaker`, `direct.name`.
@@ -42,11 +50,11 @@ export async function scoreCorpus(corpus, folder) {
     writeFileSync(predictionFile, `${one?.line ?? ""}\n`);
     return countsOf(await score("score-corpus.mjs", goldFile, predictionFile), one?.prediction.quotes ?? []);
   });
-  return {
-    counts,
-    articles,
-    predictions: new Map([...byId].map(([id, { prediction }]) => [id, prediction])),
-  };
+  const predictions = new Map([...byId].map(([id, { prediction }]) => [id, prediction]));
+  const errors = articles.flatMap((article) =>
+    corpusErrors(article, predictions.get(article.id)?.quotes ?? []),
+  );
+  return { counts, articles, predictions, errors };
 }
 
 /**
