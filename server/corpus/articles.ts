@@ -118,10 +118,12 @@ export class Articles {
       if (!document) return this.fromDisk(uri, true, token);
       const { snapshot } = document;
       if (document.view) return { kind: "article", view: document.view };
-      const folder = this.#parts.folderFor(uri);
-      if (!folder.accepts(uri)) return NOT_ARTICLE;
+      if (!this.#parts.folderFor(uri).accepts(uri)) return NOT_ARTICLE;
       const sidecar = hasSidecar(uri) ? await this.#parts.sidecars.load(uri) : ABSENT;
       if (isCancelled(token)) return CANCELLED;
+      // The rules may have been read meanwhile.
+      const folder = this.#parts.folderFor(uri);
+      if (!folder.accepts(uri)) return NOT_ARTICLE;
       const now = this.#open.get(uri);
       if (now?.snapshot !== snapshot) continue;
       const isArticle = now.wasArticle || isJudgedArticle(snapshot.text, sidecar);

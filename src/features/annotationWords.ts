@@ -15,6 +15,11 @@ export function shortened(text: string): string {
   return `${line.slice(0, cut > 0 ? cut : TITLE_UNITS)}…`;
 }
 
+/** In quotation marks, which it may have of its own. */
+export function inMarks(text: string): string {
+  return /^[“"„«]/.test(text) ? text : `“${text}”`;
+}
+
 /** In a list: its tags, or what else it is. */
 export function annotationName({ tags, note, others }: Said): string {
   if (tags.length > 0) return tags.join(", ");

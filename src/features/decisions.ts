@@ -8,7 +8,7 @@ import type { Range } from "../../server/protocol/place";
 import type { RegisterCommand } from "../commands";
 import { toPlainRange } from "../places";
 import type { Server } from "../server";
-import { shortened } from "./annotationWords";
+import { inMarks, shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 
 const MESSAGE_MS = 4000;
@@ -86,7 +86,7 @@ const NOBODY: SpeakerRow = {
 /** Undefined where the person changed their mind. */
 function pickSpeaker(finding: FindingAtPlace): Promise<ChosenSpeaker | undefined> {
   const pick = vscode.window.createQuickPick<SpeakerRow>();
-  pick.title = `Who says “${shortened(finding.text)}”?`;
+  pick.title = `Who says ${inMarks(shortened(finding.text))}?`;
   pick.placeholder = finding.speaker === null ? "Pick a name, or type one" : `Now: ${finding.speaker}`;
   const known = finding.speakers.map(({ name, description }): SpeakerRow => ({
     label: name.replaceAll("$(", "\\$("),

@@ -1,6 +1,6 @@
 /** How the view **Orphaned Tags** names what it lists. Words only; it does not know VS Code. */
 import type { Orphan, OrphanArticleRow, OrphanCounts, StrayRow } from "../../server/protocol/orphans";
-import { annotationName } from "./annotationWords";
+import { annotationName, inMarks } from "./annotationWords";
 
 /** As much of a text as fits behind a tag in a wide side bar, in UTF-16 code units. */
 const MOST_UNITS = 120;
@@ -38,8 +38,8 @@ export function orphanLabel(orphan: Orphan): string {
 }
 
 export function orphanDescription({ kind, text, now, note, reason }: Orphan): string {
-  const lost = text === "" ? "the whole article" : `“${oneLine(text)}”`;
-  const words = kind === "approximate" && now !== null ? `≈ “${oneLine(now)}”` : lost;
+  const lost = text === "" ? "the whole article" : inMarks(oneLine(text));
+  const words = kind === "approximate" && now !== null ? `≈ ${inMarks(oneLine(now))}` : lost;
   const why = kind === "unfit" && reason !== null ? [reason] : [];
   return [words, ...why, ...(note === null ? [] : [oneLine(note)])].join(" · ");
 }

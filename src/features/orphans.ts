@@ -8,7 +8,7 @@ import type { ArticleHighlights } from "../../server/protocol/highlights";
 import type { RegisterCommand } from "../commands";
 import { fileName } from "../places";
 import type { Server } from "../server";
-import { annotationName, shortened } from "./annotationWords";
+import { annotationName, inMarks, shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 import type { Corpus } from "./corpus";
 import type { OrphanNews } from "./orphanNews";
@@ -51,6 +51,10 @@ export class Orphans implements vscode.Disposable {
       this.#shown,
       this.#strays,
       this.#view,
+      // Whoever leaves the list has looked enough.
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) this.#shown.end();
+      }),
       news.onDidChange(() => this.#refresh()),
       corpus.onDidChange(() => this.#describe()),
       this.#shown.onDidChange(() => this.#describe()),
@@ -163,7 +167,7 @@ export class Orphans implements vscode.Disposable {
       `Delete ${name} from ${article}?`,
       {
         modal: true,
-        detail: `It was on “${shortened(node.orphan.text)}”${node.orphan.note === null ? "" : ", with a note"}.`,
+        detail: `It was on ${inMarks(shortened(node.orphan.text))}${node.orphan.note === null ? "" : ", with a note"}.`,
       },
       remove,
     );

@@ -1,6 +1,7 @@
 /** Places to tag, or to take a tag off, as the rows of a list with check boxes, in plain data. */
 import { UNSIGNED } from "../../server/protocol/corpus";
 import type { FoundPlace } from "../../server/protocol/tagBulk";
+import { inMarks } from "./annotationWords";
 import { counted } from "./counted";
 
 export type PlaceRow =
@@ -33,7 +34,23 @@ export function placesCounted(places: readonly FoundPlace[]): string {
 
 function labelOf({ kind, context: { before, words, after } }: FoundPlace): string {
   if (kind === "article") return "the whole article";
-  return kind === "orphan" ? `“${words}”` : `${before}[${words}]${after}`;
+  if (kind === "orphan") return inMarks(words);
+  return `${endOf(before)}[${words}]${startOf(after)}`;
+}
+
+/** Characters of context on either side: more would push out of the row what stands behind it. */
+const AROUND = 24;
+
+function endOf(before: string): string {
+  if (before.length <= AROUND) return before;
+  const cut = before.indexOf(" ", before.length - AROUND);
+  return `…${before.slice(cut < 0 ? -AROUND : cut + 1)}`;
+}
+
+function startOf(after: string): string {
+  if (after.length <= AROUND) return after;
+  const cut = after.lastIndexOf(" ", AROUND);
+  return `${after.slice(0, cut < 0 ? AROUND : cut)}…`;
 }
 
 function descriptionOf({ kind, range, taggedBy, isYours }: FoundPlace, tellsWho: boolean): string {

@@ -8,7 +8,7 @@ import type { TagChoice } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import { toPlainRange } from "../places";
 import type { Server } from "../server";
-import { shortened } from "./annotationWords";
+import { inMarks, shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 import { tellHidden } from "./annotators";
 import { askForNote } from "./notes";
@@ -38,7 +38,7 @@ export function registerTagging(
     const choices = await server.tagChoices({ uri, places: target.places });
     const given = givenTag(argument, choices);
     if (given === UNKNOWN_KEY) return;
-    const title = `Tag the ${target.description}: “${shortened(target.text)}”`;
+    const title = `Tag the ${target.description}: ${inMarks(shortened(target.text))}`;
     const tag = given ?? (await pickTag({ title, choices, mayBeNew: true }));
     if (tag === null) return;
     const change = await server.addTag({ uri, version, range: target.range, tag, note: null });

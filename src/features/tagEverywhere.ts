@@ -9,7 +9,7 @@ import type { TagChoice, TagTarget } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import { addressHere, toPlainRange } from "../places";
 import type { Server } from "../server";
-import { shortened } from "./annotationWords";
+import { inMarks, shortened } from "./annotationWords";
 import type { Articles } from "./articles";
 import type { BulkChanges } from "./bulkChange";
 import type { PlaceList } from "./placeList";
@@ -101,7 +101,7 @@ interface Area {
 /** The entity goes before the words that mention it. */
 function areas({ text, entity }: TagTarget, uri: string): readonly Area[] {
   const words: Area = {
-    label: `“${shortened(text)}”`,
+    label: inMarks(shortened(text)),
     sought: { kind: "words", words: text },
     of: "words",
     within: { kind: "article", uri },

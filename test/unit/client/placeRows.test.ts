@@ -37,6 +37,16 @@ describe("the list of places", () => {
     ]);
   });
 
+  it("keeps the context short enough for what stands behind it", () => {
+    const context = {
+      before: "…hadapan para pedagang yang lama menunggu kata ",
+      words: "Sari",
+      after: " kepada semua orang di pasar itu pada hari Senin…",
+    };
+    const [, row] = placeRows([place({ context })], false);
+    assert.equal(row?.label, "…lama menunggu kata [Sari] kepada semua orang di…");
+  });
+
   it("marks what is tagged already, and by whom", () => {
     const tagged = (taggedBy: string, isYours: boolean): string =>
       shown([place({ taggedBy, isYours, id: "urn:uuid:1" })])[1]!.split(" | ")[1]!;

@@ -256,6 +256,24 @@ describe("corpus", () => {
     assert.equal(analyzer.asked.length, asked + 2);
   });
 
+  it("goes by rules that were read while an open article was being looked at", async () => {
+    const { corpus, sidecars } = world({ [BERAS]: NEWS, [`${ROOT}/kutip.json`]: '{ "tags": ["klaim"] }' });
+    const load = sidecars.load.bind(sidecars);
+    let isFirst = true;
+    sidecars.load = async (uri) => {
+      const state = await load(uri);
+      if (isFirst) {
+        isFirst = false;
+        await corpus.setFolders([ROOT]);
+      }
+      return state;
+    };
+    corpus.opened(createSnapshot(BERAS, 1, NEWS));
+    await corpus.view(BERAS, NEVER_CANCELLED);
+    const state = await corpus.view(BERAS, NEVER_CANCELLED);
+    assert.deepEqual(state.kind === "article" && state.view.tagSet.map(({ name }) => name), ["klaim"]);
+  });
+
   it("knows the articles with a sidecar, those that are gone or no articles too", async () => {
     const { corpus } = world({
       [BERAS]: NEWS,
