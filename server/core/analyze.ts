@@ -6,7 +6,7 @@ import { describeCast } from "./coreference/descriptors";
 import { findMentions, type ResolvedMention } from "./coreference/mentions";
 import type { Document, TokenRange } from "./document";
 import type { NamedEntity, NameMention } from "./entities/entity";
-import { linkNames } from "./entities/link";
+import { linkSteps } from "./entities/link";
 import { lexiconOf } from "./entities/lexicons";
 import { readMeasures, type MeasuresRun } from "./entities/measures";
 import { modelOf } from "./entities/models";
@@ -57,7 +57,7 @@ export function* analysisSteps(
   const measures = readMeasures(document, pack, usable?.measures ?? null);
   const names = mergeNames(named.mentions, measures.mentions);
   yield;
-  const linked = linkNames(document, names, pack);
+  const linked = yield* linkSteps(document, names, pack);
   yield;
   const reading = readArticle(document, names, pack);
   const quotes = yield* findQuotes(reading, usable?.quotes ?? null);

@@ -186,7 +186,8 @@ export class Articles {
     let { running } = document;
     if (running?.key !== key) {
       running = { key, steps: stepsOf(document, folder), pass: null };
-      this.#open.set(uri, { ...document, running });
+      // What was judged once is not judged again at every pass.
+      this.#open.set(uri, { ...document, wasArticle: true, running });
     }
     const mine = running;
     mine.pass ??= this.#pass(uri, mine, folder).finally(() => (mine.pass = null));

@@ -5,6 +5,7 @@
 import type { EntityType } from "../analysis";
 import type { Document } from "../document";
 import type { LanguagePack } from "../languages/pack";
+import { completed, type Steps } from "../steps";
 import type { NamedEntity, NameMention } from "./entity";
 import { lexiconOf } from "./lexicons";
 import { foldName, isShortFormOf, nameWordsOf } from "./nameForms";
@@ -17,9 +18,20 @@ export function linkNames(
   names: readonly NameMention[],
   pack: LanguagePack,
 ): NamedEntity[] {
-  const linker = new Linker(document, names, pack);
-  return linker.entities();
+  return completed(linkSteps(document, names, pack));
 }
+
+/** The same, with a stop now and then. */
+export function linkSteps(
+  document: Document,
+  names: readonly NameMention[],
+  pack: LanguagePack,
+): Steps<NamedEntity[]> {
+  return new Linker(document, names, pack).entities();
+}
+
+/** Forms or bearers dealt with between two stops: a few milliseconds. */
+const FORMS_PER_STOP = 500;
 
 /** All mentions of one written form; the unit that is linked. */
 interface Form {
@@ -42,10 +54,13 @@ class Linker {
   readonly #names: readonly NameMention[];
   readonly #pack: LanguagePack;
   readonly #forms = new Map<string, Form>();
+  /** The form of each name. */
+  readonly #formOf: readonly Form[];
   readonly #bearerOf = new Map<Form, Bearer>();
   readonly #bearers: Bearer[] = [];
   readonly #heads: ReadonlySet<string>;
   readonly #known: BearerIndex;
+  readonly #variantKeys: ReadonlyMap<string, string>;
   /** By type and key of the variants that a bearer's forms belong to. */
   readonly #variants = new Map<string, Bearer>();
 
@@ -55,31 +70,50 @@ class Linker {
     this.#pack = pack;
     this.#heads = new Set(pack.names.droppedHeads);
     this.#known = new BearerIndex(this.#heads);
+    this.#variantKeys = variantsOf(pack);
+    this.#formOf = this.#gatherForms();
   }
 
-  entities(): NamedEntity[] {
-    for (const name of this.#names) this.#form(name).mentions.push(name);
+  *entities(): Steps<NamedEntity[]> {
     const brackets = this.#bracketed();
     // Longer forms first, so that a short one finds the full name that it stands for.
     const forms = [...this.#forms.values()].sort(
       (a, b) => b.words.length - a.words.length || a.mentions[0]!.start - b.mentions[0]!.start,
     );
-    for (const form of forms) this.#place(form, brackets);
+    for (let f = 0; f < forms.length; f++) {
+      this.#place(forms[f]!, brackets);
+      if (f % FORMS_PER_STOP === FORMS_PER_STOP - 1) yield;
+    }
     const roles = new RoleReader(this.#document, this.#names, lexiconOf(this.#pack));
-    return this.#bearers
-      .map((bearer) => this.#finish(bearer, roles))
-      .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
+    const entities: NamedEntity[] = [];
+    for (const bearer of this.#bearers) {
+      entities.push(this.#finish(bearer, roles));
+      if (entities.length % FORMS_PER_STOP === 0) yield;
+    }
+    return entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
   }
 
-  #form(name: NameMention): Form {
-    const text = this.#document.text.slice(name.start, name.end);
-    const folded = foldName(text, name.type);
-    const key = `${name.type}/${folded}`;
+  #gatherForms(): readonly Form[] {
+    const { text } = this.#document;
+    // Folding costs more than looking up what was folded: most names of a long article stand in it as before.
+    const byText = new Map<EntityType, Map<string, Form>>();
+    return this.#names.map((name) => {
+      let ofType = byText.get(name.type);
+      if (!ofType) byText.set(name.type, (ofType = new Map()));
+      const written = text.slice(name.start, name.end);
+      let form = ofType.get(written);
+      if (!form) ofType.set(written, (form = this.#form(written, name.type)));
+      form.mentions.push(name);
+      return form;
+    });
+  }
+
+  #form(text: string, type: EntityType): Form {
+    const folded = foldName(text, type);
+    const key = `${type}/${folded}`;
     let form = this.#forms.get(key);
-    if (!form) {
-      form = { text, type: name.type, folded, words: nameWordsOf(folded), mentions: [] };
-      this.#forms.set(key, form);
-    }
+    if (!form)
+      this.#forms.set(key, (form = { text, type, folded, words: nameWordsOf(folded), mentions: [] }));
     return form;
   }
 
@@ -96,8 +130,8 @@ class Linker {
       const inBrackets = /^\s*[([]\s*$/.test(between) && closed;
       const isAlias = this.#pack.names.aliasWords.includes(between.trim().toLowerCase());
       if (!inBrackets && !isAlias) continue;
-      const a = this.#form(first);
-      const b = this.#form(second);
+      const a = this.#formOf[i - 1]!;
+      const b = this.#formOf[i]!;
       if (a === b) continue;
       const [short, full] = b.words.length <= a.words.length ? [b, a] : [a, b];
       if (
@@ -133,7 +167,7 @@ class Linker {
   }
 
   #variant(form: Form): Bearer | undefined {
-    const key = variantsOf(this.#pack).get(form.folded);
+    const key = this.#variantKeys.get(form.folded);
     return key === undefined ? undefined : this.#variants.get(`${form.type}/${key}`);
   }
 
@@ -169,7 +203,7 @@ class Linker {
   #note(form: Form, bearer: Bearer): void {
     this.#bearerOf.set(form, bearer);
     this.#known.add(form, bearer);
-    const key = variantsOf(this.#pack).get(form.folded);
+    const key = this.#variantKeys.get(form.folded);
     if (key !== undefined && !this.#variants.has(`${form.type}/${key}`))
       this.#variants.set(`${form.type}/${key}`, bearer);
   }
@@ -213,13 +247,16 @@ class BearerIndex {
 
   /** The bearers of whose names `form` may be a short form. */
   bearersOf(form: Form): Bearer[] {
-    const found = new Set<Bearer>();
+    const found: Bearer[] = [];
     for (const key of keysOf(form)) {
-      for (const [other, bearer] of this.#byWord.get(key) ?? []) {
-        if (bearer.type === form.type && isShortFormOf(form, other, this.#heads)) found.add(bearer);
+      const entries = this.#byWord.get(key);
+      if (!entries) continue;
+      for (const [other, bearer] of entries) {
+        if (bearer.type === form.type && !found.includes(bearer) && isShortFormOf(form, other, this.#heads))
+          found.push(bearer);
       }
     }
-    return [...found];
+    return found;
   }
 }
 

@@ -19,6 +19,8 @@ export class MeasureScan {
   readonly #tokens: Tokens;
   readonly #lower: readonly string[];
   readonly #words: ReadonlyMap<number, number>;
+  readonly #entry: Int32Array;
+  /** By the number of the entry. */
   readonly #bits: Uint32Array;
   #from = 0;
   #to = 0;
@@ -27,10 +29,8 @@ export class MeasureScan {
     this.#tokens = document.tokens;
     this.#lower = document.lower;
     this.#words = words;
-    const { count, entry } = document.tokens;
-    this.#bits = new Uint32Array(count);
-    const { bits } = wordBits(pack, document.tokens);
-    for (let i = 0; i < count; i++) this.#bits[i] = bits[entry[i]!]!;
+    this.#entry = document.tokens.entry;
+    this.#bits = wordBits(pack, document.tokens).bits;
   }
 
   sentence({ from, to }: TokenRange): readonly Measure[] {
@@ -61,7 +61,7 @@ export class MeasureScan {
 
   /** Settles nearly every token: a word that the pack does not know and that ends in no digit begins nothing. */
   #isIdle(i: number): boolean {
-    if (this.#bits[i] !== 0 || this.#tokens.kind[i] !== TokenKind.word) return false;
+    if (this.#bits[this.#entry[i]!] !== 0 || this.#tokens.kind[i] !== TokenKind.word) return false;
     return !isDigit(this.#lastUnit(i));
   }
 
@@ -70,7 +70,7 @@ export class MeasureScan {
   }
 
   #is(i: number, kinds: number): boolean {
-    return i >= this.#from && i < this.#to && (this.#bits[i]! & kinds) !== 0;
+    return i >= this.#from && i < this.#to && (this.#bits[this.#entry[i]!]! & kinds) !== 0;
   }
 
   #isMark(i: number, mark: string): boolean {
@@ -97,7 +97,7 @@ export class MeasureScan {
 
   /** The end of a date that begins at `i`; `i` where none does. */
   #date(i: number): number {
-    const bits = this.#bits[i]!;
+    const bits = this.#bits[this.#entry[i]!]!;
     if (this.#isNumber(i))
       return this.#numericDate(i) || this.#dayMonth(i) || this.#relative(i) || this.#year(i) || i;
     if (bits === 0) return i;
@@ -156,7 +156,11 @@ export class MeasureScan {
       const date = this.#numericDate(i) || this.#dayMonth(i);
       if (date) return date;
       if (this.#isYear(i)) return this.#tail(this.#yearEnd(i));
-      if (this.#isDay(i) && this.#bits[i - 1]! & Word.dateHead && !(this.#bits[i - 1]! & Word.timeUnit))
+      if (
+        this.#isDay(i) &&
+        this.#bits[this.#entry[i - 1]!]! & Word.dateHead &&
+        !(this.#bits[this.#entry[i - 1]!]! & Word.timeUnit)
+      )
         return i + 1;
       return 0;
     }
@@ -294,7 +298,7 @@ export class MeasureScan {
 
   /** The end of a quantity that begins at `i`; `i` where none does. */
   #quantity(i: number): number {
-    const bits = this.#bits[i]!;
+    const bits = this.#bits[this.#entry[i]!]!;
     if (bits & Word.moneyBefore || this.#isMoneySign(i)) {
       const amount = this.#amountAfterMoney(i);
       if (amount) return amount;
@@ -324,7 +328,7 @@ export class MeasureScan {
       this.#tokens.kind[end] === TokenKind.word &&
       this.#tokens.shape[end] === Case.lower &&
       this.#tokens.gap[end] === Gap.space &&
-      !(this.#bits[end]! & (Word.notCounted | Word.magnitude | Word.number | Word.dayPart));
+      !(this.#bits[this.#entry[end]!]! & (Word.notCounted | Word.magnitude | Word.number | Word.dayPart));
     if (isNoun && !(this.#isYear(i) && end === i + 1) && !/[:/]/.test(this.#text(i))) return end + 1;
     return large ? end : end;
   }
@@ -460,7 +464,7 @@ export class MeasureScan {
   /** The end of the longest phrase of `kinds` at `i`; `i` where there is none. */
   #phrase(i: number, kinds: number): number {
     if (!this.#is(i, kinds | Word.prefix)) return i;
-    let end = this.#bits[i]! & kinds ? i + 1 : i;
+    let end = this.#bits[this.#entry[i]!]! & kinds ? i + 1 : i;
     let hash = hashLower(this.#lower[i]!);
     for (let at = i + 1; at < this.#to; at++) {
       hash = combine(hash, hashLower(this.#lower[at]!));

@@ -17,7 +17,6 @@ export class RoleReader {
   /** The name that covers a token, plus one. */
   readonly #cover: Int32Array;
   readonly #names: readonly NameMention[];
-  readonly #sentenceStart: Int32Array;
 
   constructor(document: Document, names: readonly NameMention[], lexicon: Lexicon) {
     this.#document = document;
@@ -25,8 +24,6 @@ export class RoleReader {
     this.#names = names;
     this.#words = nameWords(document.tokens);
     this.#cover = new Int32Array(document.tokens.count);
-    this.#sentenceStart = new Int32Array(document.tokens.count);
-    for (const { from, to } of document.sentences) this.#sentenceStart.fill(from, from, to);
     names.forEach((name, index) => {
       for (
         let i = tokenAt(document.tokens, name.start);
@@ -56,7 +53,7 @@ export class RoleReader {
     const { tokens, text } = this.#document;
     const name = tokenAt(tokens, mention.start);
     if (name >= tokens.count) return null;
-    const first = this.#sentenceStart[name]!;
+    const first = this.#sentenceStart(name);
     let end = name;
     if (end > first && this.#isMark(end - 1, ",")) end -= 1;
     let start = -1;
@@ -82,6 +79,19 @@ export class RoleReader {
       span,
       former,
     };
+  }
+
+  /** Logarithmic. */
+  #sentenceStart(token: number): number {
+    const { sentences } = this.#document;
+    let low = 0;
+    let high = sentences.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sentences[middle]!.to <= token) low = middle + 1;
+      else high = middle;
+    }
+    return sentences[low]?.from ?? 0;
   }
 
   /** A role goes on over words that name no organisation: `Menteri` `Pertahanan`, `Kepala` `Bidang Humas`. */

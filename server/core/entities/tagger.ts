@@ -65,19 +65,12 @@ export class Tagger {
   readonly #words: WordScores;
   /** The exponentials of the transitions; 0 for those that are not allowed. */
   readonly #steps: Float32Array;
-  #scores = new Float32Array(64 * LABELS);
-  #forward = new Float32Array(64 * LABELS);
-  #backward = new Float32Array(64 * LABELS);
-  #path = new Float32Array(64 * LABELS);
-  #from = new Uint8Array(64 * LABELS);
 
   constructor(model: TagModel, clues: Clues) {
     this.#model = model;
     this.#clues = clues;
     this.#words = new WordScores(model, clues);
-    this.#steps = model.transitions.map((weight, step) =>
-      allowed(Math.floor(step / LABELS), step % LABELS) ? Math.exp(weight) : 0,
-    );
+    this.#steps = stepsOf(model);
     this.labels = new Uint8Array(clues.tokens.count);
     this.certainty = new Float32Array(clues.tokens.count);
   }
@@ -89,13 +82,13 @@ export class Tagger {
 
   #stretch(stretch: Stretch, from: number, to: number): void {
     const length = stretch.to - stretch.from;
-    this.#reserve(length);
+    if (length > room.length) room = roomFor(length * 2);
     this.#score(stretch, from, to);
     if (this.#viterbi(stretch.from, length)) this.#probabilities(stretch.from, length);
   }
 
   #score(stretch: Stretch, from: number, to: number): void {
-    const scores = this.#scores;
+    const { scores } = room;
     const { capital } = this.#clues.words;
     let run = { from: stretch.from, to: runEnd(this.#clues, stretch.from, to) };
     for (let i = stretch.from; i < stretch.to; i++) {
@@ -107,9 +100,7 @@ export class Tagger {
   /** Whether any token is of a name. */
   #viterbi(first: number, length: number): boolean {
     const { transitions } = this.#model;
-    const scores = this.#scores;
-    const path = this.#path;
-    const from = this.#from;
+    const { scores, path, from } = room;
     for (let label = 0; label < LABELS; label++) {
       path[label] = allowed(Label.outside, label) ? scores[label]! + transitions[label]! : -1e9;
     }
@@ -144,9 +135,7 @@ export class Tagger {
 
   /** The posterior probability of every label that was chosen, by sums scaled at every token so that no logarithm is needed. */
   #probabilities(first: number, length: number): void {
-    const scores = this.#scores;
-    const forward = this.#forward;
-    const backward = this.#backward;
+    const { scores, forward, backward } = room;
     for (let at = 0; at < length; at++) {
       const here = at * LABELS;
       let most = scores[here]!;
@@ -185,16 +174,45 @@ export class Tagger {
       this.certainty[first + at] = total > 0 ? (forward[here + label]! * backward[here + label]!) / total : 0;
     }
   }
+}
 
-  #reserve(length: number): void {
-    if (length * LABELS <= this.#scores.length) return;
-    const size = length * LABELS * 2;
-    this.#scores = new Float32Array(size);
-    this.#forward = new Float32Array(size);
-    this.#backward = new Float32Array(size);
-    this.#path = new Float32Array(size);
-    this.#from = new Uint8Array(size);
+/** `LABELS` numbers a token of a stretch; used within the labelling of one stretch only. */
+interface Room {
+  /** Tokens. */
+  readonly length: number;
+  readonly scores: Float32Array;
+  readonly forward: Float32Array;
+  readonly backward: Float32Array;
+  readonly path: Float32Array;
+  readonly from: Uint8Array;
+}
+
+function roomFor(length: number): Room {
+  const size = length * LABELS;
+  const numbers = (): Float32Array => new Float32Array(size);
+  return {
+    length,
+    scores: numbers(),
+    forward: numbers(),
+    backward: numbers(),
+    path: numbers(),
+    from: new Uint8Array(size),
+  };
+}
+
+let room = roomFor(64);
+
+const steps = new WeakMap<TagModel, Float32Array>();
+
+function stepsOf(model: TagModel): Float32Array {
+  let known = steps.get(model);
+  if (!known) {
+    known = model.transitions.map((weight, step) =>
+      allowed(Math.floor(step / LABELS), step % LABELS) ? Math.exp(weight) : 0,
+    );
+    steps.set(model, known);
   }
+  return known;
 }
 
 /** A later word follows only a word of the same name: no `personNext` behind `outside`. */
