@@ -99,7 +99,7 @@ class Linker {
     const byText = new Map<EntityType, Map<string, Form>>();
     return this.#names.map((name) => {
       let ofType = byText.get(name.type);
-      if (!ofType) byText.set(name.type, (ofType = new Map()));
+      if (!ofType) byText.set(name.type, (ofType = new Map<string, Form>()));
       const written = text.slice(name.start, name.end);
       let form = ofType.get(written);
       if (!form) ofType.set(written, (form = this.#form(written, name.type)));
