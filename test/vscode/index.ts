@@ -11,6 +11,7 @@ export const run = (): Promise<void> =>
     await import("./search.test");
     await import("./tags.test");
     await import("./history.test");
+    await import("./decisions.test");
     await import("./conflicts.test");
     await import("./files.test");
     await import("./moving.test");

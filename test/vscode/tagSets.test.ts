@@ -15,6 +15,7 @@ import {
   remove,
   select,
   sidecarOf,
+  when,
   write,
   writeArticle,
   type OpenArticle,
@@ -124,6 +125,15 @@ describe("tag sets", () => {
     await acceptUntil(removing);
     await highlighted(api, article.document, ({ tags }) => tags.length === 0);
     assert.equal(await items(other), 0);
+
+    await when(api.onDidChangeHistory, () =>
+      api.history().isBulk && api.history().undo?.includes("“pejabat” removed") ? true : null,
+    );
+    const undone = vscode.commands.executeCommand("kutip.undo");
+    await highlighted(api, article.document, ({ tags }) => tags.length === 2);
+    await vscode.commands.executeCommand("notifications.clearAll");
+    await undone;
+    assert.equal(await items(other), 2);
   });
 
   it("Rename Tag changes sidecars and kutip.json, which keeps its comments", async () => {
