@@ -3,7 +3,7 @@ import { assertEditedLikeWhole } from "../support/analysisEdits";
 import { seededRandom } from "../support/random";
 
 const SEED = 20_260_101;
-const ARTICLES = 50;
+const ARTICLES = 25;
 const EDITS = 8;
 
 describe("the analysis of an edited article", () => {
