@@ -18,4 +18,5 @@ export const run = (): Promise<void> =>
     await import("./orphans.test");
     await import("./tagSets.test");
     await import("./settings.test");
+    await import("./margin.test");
   });
