@@ -1,12 +1,15 @@
 /** Whom pronouns and `-nya` mean, to be shown behind them. Names and descriptions speak for themselves. */
+import type { Entity } from "../core/analysis";
 import { shorten } from "../core/text/shorten";
 import { byPosition, overlaps, type Span } from "../core/text/span";
+import { oneLine } from "../corpus/record";
 import type { ArticleView } from "../corpus/view";
 import { introduction } from "./places";
 
 export interface Referent {
   /** The pronoun, or the cue that ends in `-nya`. */
   readonly mention: Span;
+  /** As the article mostly calls it. */
   readonly name: string;
   /** Why it means this one, as a sentence; null where nothing is said. */
   readonly reason: string | null;
@@ -14,22 +17,45 @@ export interface Referent {
   readonly introduction: Span;
 }
 
-/** Characters of a name: a line of an article holds several. */
+/** Characters of a name: an editor shows some forty of all hints of a line. */
 const EXCERPT = 32;
 
-/** Those in `range`, in text order. */
+/** Those in `range`, in text order; in one line the same name is not said twice in a row. */
 export function referentsIn(view: ArticleView, range: Span): readonly Referent[] {
-  return view.analysis.entities
-    .flatMap((entity) =>
-      entity.mentions
-        .filter((mention) => mention.kind === "pronoun" || mention.kind === "clitic")
-        .filter((mention) => overlaps(mention, range))
-        .map(({ start, end, reason }): Referent => ({
-          mention: { start, end },
-          name: shorten(entity.name, EXCERPT),
-          reason: reason ?? null,
-          introduction: introduction(view, entity),
-        })),
-    )
+  const { lines } = view.snapshot;
+  const lineOf = ({ mention }: Referent): number => lines.positionAt(mention.start).line;
+  const all = view.analysis.entities
+    .flatMap((entity) => referentsOf(view, entity, range))
     .sort((a, b) => byPosition(a.mention, b.mention));
+  return all.filter((referent, i) => {
+    const before = all[i - 1];
+    return before?.name !== referent.name || lineOf(before) !== lineOf(referent);
+  });
+}
+
+function referentsOf(view: ArticleView, entity: Entity, range: Span): readonly Referent[] {
+  const mentions = entity.mentions.filter(
+    (mention) => (mention.kind === "pronoun" || mention.kind === "clitic") && overlaps(mention, range),
+  );
+  if (mentions.length === 0) return [];
+  const name = shorten(usualName(view, entity), EXCERPT);
+  const introduced = introduction(view, entity);
+  return mentions.map(({ start, end, reason }) => ({
+    mention: { start, end },
+    name,
+    reason: reason ?? null,
+    introduction: introduced,
+  }));
+}
+
+/** What the article calls it most often, of several the shortest: `NATO`, `Prameswari`. */
+function usualName({ snapshot: { text } }: ArticleView, { name, mentions }: Entity): string {
+  const counts = new Map<string, number>();
+  for (const { kind, start, end } of mentions) {
+    if (kind !== "name") continue;
+    const form = oneLine(text.slice(start, end));
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
+  const [usual] = [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length);
+  return usual?.[0] ?? name;
 }
