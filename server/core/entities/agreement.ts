@@ -36,6 +36,8 @@ type Votes = ReadonlyMap<number, Vote>;
 const CORE: ReadonlySet<EntityType> = new Set(["person", "organization", "place"]);
 /** A part of a full name weighs nearly as much as the name by itself. */
 const PART_WEIGHT = 0.9;
+/** What is left of a name with a telling tail is that name more surely than the tagger knows. */
+const TAILED_WEIGHT = 3;
 /** Below this, a tagger's lone opinion gives way to the article's. */
 const STRONG = 0.97;
 
@@ -77,6 +79,11 @@ function voteShort(
 ): void {
   if (to - from < 2) return;
   const { words, kinds, tokens } = clues;
+  const isNamed = to - from === 2 && (kinds[to - 1]! & Kind.organizationTail) !== 0;
+  if (isNamed && !(kinds[from]! & (Kind.place | Kind.person | Kind.organizationHead))) {
+    // `Palantir` of `Palantir Technologies`
+    add(words.lower[from]!, "organization", TAILED_WEIGHT * confidence);
+  }
   if (lexicon.isDroppedHead(words.lower[from]!) && !(kinds[from + 1]! & (Kind.place | Kind.person))) {
     add(hashOf(clues, from + 1, to), "organization", PART_WEIGHT * confidence);
   } else if (

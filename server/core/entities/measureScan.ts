@@ -15,6 +15,9 @@ export interface Measure extends TokenRange {
 
 export const NO_MEASURES: readonly Measure[] = [];
 
+/** Letters. */
+const LONGEST_SIGN_COUNTRY = 3;
+
 export class MeasureScan {
   readonly #tokens: Tokens;
   readonly #lower: readonly string[];
@@ -299,7 +302,7 @@ export class MeasureScan {
   /** The end of a quantity that begins at `i`; `i` where none does. */
   #quantity(i: number): number {
     const bits = this.#bits[this.#entry[i]!]!;
-    if (bits & Word.moneyBefore || this.#isMoneySign(i)) {
+    if (bits & Word.moneyBefore || this.#isMoneySign(i) || this.#isSignCountry(i)) {
       const amount = this.#amountAfterMoney(i);
       if (amount) return amount;
     }
@@ -394,6 +397,14 @@ export class MeasureScan {
       ((this.#words.get(hashLower(letters)) ?? 0) & Word.moneyBefore) !== 0 &&
       /^\p{L}+\d+$/u.test(text)
     );
+  }
+
+  /** The letters of `US$`, `S$`. */
+  #isSignCountry(i: number): boolean {
+    const { kind, shape, start, end, gap, text } = this.#tokens;
+    if (i + 1 >= this.#to || kind[i] !== TokenKind.word || gap[i + 1] !== Gap.none) return false;
+    const isShort = shape[i] !== Case.lower && end[i]! - start[i]! <= LONGEST_SIGN_COUNTRY;
+    return isShort && isMoneyMark(text.charCodeAt(start[i + 1]!));
   }
 
   /** The end of `.234,5` glued to digits that a word holds: `Rp1.234,5`. */

@@ -157,6 +157,7 @@ class Correction {
   #headedEnd(i: number, head: number, isPlace: boolean, covering: NameSpan | undefined): number {
     const scan = this.#scan;
     const joins = scan.is(i, Kind.joiningHead);
+    const isRegion = isPlace && scan.isDroppedHead(head - 1);
     const isShort = scan.isMark(head, ".") && scan.isGlued(head) && scan.isCapital(head + 1);
     // `Jl. Sudirman`: the stop behind a short head is part of the name.
     let at = isShort ? head + 1 : head;
@@ -181,7 +182,8 @@ class Correction {
       else if (
         scan.isCapital(at) &&
         scan.isNear(at) &&
-        !scan.is(at, isPlace ? Kind.dateWord : Kind.title | Kind.dateWord)
+        !scan.is(at, isPlace && !isRegion ? Kind.dateWord : Kind.title | Kind.dateWord) &&
+        !(isRegion && at > head && scan.is(at, Kind.placeHead) && scan.isDroppedHead(at))
       )
         at += 1;
       else if (scan.isNumber(at) && scan.isNear(at) && scan.length(at) <= 4 && at === head) at += 1;
@@ -196,6 +198,8 @@ class Correction {
   #isJoin(i: number): boolean {
     const scan = this.#scan;
     if (!scan.is(i, Kind.connective) || !scan.isCapital(i + 1)) return false;
+    // `Komite Disiplin PSSI dan …`: behind an acronym that is known the name is over.
+    if (scan.is(i - 1, Kind.organization)) return false;
     const own = Kind.organizationHead | Kind.organization | Kind.title | Kind.role;
     return scan.longest(i + 1, own) === i + 1 && this.#spans.covering(i + 1)?.type !== "person";
   }
@@ -203,6 +207,7 @@ class Correction {
   /** `Badan Meteorologi, Klimatologi, dan Geofisika`: a comma within the name, an `and` to come. */
   #isList(i: number): boolean {
     const scan = this.#scan;
+    if (scan.longest(i + 1, Kind.organizationHead) > i + 1) return false;
     if (!scan.isMark(i, ",") || !scan.isCapital(i + 1))
       return (
         i < this.#range.to && scan.isMark(i, ",") && scan.is(i + 1, Kind.connective) && scan.isCapital(i + 2)

@@ -50,6 +50,11 @@ export class NameScan {
     return this.has(i) && (this.clues.kinds[i]! & kinds) !== 0;
   }
 
+  /** Whether names that begin with the token are also used without it: `Kota`, `Partai`. */
+  isDroppedHead(i: number): boolean {
+    return this.has(i) && this.#lexicon.isDroppedHead(this.clues.words.lower[i]!);
+  }
+
   isTeamWord(i: number): boolean {
     return this.has(i) && this.#lexicon.isTeamWord(this.clues.words.lower[i]!);
   }

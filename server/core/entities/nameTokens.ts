@@ -34,6 +34,8 @@ const LEAST_GLUED_WORD = 4;
 const LEAST_GLUED = 2;
 /** Code units; longer words are no words. */
 const LONGEST_WORD = 60;
+/** Level at which the corpus knows a word from people's names. */
+const LEAST_PERSONAL = 4;
 /** Level of capitals of a word that is written without one. */
 const ALWAYS_LOWER = 1;
 /** Letters of the words that title case is told from: shorter ones stay lower-case in it. */
@@ -237,10 +239,23 @@ class Cutter {
     const { text } = this.#document;
     const leftUpper = isUpper(text.charCodeAt(from));
     const rightUpper = isUpper(text.charCodeAt(at + 1));
-    if (leftUpper && rightUpper)
-      return this.#isFamiliar(from, at) && this.#isFamiliar(at + 1, this.#hyphenOr(at + 1, end));
+    if (leftUpper && rightUpper) {
+      const right = this.#hyphenOr(at + 1, end);
+      if (this.#isFamiliar(from, at) && this.#isFamiliar(at + 1, right)) return true;
+      // `JAKARTA-Warga`: a dash without its spaces.
+      if (this.#isName(from, at) && this.#isPlain(at + 1, right)) return true;
+      return this.#isPersonal(from, at, false) && this.#isPersonal(at + 1, right, true);
+    }
     if (leftUpper) return this.#lexicon.isSuffix(hashLower(text, at + 1, end)) || this.#isName(from, at);
     return rightUpper;
+  }
+
+  /** Whether the corpus knows the word from people's names; `first`: as the first word of one. */
+  #isPersonal(from: number, to: number, first: boolean): boolean {
+    if (!this.#table || to - from < LEAST_GLUED_WORD) return false;
+    const levels = levelsOf(this.#table, hashLower(this.#document.text, from, to));
+    const asFirst = (levels >> 3) & 7;
+    return (first ? asFirst : Math.max(asFirst, (levels >> 6) & 7)) >= LEAST_PERSONAL;
   }
 
   #hyphenOr(from: number, end: number): number {

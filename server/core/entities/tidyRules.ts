@@ -14,7 +14,7 @@ export function tidyName(scan: NameScan, spans: NameSpans, span: NameSpan): void
     if (
       at < span.to &&
       !scan.isBracket(at) &&
-      !isPair(scan, at) &&
+      !isPair(scan, span, at) &&
       !isListComma(scan, span, at) &&
       !isGlue(scan, span, at)
     )
@@ -36,9 +36,13 @@ function isGlue(scan: NameScan, span: NameSpan, i: number): boolean {
   return scan.longestBefore(span.from, i, Kind.place | Kind.organization) === i;
 }
 
-/** The hyphen of `Rusia-Ukraina`, which are two. */
-function isPair(scan: NameScan, i: number): boolean {
-  return scan.isMark(i, "-") && scan.is(i - 1, Kind.place) && scan.is(i + 1, Kind.place);
+/** The hyphen of `Rusia-Ukraina` or `Joko Widodo-Ma’ruf Amin`, which are two. */
+function isPair(scan: NameScan, span: NameSpan, i: number): boolean {
+  if (!scan.isMark(i, "-")) return false;
+  if (scan.is(i - 1, Kind.place) && scan.is(i + 1, Kind.place)) return true;
+  // Of people, only a hyphen that was cut out of a word stands glued between capitals.
+  const isGlued = scan.isGlued(i) && scan.isGlued(i + 1);
+  return span.type === "person" && isGlued && scan.isCapital(i - 1) && scan.isCapital(i + 1);
 }
 
 function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
@@ -65,6 +69,8 @@ function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
   )
     to -= 1;
   if (to <= from) return;
+  if (opensPlainly(scan, from, to)) return;
+  if (span.type === "organization" && scan.isNumber(from) && to - from === 2) return;
   const isNone = scan.longestBefore(from, to, Kind.notName | Kind.title | Kind.role) === to;
   if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
   if (to - from === 1 && (isDoubled(scan, from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
@@ -77,10 +83,14 @@ function behindTitle(scan: NameScan, from: number, to: number): number {
   for (let at = to - 2; at > from; at--) {
     if (scan.isMark(at, ".") && scan.is(at - 1, Kind.title) && scan.length(at - 1) > 1 && at - 1 > from)
       return at + 1;
+    // `Kundur Kompol Endi`: a rank, too long to be part of a name.
+    if (scan.is(at, Kind.title) && scan.length(at) >= LEAST_RANK) return at + 1;
   }
   return from;
 }
 
+/** Letters: shorter titles (`Haji`, `Gus`) are names as well. */
+const LEAST_RANK = 6;
 /** Letters of each part of a degree. */
 const LONGEST_DEGREE_PART = 4;
 
@@ -94,6 +104,16 @@ function isDegree(scan: NameScan, from: number, to: number): boolean {
   }
   return true;
 }
+
+/** `Alhasil`, `Gantilah`: a word by itself that has its capital from the sentence only. */
+function opensPlainly(scan: NameScan, from: number, to: number): boolean {
+  if (to - from !== 1 || scan.has(from - 1) || !scan.isWord(from) || scan.is(from, NAME_KINDS)) return false;
+  const level = scan.clues.levels[from]! & 7;
+  return level > 0 && level <= MOST_PLAIN;
+}
+
+/** Level of capitals of words that are mostly written without. */
+const MOST_PLAIN = 2;
 
 /** `SMA-SMA`: a plural, no name. */
 function isDoubled(scan: NameScan, i: number): boolean {
