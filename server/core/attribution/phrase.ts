@@ -164,6 +164,7 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
     }
     const word = lower[i]!;
     if (i > from && cues.adverbs.has(word) && tokens.shape[i] === Case.lower) return i;
+    if (i > from && cues.pureComplementisers.has(word)) return i;
     if (
       cues.prepositions.has(word) &&
       tokens.shape[i] === Case.lower &&

@@ -9,7 +9,7 @@ import type { CueHit } from "./hits";
 import { COMMA, type Reading, isMark } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
 import { pairWithin } from "./statements";
-import { documentLink, isDenied, isPlausible, subjectLink } from "./subject";
+import { documentLink, isDenied, isOwnNoun, isPlausible, subjectLink } from "./subject";
 
 /** Tokens of a definite noun. */
 const LONGEST_TOPIC = 4;
@@ -66,7 +66,7 @@ export function readActive(
       if (!complement.marked && !named && !pairWithin(context.statement, { from: a, to: b })) return null;
       break;
     case "thought":
-      if (!complement.marked && predicate <= a) return null;
+      if (!complement.marked && predicate <= a && !statesOfTopic(reading, a, b)) return null;
       break;
     case "marked":
       if (!complement.marked) return null;
@@ -142,9 +142,10 @@ function holdsObject({ lower, cues, speakers }: Reading, hit: CueHit): boolean {
 /** `penguatan itu hanya sementara`: behind a definite noun something is said of it, though not with a verb. */
 function statesOfTopic(reading: Reading, from: number, to: number): boolean {
   const { cues, lower, speakers, tokens } = reading;
-  for (let i = from + 1; i + 1 < to && i <= from + LONGEST_TOPIC; i++) {
+  for (let i = from; i + 1 < to && i <= from + LONGEST_TOPIC; i++) {
     if (isMark(reading, i, COMMA)) return false;
-    if (!speakers.definiteAfter.has(lower[i]!)) continue;
+    const isPossessed = isOwnNoun(reading, lower[i]!);
+    if (!isPossessed && (i === from || !speakers.definiteAfter.has(lower[i]!))) continue;
     const next = lower[i + 1]!;
     return (
       tokens.kind[i + 1] === TokenKind.word &&

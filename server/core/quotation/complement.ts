@@ -102,7 +102,8 @@ export function complementOf(
       : null;
   }
   const content = phraseAt(lower, i, cues.contentPronouns);
-  if (content > 0 && !hasPredicate(reading, i + content, to)) return null;
+  const isNamed = cues.namingWords.has(lower[i + content] ?? "");
+  if (content > 0 && !isNamed && !hasPredicate(reading, i + content, to)) return null;
   return { from: i, marked: false, cueEnd: hit.to, rule: "clauseAfterCue" };
 }
 

@@ -56,7 +56,7 @@ export function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, s
 }
 
 /** `istrinya`, `lembaganya`: a noun for someone, with its possessor inside. */
-function isOwnNoun({ speakers }: Reading, word: string): boolean {
+export function isOwnNoun({ speakers }: Reading, word: string): boolean {
   const suffix = speakers.possessiveSuffix;
   if (suffix === null || !word.endsWith(suffix)) return false;
   const noun = word.slice(0, -suffix.length);
