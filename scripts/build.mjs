@@ -3,7 +3,16 @@
  * `node scripts/build.mjs` builds the product; the other scripts import this and bundle the tests with it.
  */
 import * as esbuild from "esbuild";
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import path from "node:path";
 import { noticesOf } from "./notices.mjs";
@@ -38,6 +47,7 @@ const products = {
     external: ["vscode"],
   },
   server: { entryPoints: ["server/main.node.ts"], outfile: "dist/server.js", platform: "node" },
+  database: { entryPoints: ["server/main.database.ts"], outfile: "dist/database.js", platform: "node" },
   "server.web": {
     entryPoints: ["server/main.browser.ts"],
     outfile: "dist/server.web.js",
@@ -57,6 +67,12 @@ const products = {
  * @param {{ minify?: boolean, names?: readonly string[] }} [options] `names`: of the products to build; none means all
  */
 export async function buildProduct({ minify = false, names = [] } = {}) {
+  const define = { KUTIP_ANALYSIS_VERSION: JSON.stringify(analysisVersion()) };
+  mkdirSync(path.join(root, "dist"), { recursive: true });
+  copyFileSync(
+    path.join(root, "node_modules", "node-sqlite3-wasm", "dist", WASM),
+    path.join(root, "dist", WASM),
+  );
   const results = await Promise.all(
     Object.entries(products)
       .filter(([name]) => names.length === 0 || names.includes(name))
@@ -64,6 +80,7 @@ export async function buildProduct({ minify = false, names = [] } = {}) {
         esbuild.build({
           ...common,
           ...options,
+          define,
           minify,
           sourcemap: minify ? "external" : true,
           metafile: true,
@@ -75,8 +92,34 @@ export async function buildProduct({ minify = false, names = [] } = {}) {
   writeFileSync(path.join(root, "dist", "notices.txt"), noticesOf(inputs));
 }
 
+/** SQLite; the bundle that it belongs to looks for it beside itself. */
+const WASM = "node-sqlite3-wasm.wasm";
+
+/** What the analysis of an article and its record are made of: the core with its packs, and what stands between it and the index. */
+const ANALYSIS_SOURCES = ["server/core", "server/corpus"];
+
+/** A hash by which an index notices that articles would be analysed otherwise now. */
+function analysisVersion() {
+  const hash = createHash("sha256");
+  for (const folder of ANALYSIS_SOURCES) {
+    for (const name of readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }).sort()) {
+      if (/\.(ts|json|bin)$/.test(name))
+        hash.update(name).update(readFileSync(path.join(root, folder, name)));
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
 /** What test bundles take from node_modules at run time instead of carrying it. */
-const testExternals = ["vscode", "mocha", "fast-check", "esbuild", "playwright-core", "typescript"];
+const testExternals = [
+  "vscode",
+  "mocha",
+  "fast-check",
+  "esbuild",
+  "playwright-core",
+  "typescript",
+  "node-sqlite3-wasm",
+];
 
 /**
  * Bundles the named suites (folders of `test/`) into `<folder>/<suite>/`: each test file by itself, and where a suite has entries for

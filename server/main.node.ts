@@ -1,17 +1,28 @@
 /** The language server as a process of its own: over standard input and output, or the channel of a parent Node process. */
+import path from "node:path";
+import { isMainThread } from "node:worker_threads";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { filesByScheme } from "./host/browser/clientFiles";
 import { nodeHost } from "./host/node/host";
+import { nodeWorkers } from "./host/node/threads";
 import { startServer } from "./lsp/connection";
 import { describeError } from "./lsp/guard";
+import { analyse } from "./main.analysis";
 
-const connection = createConnection(ProposedFeatures.all);
-const survive = (error: unknown): void =>
-  connection.console.error(`A fault that nobody caught: ${describeError(error)}`);
-process.on("uncaughtException", survive);
-process.on("unhandledRejection", survive);
-process.on("disconnect", () => process.exit(1));
-startServer(connection, (clientFiles) => {
-  const host = nodeHost();
-  return { ...host, files: filesByScheme(host.files, clientFiles) };
-});
+// The analysis is most of this script: its workers run it too, so that it is shipped once.
+if (isMainThread) serve();
+else analyse();
+
+function serve(): void {
+  const connection = createConnection(ProposedFeatures.all);
+  const survive = (error: unknown): void =>
+    connection.console.error(`A fault that nobody caught: ${describeError(error)}`);
+  process.on("uncaughtException", survive);
+  process.on("unhandledRejection", survive);
+  process.on("disconnect", () => process.exit(1));
+  const workers = nodeWorkers({ analysis: __filename, database: path.join(__dirname, "database.js") });
+  startServer(connection, (clientFiles) => {
+    const host = nodeHost();
+    return { ...host, workers, files: filesByScheme(host.files, clientFiles) };
+  });
+}

@@ -11,6 +11,8 @@ import type { Steps } from "../core/steps";
 export interface Analyzer {
   /** Changes with the packs (those of a person with every change of them): results of different versions must not be mixed. */
   readonly version: string;
+  /** A person's own packs, which are among those that are there. */
+  readonly ownPacks: readonly LanguagePack[];
   /** The codes of the packs that are there. */
   readonly languages: readonly string[];
   /** `language` is `auto` or the code of a pack; an unknown code counts as `auto`. */
@@ -23,17 +25,22 @@ export interface Analyzer {
 
 /** With the built-in packs. */
 export function createAnalyzer(): Analyzer {
-  return analyzerOf(BUILT_IN_PACKS, "built in");
+  return analyzerOf(BUILT_IN_PACKS, [], "built in");
 }
 
-function analyzerOf(packs: readonly LanguagePack[], version: string): Analyzer {
-  const byCode = new Map(packs.map((pack) => [pack.code, pack]));
+function analyzerOf(
+  builtIn: readonly LanguagePack[],
+  ownPacks: readonly LanguagePack[],
+  version: string,
+): Analyzer {
+  const byCode = new Map([...builtIn, ...ownPacks].map((pack) => [pack.code, pack]));
   const all = [...byCode.values()];
   const packOf = (text: string, language: string): LanguagePack => byCode.get(language) ?? packFor(text, all);
   return {
     version,
+    ownPacks,
     languages: [...byCode.keys()],
-    withPacks: (more, of) => analyzerOf([...all, ...more], of),
+    withPacks: (more, of) => analyzerOf(builtIn, [...ownPacks, ...more], of),
     analyze: (text, language) => analyze(text, packOf(text, language)),
     steps: (previous, text, language) => analysisSteps(previous, text, packOf(text, language)),
   };

@@ -27,7 +27,7 @@ export type ArticleState =
 
 export interface ArticlesParts {
   readonly files: FilePort;
-  readonly sidecars: Sidecars;
+  readonly sidecars: Pick<Sidecars, "load" | "place">;
   readonly clock: ClockPort;
   /** The rules that hold for a file. */
   folderFor(uri: string): CorpusFolder;
@@ -84,6 +84,10 @@ export class Articles {
 
   get openUris(): Iterable<string> {
     return this.#open.keys();
+  }
+
+  get encoding(): string {
+    return this.#parts.encoding();
   }
 
   snapshot(uri: string): ArticleSnapshot | null {

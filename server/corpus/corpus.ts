@@ -12,6 +12,7 @@ import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./c
 import { configUri, createFolder, folderOf, loadFolder, relativePath, type CorpusFolder } from "./folder";
 import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
+import { Readers, readingRules } from "./reading";
 import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
 import { OrphanTable } from "./orphans";
@@ -109,6 +110,10 @@ class CorpusService implements Corpus {
   #generation = 0;
   /** Articles that did not change on disk are to be read, too: the run that was to do so may have been overtaken. */
   #owesAnew = false;
+  /** Rules are being read, or what is known from before. */
+  #isPreparing = false;
+  /** The index is asked once what it knows from before. */
+  #restoring: Promise<void> | null = null;
 
   constructor(parts: CorpusParts) {
     const { host, sidecars, index } = parts;
@@ -128,6 +133,7 @@ class CorpusService implements Corpus {
       index,
       orphans: this.orphans,
       clock: host.clock,
+      readers: host.workers ? new Readers(host.workers.analysers, () => host.workers!.startAnalyser()) : null,
       onProgress: () => this.#report(),
     });
     this.#discovery = new Discovery(host.files, this.#articles, this.#indexing);
@@ -156,7 +162,7 @@ class CorpusService implements Corpus {
 
   status(): CorpusStatus {
     const { articles, total, waiting, skipped } = this.#indexing;
-    const busy = waiting > 0 || this.#discovery.isBusy;
+    const busy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing;
     return {
       state: busy ? "indexing" : "ready",
       articles,
@@ -275,6 +281,7 @@ class CorpusService implements Corpus {
    */
   async #load(anew: boolean | "where rules changed"): Promise<void> {
     const generation = ++this.#generation;
+    this.#isPreparing = true;
     this.#discovery.stop();
     this.#owesAnew ||= anew === true;
     const { analyzer, host } = this.#parts;
@@ -284,12 +291,16 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     if (anew === "where rules changed") this.#owesAnew ||= rulesOf(this.#folders) !== rulesOf(folders);
     this.#folders = folders;
+    this.#indexing.rules = readingRules(folders, this.#settings.encoding);
+    await (this.#restoring ??= this.#restore());
+    if (generation !== this.#generation) return;
     for (const uri of this.#articles.openUris) {
       this.#articles.invalidate(uri);
       this.#indexing.add(uri, true, true);
       this.#viewChanged(uri);
     }
     const finding = this.#discovery.run(folders, this.#owesAnew);
+    this.#isPreparing = false;
     this.#report();
     await finding;
     if (generation !== this.#generation) return;
@@ -298,6 +309,20 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     this.#report();
     this.#parts.strays.listed(this.#discovery.missing);
+  }
+
+  /** What the index knows of files from before counts until they are found to be others. */
+  async #restore(): Promise<void> {
+    for (let after = ""; ;) {
+      const files = await this.index.knownFiles(after);
+      for (const file of files) {
+        this.#discovery.restore(file);
+        this.#indexing.restore(file);
+      }
+      const last = files.at(-1);
+      if (!last) return;
+      after = last.uri;
+    }
   }
 
   async #hideAnnotators(names: ReadonlySet<string>): Promise<void> {
@@ -361,9 +386,12 @@ class CorpusService implements Corpus {
     const folder = folderOf(this.#folders, change.uri);
     if (folder?.accepts(change.uri) && change.kind === "created") this.#parts.strays.touched(change.uri);
     if (!folder || this.#articles.snapshot(change.uri)) return;
-    const entry = await this.#parts.host.files.stat(change.uri);
-    if (entry) await this.#discovery.found(folder, entry, true, true);
-    else if (change.kind === "created" && this.#mayBeFolder(folder, change.uri)) {
+    const { files } = this.#parts.host;
+    const entry = await files.stat(change.uri);
+    if (entry) {
+      const mayHaveSidecar = (await files.stat(change.uri + SIDECAR_SUFFIX)) !== null;
+      await this.#discovery.found(folder, entry, true, mayHaveSidecar);
+    } else if (change.kind === "created" && this.#mayBeFolder(folder, change.uri)) {
       await this.#discovery.run(this.#folders, false);
       this.#parts.strays.listed(this.#discovery.missing);
     }

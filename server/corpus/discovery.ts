@@ -6,6 +6,7 @@ import type { FileEntry, FilePort } from "../host/ports";
 import { tooLong, type Articles } from "./articles";
 import { MAX_ARTICLE_BYTES } from "./decode";
 import { folderOf, type CorpusFolder } from "./folder";
+import type { KnownFile } from "./index";
 import type { Indexing } from "./indexing";
 
 const SIDECAR_SUFFIX = ".kutip.json";
@@ -16,7 +17,7 @@ export class Discovery {
   readonly #files: FilePort;
   readonly #articles: Articles;
   readonly #indexing: Indexing;
-  /** Size and time of each file as it was last handed over. */
+  /** What each file was when it was last handed over. */
   readonly #seen = new Map<string, string>();
   #missing: readonly string[] = [];
   #run = 0;
@@ -61,7 +62,7 @@ export class Discovery {
       }
       const articles = [...sidecars].map((uri) => uri.slice(0, -SIDECAR_SUFFIX.length));
       this.#missing = articles.filter((uri) => !entries.has(uri));
-      for (const uri of [...this.#indexing.known]) {
+      for (const uri of new Set([...this.#indexing.known, ...this.#seen.keys()])) {
         if (entries.has(uri) || this.#articles.snapshot(uri)) continue;
         this.#seen.delete(uri);
         await this.#indexing.forget(uri);
@@ -77,20 +78,27 @@ export class Discovery {
     }
   }
 
+  /** What is known of a file from before: it is not handed over unless it changed. */
+  restore({ uri, stamp }: KnownFile): void {
+    this.#seen.set(uri, stamp);
+  }
+
   /** One file: handed over if it may be an article. */
   async found(folder: CorpusFolder, entry: FileEntry, anew: boolean, mayHaveSidecar: boolean): Promise<void> {
     const { uri } = entry;
-    const stamp = `${entry.size} ${entry.modified} ${mayHaveSidecar}`;
+    const stamp = `${entry.size} ${entry.modified} ${folder.rules} ${this.#articles.encoding}`;
+    // What people made changes without the article: after a restart it is looked at again.
+    const seen = mayHaveSidecar ? `${stamp} with sidecar` : stamp;
     if (!folder.accepts(uri)) {
       this.#seen.delete(uri);
       if (!this.#articles.snapshot(uri)) await this.#indexing.forget(uri);
       return;
     }
-    if (!anew && this.#seen.get(uri) === stamp) return;
-    this.#seen.set(uri, stamp);
+    if (!anew && this.#seen.get(uri) === seen) return;
+    this.#seen.set(uri, seen);
     if (entry.size > MAX_ARTICLE_BYTES && !this.#articles.snapshot(uri)) {
       await this.#indexing.refuse(uri, tooLong(uri).reason);
-    } else this.#indexing.add(uri, false, mayHaveSidecar);
+    } else this.#indexing.add(uri, false, mayHaveSidecar, mayHaveSidecar ? null : stamp);
   }
 
   /** Files beside open documents first, long ones last, else as they were listed. */

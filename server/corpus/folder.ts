@@ -7,11 +7,13 @@ import type { Analysis } from "../core/analysis";
 import type { LanguagePack } from "../core/languages/pack";
 import { isFileProblem, type FilePort } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
+import { ANALYSIS_VERSION } from "./analysisVersion";
 import type { Analyzer } from "./analyzer";
 import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, parseConfig, type ConfigFile } from "./config";
 import type { ConfigProblem, CorpusConfig, FileRule } from "./config";
 import { decode } from "./decode";
 import { FOREIGN_GLOBS, nameOfArticle } from "./prose";
+import { printOf } from "./stored/print";
 import { readUserPack } from "./userPack";
 
 export interface CorpusFolder {
@@ -26,6 +28,8 @@ export interface CorpusFolder {
   accepts(uri: string): boolean;
   /** The outlet that `kutip.json` gives the file; null where it gives none. */
   outlet(uri: string): string | null;
+  /** All that the analysis of its articles depends on besides their text: a print of it. */
+  readonly rules: string;
   /** `auto`, or the code of the pack that the file is to be read with. */
   language(uri: string): string;
 }
@@ -92,8 +96,13 @@ export function createFolder(uri: string, config: CorpusConfig, analyzer: Analyz
       return path !== null && included(path) && !excluded(path) && nameOfArticle(path).isProse;
     },
     outlet,
+    rules: rulesPrint(config, analyzer),
     language: (file) => language(file) ?? config.language,
   };
+}
+
+function rulesPrint({ language, languages, outlets }: CorpusConfig, { version }: Analyzer): string {
+  return printOf(JSON.stringify([ANALYSIS_VERSION, version, language, languages, outlets])).toString(36);
 }
 
 /** The name of the first rule that a file of the folder falls under; null where none names it. */

@@ -11,12 +11,22 @@ import type { Link } from "../sidecar/annotation";
 import type { FindAnswer, FindQuestion } from "./find/finder";
 import type { NameCount, NamedFilter } from "./find/nameCounts";
 import type { ArticleRecord } from "./record";
+import type { PreparedArticle } from "./stored/prepared";
 
 export interface CorpusIndex {
-  /** Puts an article in, in place of what was known of it. */
-  put(record: ArticleRecord): Promise<void>;
-  /** Takes an article out; one that is unknown is no fault. */
+  /**
+   * Puts an article in, in place of what was known of it. `stamp` tells what the file was whose text this is; without one the text is an
+   * editor's.
+   */
+  put(record: ArticleRecord, stamp?: string): Promise<void>;
+  /** The same for articles that were made ready elsewhere. */
+  putPrepared(articles: readonly PreparedArticle[]): Promise<void>;
+  /** Takes an article out, and what was noted of the file; one that is unknown is no fault. */
   remove(uri: string): Promise<void>;
+  /** Notes that a file is no article, or (`reason`) why it could not be read. */
+  note(uri: string, stamp: string, reason: string | null): Promise<void>;
+  /** What is known from before of files with addresses after this one, by address, a number at a time; none is the end. */
+  knownFiles(after: string): Promise<readonly KnownFile[]>;
   search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
   /** A page of what the search language finds (docs/search.md). */
   find(question: FindQuestion, token: Cancellation): Promise<FindAnswer>;
@@ -26,7 +36,7 @@ export interface CorpusIndex {
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
   /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
-  /** Articles in which all of these words stand, wherever: to be looked through. By address. */
+  /** Every article in which all of these words stand as words, wherever, and perhaps a few more: to be looked through. By address. */
   articlesHolding(words: string): Promise<readonly ArticleRecord[]>;
   /** Articles that mention an entity; `name` is any of its names. By address. */
   articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]>;
@@ -40,6 +50,15 @@ export interface CorpusIndex {
   hideAnnotators(names: ReadonlySet<string>): Promise<void>;
   /** Everyone who annotated, hidden or not, by the number of annotations. */
   annotators(): Promise<readonly AnnotatorCount[]>;
+}
+
+/** A file as it was when it was indexed. */
+export interface KnownFile {
+  readonly uri: string;
+  readonly stamp: string;
+  readonly isArticle: boolean;
+  /** Why it could not be read, as a sentence. */
+  readonly reason: string | null;
 }
 
 export type SearchAnswer =

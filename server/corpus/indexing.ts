@@ -4,9 +4,11 @@
  */
 import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
-import type { CorpusIndex } from "./index";
+import type { CorpusIndex, KnownFile } from "./index";
 import type { OrphanTable } from "./orphans";
-import { articleRecord, fileName } from "./record";
+import { faultOf, type FileToRead, type Readers, type ReadingRules } from "./reading";
+import { articleRecord } from "./record";
+import type { PreparedArticle } from "./stored/prepared";
 import type { ArticleView } from "./view";
 
 /** UTF-16 code units analysed between two turns of the event loop: some 8 ms, which nobody notices in an answer. */
@@ -15,12 +17,18 @@ const UNITS_PER_SLICE = 16_000;
 const READS_AHEAD = 4;
 /** Finished files between two reports: a status bar needs no more. */
 const FILES_PER_REPORT = 50;
+/** Files that wait before readers are started for them: a few are read here before a reader has been loaded. */
+const MUCH = 64;
+/** Files handed to a reader at once. */
+const FILES_PER_READER = 16;
 
 export interface IndexingParts {
   readonly articles: Articles;
   readonly index: CorpusIndex;
   readonly orphans: OrphanTable;
   readonly clock: ClockPort;
+  /** Read what is neither open nor tagged, when there is much of it; null: all is done here. */
+  readonly readers: Readers | null;
   /** Called when the counts changed: at the start, now and then, and at the end. */
   onProgress(): void;
 }
@@ -29,14 +37,22 @@ export class Indexing {
   readonly #parts: IndexingParts;
   readonly #urgent = new Set<string>();
   readonly #waiting = new Set<string>();
+  /** Of those that waited: what others cannot read. */
+  readonly #own = new Set<string>();
+  /** Requests to readers that are under way. */
+  readonly #reading = new Set<Promise<void>>();
   /** Being worked on; `stale` once something newer is known of it. */
   readonly #running = new Map<string, { stale: boolean }>();
   readonly #known = new Set<string>();
   readonly #articles = new Set<string>();
   readonly #skipped = new Map<string, string>();
   readonly #withSidecar = new Set<string>();
+  /** What files were that are to be read or were read; those without one are read again after a restart. */
+  readonly #stamps = new Map<string, string>();
   /** Articles that hold decisions, of hidden annotators too. */
   readonly #decided = new Set<string>();
+  /** Files that the index knows for no articles. */
+  readonly #noted = new Set<string>();
   #loop: Promise<void> | null = null;
   #disposed = false;
 
@@ -54,7 +70,7 @@ export class Indexing {
   }
 
   get waiting(): number {
-    return this.#urgent.size + this.#waiting.size + this.#running.size;
+    return this.#urgent.size + this.#own.size + this.#waiting.size + this.#running.size;
   }
 
   get skipped(): readonly { readonly uri: string; readonly reason: string }[] {
@@ -70,15 +86,35 @@ export class Indexing {
     return this.#decided;
   }
 
-  /** Urgent ones come first. `mayHaveSidecar: false` saves looking for one. */
-  add(uri: string, urgent: boolean, mayHaveSidecar: boolean): void {
+  /** From now on files are read by these. */
+  set rules(rules: ReadingRules) {
+    if (this.#parts.readers) this.#parts.readers.rules = rules;
+  }
+
+  /** The file is in the index since before, or was refused. */
+  restore({ uri, isArticle, reason }: KnownFile): void {
+    if (isArticle) this.#articles.add(uri);
+    else this.#noted.add(uri);
+    if (reason !== null) this.#skipped.set(uri, reason);
+    if (isArticle || reason !== null) this.#known.add(uri);
+  }
+
+  /**
+   * Urgent ones come first. `mayHaveSidecar: false` saves looking for one. `stamp`: what the file was when it was found, if that is all
+   * that counts.
+   */
+  add(uri: string, urgent: boolean, mayHaveSidecar: boolean, stamp: string | null = null): void {
     this.#outdate(uri);
     this.#known.add(uri);
     if (mayHaveSidecar) this.#withSidecar.add(uri);
+    else if (stamp !== null) this.#withSidecar.delete(uri);
+    if (stamp === null) this.#stamps.delete(uri);
+    else this.#stamps.set(uri, stamp);
     if (urgent) {
       this.#waiting.delete(uri);
+      this.#own.delete(uri);
       this.#urgent.add(uri);
-    } else if (!this.#urgent.has(uri)) this.#waiting.add(uri);
+    } else if (!this.#urgent.has(uri) && !this.#own.has(uri)) this.#waiting.add(uri);
     this.#start();
   }
 
@@ -93,13 +129,16 @@ export class Indexing {
   async forget(uri: string): Promise<void> {
     this.#outdate(uri);
     this.#urgent.delete(uri);
+    this.#own.delete(uri);
     this.#waiting.delete(uri);
     this.#known.delete(uri);
     this.#skipped.delete(uri);
     this.#withSidecar.delete(uri);
+    this.#stamps.delete(uri);
     this.#decided.delete(uri);
     this.#parts.orphans.remove(uri);
-    if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
+    const wasArticle = this.#articles.delete(uri);
+    if (this.#noted.delete(uri) || wasArticle) await this.#parts.index.remove(uri);
   }
 
   /** Resolves when nothing waits any more. */
@@ -110,6 +149,7 @@ export class Indexing {
   dispose(): void {
     this.#disposed = true;
     this.#urgent.clear();
+    this.#own.clear();
     this.#waiting.clear();
   }
 
@@ -126,6 +166,7 @@ export class Indexing {
     if (this.#loop || this.#disposed) return;
     this.#loop = this.#work().finally(() => {
       this.#loop = null;
+      this.#parts.readers?.rest();
       this.#parts.onProgress();
     });
   }
@@ -137,7 +178,9 @@ export class Indexing {
     let unitsInSlice = 0;
     let sinceReport = 0;
     while (this.waiting > 0 && !this.#disposed) {
+      this.#handOver();
       const uris = this.#take();
+      if (uris.length === 0) await Promise.race(this.#reading);
       const states = uris.map((uri) => this.#state(uri));
       for (const [i, uri] of uris.entries()) {
         const state = await states[i]!;
@@ -158,10 +201,56 @@ export class Indexing {
     }
   }
 
+  /** Hands files to readers, as many as keep them busy; sets aside what only this thread can read. */
+  #handOver(): void {
+    const { readers, articles } = this.#parts;
+    const capacity = readers?.capacity ?? 0;
+    if (!readers || capacity === 0) return;
+    if (this.#reading.size === 0 && this.#waiting.size < MUCH) return;
+    while (this.#waiting.size > 0 && this.#reading.size < capacity) {
+      const files: FileToRead[] = [];
+      for (const uri of this.#waiting) {
+        this.#waiting.delete(uri);
+        const stamp = this.#stamps.get(uri);
+        if (stamp === undefined || articles.snapshot(uri)) this.#own.add(uri);
+        else {
+          this.#running.set(uri, { stale: false });
+          files.push({ uri, stamp });
+        }
+        if (files.length === FILES_PER_READER) break;
+      }
+      if (files.length === 0) return;
+      const done: Promise<void> = this.#readBatch(readers, files).finally(() => this.#reading.delete(done));
+      this.#reading.add(done);
+    }
+  }
+
+  async #readBatch(readers: Readers, files: readonly FileToRead[]): Promise<void> {
+    const read = await readers.read(files);
+    const prepared: PreparedArticle[] = [];
+    for (const [i, { uri, stamp }] of files.entries()) {
+      const running = this.#running.get(uri);
+      this.#running.delete(uri);
+      if (this.#isOutdated(running)) continue;
+      const file = read[i]!;
+      this.#skipped.delete(uri);
+      this.#decided.delete(uri);
+      this.#parts.orphans.remove(uri);
+      if (file.kind === "article") {
+        this.#articles.add(uri);
+        prepared.push(file.article);
+      } else await this.#noArticle(uri, file.kind === "unavailable" ? file.reason : null, stamp);
+    }
+    if (prepared.length > 0) await this.#parts.index.putPrepared(prepared);
+    this.#parts.onProgress();
+  }
+
   /** The next files, urgent ones first; they count as running. */
   #take(): readonly string[] {
     const taken: string[] = [];
-    for (const queue of [this.#urgent, this.#waiting]) {
+    // While others read, what waits is theirs.
+    const queues = [this.#urgent, this.#own, ...(this.#reading.size > 0 ? [] : [this.#waiting])];
+    for (const queue of queues) {
       for (const uri of queue) {
         if (taken.length >= READS_AHEAD) break;
         queue.delete(uri);
@@ -180,9 +269,7 @@ export class Indexing {
         ? await articles.state(uri, NEVER_CANCELLED)
         : await articles.fromDisk(uri, this.#withSidecar.has(uri), NEVER_CANCELLED);
     } catch (error) {
-      const what = error instanceof Error ? error.message : String(error);
-      const reason = `${fileName(uri)} could not be analysed: a fault of Kutip (${what}). Please report it.`;
-      return { kind: "unavailable", reason };
+      return { kind: "unavailable", reason: faultOf(uri, error) };
     }
   }
 
@@ -193,13 +280,25 @@ export class Indexing {
     if (state.kind === "article") {
       this.#articles.add(uri);
       this.#parts.orphans.put(state.view);
-      await this.#parts.index.put(articleRecord(state.view));
+      const isOpen = state.view.snapshot.version !== null;
+      await this.#parts.index.put(
+        articleRecord(state.view),
+        isOpen ? undefined : (this.#stamps.get(uri) ?? ""),
+      );
       return;
     }
     this.#parts.orphans.remove(uri);
-    if (state.kind === "unavailable") this.#skipped.set(uri, state.reason);
+    await this.#noArticle(uri, state.kind === "unavailable" ? state.reason : null, this.#stamps.get(uri));
+  }
+
+  /** `reason`: why it should be one and cannot be read. */
+  async #noArticle(uri: string, reason: string | null, stamp: string | undefined): Promise<void> {
+    if (reason !== null) this.#skipped.set(uri, reason);
     else this.#known.delete(uri);
     if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
+    if (stamp === undefined) return;
+    this.#noted.add(uri);
+    await this.#parts.index.note(uri, stamp, reason);
   }
 }
 

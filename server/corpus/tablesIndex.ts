@@ -11,6 +11,7 @@ import {
   type CorpusIndex,
   type CorpusSymbol,
   type EntitySummary,
+  type KnownFile,
   type LinkPlace,
   type NamingArticle,
   type QuotePlace,
@@ -20,6 +21,7 @@ import {
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
 import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
 import { oneLine, type ArticleRecord, type RecordTag } from "./record";
+import type { PreparedArticle } from "./stored/prepared";
 import { locationOf, type IndexedArticle } from "./search/article";
 import {
   articlesOf,
@@ -53,12 +55,24 @@ class TablesIndex implements CorpusIndex {
     this.#finder = new Finder(tables.finding, pause);
   }
 
-  async put(record: ArticleRecord): Promise<void> {
-    this.#tables.put(record);
+  async put(record: ArticleRecord, stamp?: string): Promise<void> {
+    this.#tables.put(record, stamp ?? null);
+  }
+
+  async putPrepared(articles: readonly PreparedArticle[]): Promise<void> {
+    for (const article of articles) this.#tables.putPrepared(article);
   }
 
   async remove(uri: string): Promise<void> {
     this.#tables.remove(uri);
+  }
+
+  async note(uri: string, stamp: string, reason: string | null): Promise<void> {
+    this.#tables.note(uri, stamp, reason);
+  }
+
+  async knownFiles(after: string): Promise<readonly KnownFile[]> {
+    return this.#tables.knownFiles(after);
   }
 
   async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {

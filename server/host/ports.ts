@@ -54,10 +54,60 @@ export interface IdPort {
 /** What asks a running job to stop; the cancellation token of the Language Server Protocol is one. */
 export interface Cancellation {
   readonly isCancellationRequested: boolean;
+  /** Calls back once, when it is requested; absent where nobody is told. */
+  readonly onCancellationRequested?: (listener: () => void) => { dispose(): void };
 }
 
 /** For jobs that nobody can cancel. */
 export const NEVER_CANCELLED: Cancellation = { isCancellationRequested: false };
+
+/** Between two threads; what is posted is copied. */
+export interface Channel {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** The other side ended by itself: why, as a sentence. */
+  onEnd(listener: (reason: string) => void): void;
+  /** Resolves when messages that wait have been taken. */
+  nextTurn(): Promise<void>;
+  /** Asks the other side to finish what it does and to end. */
+  end(): void;
+}
+
+/** Threads beside the one that answers requests. */
+export interface WorkersPort {
+  /** Analysers that make use of this machine. */
+  readonly analysers: number;
+  /** The owner of the database in this folder (a database in memory where null). `told` gets sentences for the log. */
+  startDatabase(folderUri: string | null, told: (message: string) => void): Channel;
+  startAnalyser(): Channel;
+  /** Ends all of them; resolves when what they wrote is on the disk. */
+  end(): Promise<void>;
+}
+
+/**
+ * An embedded SQL database as the one who owns it uses it: without waiting, and so only where no request waits for an answer. Faults of
+ * the disk throw `DatabaseFault`.
+ */
+export interface DatabasePort {
+  /** Several statements without values. */
+  script(sql: string): void;
+  run(sql: string, values?: readonly SqlValue[]): void;
+  all(sql: string, values?: readonly SqlValue[]): readonly SqlRow[];
+  /** The first row; null where there is none. */
+  get(sql: string, values?: readonly SqlValue[]): SqlRow | null;
+  /** Whether what was written since the last `begin` is not on the disk yet. */
+  readonly inTransaction: boolean;
+  close(): void;
+}
+
+export type SqlValue = number | string | Uint8Array | null;
+export type SqlRow = Readonly<Record<string, SqlValue>>;
+
+/** Makes texts small, and large again. */
+export interface CompressionPort {
+  pack(text: string): Uint8Array;
+  unpack(bytes: Uint8Array): string;
+}
 
 export interface Host {
   readonly files: FilePort;
@@ -65,6 +115,8 @@ export interface Host {
   readonly ids: IdPort;
   /** Hex SHA-256 of the UTF-8 form of `text`. */
   sha256(text: string): Promise<string>;
+  /** Absent where there are no threads: all is done on the one that answers requests. */
+  readonly workers?: WorkersPort;
   /** What the person is called who works in this folder, as git knows it; null where nobody knows. */
   userName(folderUri: string): Promise<string | null>;
 }

@@ -12,6 +12,8 @@ import {
 } from "vscode-languageserver";
 import { createAnalyzer } from "../corpus/analyzer";
 import { createCorpus } from "../corpus/corpus";
+import { remoteIndex } from "../corpus/indexChannel";
+import { lateChannel } from "../corpus/lateChannel";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
 import type { FilePort, Host } from "../host/ports";
@@ -56,7 +58,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const strays = createStrays(host, sidecars, (error) =>
     connection.console.error(`looking for articles of sidecars failed: ${describeError(error)}`),
   );
-  const index = createMemoryIndex(() => host.clock.yield());
+  const database = lateChannel({ nextTurn: () => host.clock.yield() });
+  const index = host.workers ? remoteIndex(database) : createMemoryIndex(() => host.clock.yield());
   const client: ClientTraits = {
     settings: readSettings(null),
     markdown: false,
@@ -116,6 +119,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   connection.onInitialize(async (params) => {
     folders = foldersOf(params);
     Object.assign(client, traitsOf(params));
+    const told = (message: string): void => connection.console.warn(message);
+    if (host.workers) database.connect(host.workers.startDatabase(client.storageUri, told));
     await corpus.setSettings(client.settings);
     isInitialized = true;
     return capabilities(client);
@@ -130,6 +135,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   connection.onShutdown(async () => {
     corpus.dispose();
     await history.stored();
+    await host.workers?.end();
   });
   corpus.onDidChangeView((uri) => publisher.touch(uri));
   sidecars.onDidChangeState((uri, state) => problems.setSidecar(sidecars.uriOf(uri), state));

@@ -43,7 +43,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   ],
   "server/lsp/": ["server/"],
   "server/cli/": ["server/"],
-  "server/main.": ["server/lsp/", "server/host/"],
+  "server/main.": ["server/lsp/", "server/host/", "server/corpus/", "server/main."],
   "src/": ["src/", "server/protocol/"],
 };
 
@@ -52,7 +52,16 @@ const packages: readonly (readonly [package_: RegExp, places: readonly string[]]
   [/^vscode$/, ["src/"]],
   [/^vscode-languageclient\b/, ["src/"]],
   [/^vscode-languageserver\b/, ["server/lsp/", "server/main."]],
-  [/^node:/, ["server/host/node/", "server/cli/", "server/main.node.ts", "src/extension.ts"]],
+  [
+    /^node:/,
+    [
+      "server/host/node/",
+      "server/cli/",
+      "server/main.node.ts",
+      "server/main.database.ts",
+      "src/extension.ts",
+    ],
+  ],
 ];
 
 const modules = readModules();

@@ -17,6 +17,7 @@ export function plainAnalyzer(): PlainAnalyzer {
     version: "plain",
     languages: ["id"],
     asked,
+    ownPacks: [],
     withPacks: (packs) => ({ ...analyzer, languages: ["id", ...packs.map((pack) => pack.code)] }),
     analyze: (text, language) => {
       asked.push(text);

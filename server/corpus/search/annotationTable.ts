@@ -5,14 +5,14 @@ export class AnnotationTable {
   readonly #holders = new Map<string, Set<number>>();
   readonly #linkers = new Map<string, Set<number>>();
 
-  add(number: number, { tags }: ArticleRecord): void {
+  add(number: number, { tags }: Pick<ArticleRecord, "tags">): void {
     for (const { id, links } of tags) {
       put(this.#holders, id, number);
       for (const { to } of links) put(this.#linkers, to, number);
     }
   }
 
-  remove(number: number, { tags }: ArticleRecord): void {
+  remove(number: number, { tags }: Pick<ArticleRecord, "tags">): void {
     for (const { id, links } of tags) {
       take(this.#holders, id, number);
       for (const { to } of links) take(this.#linkers, to, number);

@@ -35,7 +35,10 @@ export function indexedArticle(number: number, record: ArticleRecord): IndexedAr
 }
 
 /** Quotes of each entity, in the order of `record.entities`. */
-export function quotesOf({ entities, quotes }: ArticleRecord): readonly number[] {
+export function quotesOf({
+  entities,
+  quotes,
+}: Pick<ArticleRecord, "entities" | "quotes">): readonly number[] {
   const counts = entities.map(() => 0);
   for (const { entity } of quotes) {
     if (entity !== null && counts[entity] !== undefined) counts[entity] += 1;

@@ -147,6 +147,19 @@ export class CorpusTables implements IndexTables {
     this.annotations.add(number, record);
   }
 
+  /** Nothing prepares articles for a memory that they need not be packed for. */
+  putPrepared(): never {
+    throw new Error("Prepared articles are for databases.");
+  }
+
+  note(): void {
+    // Nothing is remembered of files that are no articles.
+  }
+
+  knownFiles(): readonly [] {
+    return [];
+  }
+
   remove(uri: string): void {
     const number = this.#numbers.get(uri);
     if (number === undefined) return;

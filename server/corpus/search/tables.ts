@@ -3,7 +3,9 @@
  * `stored/storedTables.ts` the names in memory and the texts in a database.
  */
 import type { FindSource } from "../find/source";
+import type { KnownFile } from "../index";
 import type { ArticleRecord, RecordTag } from "../record";
+import type { PreparedArticle } from "../stored/prepared";
 import type { AnnotationTable } from "./annotationTable";
 import type { IndexedArticle } from "./article";
 import type { EntityTable } from "./entityTable";
@@ -39,18 +41,20 @@ export interface SearchTables {
     limit: number,
     ofOneArticle: number,
   ): readonly HeldStretch[];
-  /** Articles in whose texts all the parts stand, letter by letter. By address. */
+  /** Every article in whose text all the parts stand as words, and perhaps others in which they are parts of words. By address. */
   textsHolding(parts: readonly string[]): readonly ArticleRecord[];
 }
 
 export type Among = "quotes" | "passages";
 
-/** Tables that can be changed. */
+/** Tables that can be changed; see `CorpusIndex` for what the methods do. */
 export interface IndexTables extends SearchTables {
   /** The same articles for the search language. */
   readonly finding: FindSource;
-  /** In place of what was known of the article. */
-  put(record: ArticleRecord): void;
+  put(record: ArticleRecord, stamp: string | null): void;
+  putPrepared(article: PreparedArticle): void;
   remove(uri: string): void;
+  note(uri: string, stamp: string, reason: string | null): void;
+  knownFiles(after: string): readonly KnownFile[];
   hideAnnotators(names: ReadonlySet<string>): void;
 }

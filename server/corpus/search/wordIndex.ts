@@ -34,10 +34,15 @@ const FUZZY_THRESHOLD = 0.4;
 export class Terms {
   readonly table = new TrigramTable();
 
-  expand(word: string, frequency: (term: string) => number): Expansion {
+  /** `isKnown`: whether the word itself stands in the corpus. */
+  expand(
+    word: string,
+    frequency: (term: string) => number,
+    isKnown = (term: string): boolean => this.table.id(term) !== null,
+  ): Expansion {
     const terms = new Map<string, Fit>();
     let total = 0;
-    if (this.table.id(word) !== null) {
+    if (isKnown(word)) {
       terms.set(word, Fit.exact);
       total += frequency(word);
     }

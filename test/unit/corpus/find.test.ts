@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { CorpusIndex } from "../../../server/corpus/index";
 import type { FindQuestion } from "../../../server/corpus/find/finder";
-import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
+
 import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { Found, FoundHit } from "../../../server/protocol/find";
+import { INDEXES } from "../../support/indexes";
 import { record, type MadeArticle } from "../../support/records";
 
 const ARTICLES: Readonly<Record<string, MadeArticle>> = {
@@ -48,11 +49,15 @@ const ARTICLES: Readonly<Record<string, MadeArticle>> = {
   },
 };
 
-describe("finding", () => {
+for (const [kind, createIndex] of INDEXES) {
+  describe(`finding, ${kind}`, () => findings(createIndex));
+}
+
+function findings(createIndex: () => CorpusIndex): void {
   let index: CorpusIndex;
 
   beforeEach(async () => {
-    index = createMemoryIndex();
+    index = createIndex();
     for (const [name, made] of Object.entries(ARTICLES)) await index.put(record(encodeURI(name), made));
   });
 
@@ -377,4 +382,4 @@ describe("finding", () => {
     assert.deepEqual(await names("by", ""), ["Rina 2", "Tono 1"]);
     assert.deepEqual(await names("cue", "k"), ["kata 2"]);
   });
-});
+}

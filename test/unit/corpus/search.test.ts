@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
 import type { CorpusIndex } from "../../../server/corpus/index";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { SearchRow } from "../../../server/protocol/search";
+import { INDEXES } from "../../support/indexes";
 import { record, type MadeArticle } from "../../support/records";
 
 const ARTICLES: Readonly<Record<string, MadeArticle>> = {
@@ -36,11 +36,15 @@ const ARTICLES: Readonly<Record<string, MadeArticle>> = {
   },
 };
 
-describe("search", () => {
+for (const [kind, createIndex] of INDEXES) {
+  describe(`search, ${kind}`, () => searches(createIndex));
+}
+
+function searches(createIndex: () => CorpusIndex): void {
   let index: CorpusIndex;
 
   beforeEach(async () => {
-    index = createMemoryIndex();
+    index = createIndex();
     for (const [name, made] of Object.entries(ARTICLES)) await index.put(record(name, made));
   });
 
@@ -286,4 +290,4 @@ describe("search", () => {
     for (const query of ["beras", "@sri", "#dampak", "menipis"])
       assert.deepEqual(await shown(query), [], query);
   });
-});
+}

@@ -1,0 +1,157 @@
+/**
+ * A corpus index on the other side of a channel: a worker serves it, the request thread asks it. Questions overtake what is to be written;
+ * what was written and acknowledged is seen by every later question.
+ */
+import type { Cancellation, Channel } from "../host/ports";
+import type { CorpusIndex, CorpusSymbol, SearchAnswer } from "./index";
+
+type Method = keyof CorpusIndex;
+
+interface Question {
+  readonly id: number;
+  readonly method: Method;
+  readonly values: unknown[];
+}
+
+/** That the answer to a question is not waited for any more. */
+interface Cancel {
+  readonly cancel: number;
+}
+
+type Answer =
+  | { readonly id: number; readonly result: unknown }
+  /** A bug on the other side, in words. */
+  | { readonly id: number; readonly fault: string };
+
+type Ask = (...values: unknown[]) => Promise<unknown>;
+
+/** The rest are questions. */
+const WRITES: ReadonlySet<Method> = new Set<Method>([
+  "put",
+  "putPrepared",
+  "remove",
+  "note",
+  "hideAnnotators",
+]);
+
+/** Answers on `channel`; `writing` is told before and after each write. */
+export function serveIndex(
+  index: CorpusIndex,
+  channel: Channel,
+  writing: { begin(): void; written(): void },
+): void {
+  const writes: Question[] = [];
+  const tokens = new Map<number, { isCancellationRequested: boolean }>();
+  let isWriting = false;
+  const answer = async ({ id, method, values }: Question): Promise<void> => {
+    try {
+      const methods = index as unknown as Readonly<Record<Method, Ask>>;
+      const token = { isCancellationRequested: false };
+      tokens.set(id, token);
+      channel.post({ id, result: await methods[method](...values, token) } satisfies Answer);
+    } catch (error) {
+      const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      channel.post({ id, fault } satisfies Answer);
+    } finally {
+      tokens.delete(id);
+    }
+  };
+  const write = async (): Promise<void> => {
+    isWriting = true;
+    for (let next = writes.shift(); next; next = writes.shift()) {
+      writing.begin();
+      await answer(next);
+      writing.written();
+      // Questions that have come meanwhile are answered first.
+      await channel.nextTurn();
+    }
+    isWriting = false;
+  };
+  channel.onMessage((message) => {
+    const question = message as Question | Cancel;
+    if ("cancel" in question) {
+      const token = tokens.get(question.cancel);
+      if (token) token.isCancellationRequested = true;
+    } else if (!WRITES.has(question.method)) void answer(question);
+    else if (writes.push(question) && !isWriting) void write();
+  });
+}
+
+/** Asks the index behind `channel`. Searches go one at a time: of those that wait, cancelled ones are never sent. */
+export function remoteIndex(channel: Channel): CorpusIndex {
+  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+  let next = 0;
+  channel.onMessage((message) => {
+    const answer = message as Answer;
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if ("fault" in answer) asked?.reject(new Error(answer.fault));
+    else asked?.resolve(answer.result);
+  });
+  channel.onEnd((reason) => {
+    for (const asked of waiting.values()) asked.reject(new Error(reason));
+    waiting.clear();
+  });
+  const askUntil = <Name extends Method>(
+    token: Cancellation,
+    method: Name,
+    ...values: unknown[]
+  ): ReturnType<CorpusIndex[Name]> => {
+    const id = next;
+    const listening = token.onCancellationRequested?.(() => {
+      if (waiting.has(id)) channel.post({ cancel: id } satisfies Cancel);
+    });
+    const answer = ask(method, ...values);
+    const stop = (): void => listening?.dispose();
+    answer.then(stop, stop);
+    return answer;
+  };
+  const ask = <Name extends Method>(method: Name, ...values: unknown[]): ReturnType<CorpusIndex[Name]> =>
+    new Promise((resolve, reject) => {
+      const id = next++;
+      waiting.set(id, { resolve, reject });
+      channel.post({ id, method, values } satisfies Question);
+    }) as ReturnType<CorpusIndex[Name]>;
+
+  let searching: Promise<unknown> = Promise.resolve();
+  const inTurn = <Result>(
+    token: Cancellation,
+    cancelled: Result,
+    search: () => Promise<Result>,
+  ): Promise<Result> => {
+    const turn = searching.then(async () => {
+      if (token.isCancellationRequested) return cancelled;
+      const found = await search();
+      return isCancelled(token) ? cancelled : found;
+    });
+    searching = turn.catch(() => undefined);
+    return turn;
+  };
+
+  return {
+    search: (query, limit, token) =>
+      inTurn<SearchAnswer>(token, { kind: "cancelled" }, () => ask("search", query, limit)),
+    workspaceSymbols: (query, limit, token) =>
+      inTurn<readonly CorpusSymbol[]>(token, [], () => ask("workspaceSymbols", query, limit)),
+    put: (record, stamp) => ask("put", record, stamp),
+    putPrepared: (articles) => ask("putPrepared", articles),
+    remove: (uri) => ask("remove", uri),
+    note: (uri, stamp, reason) => ask("note", uri, stamp, reason),
+    knownFiles: (after) => ask("knownFiles", after),
+    find: (question, token) => askUntil(token, "find", question),
+    namesFor: (filter, typed, limit) => ask("namesFor", filter, typed, limit),
+    entitySummary: (name, type) => ask("entitySummary", name, type),
+    articlesHolding: (words) => ask("articlesHolding", words),
+    articlesNaming: (name, type) => ask("articlesNaming", name, type),
+    tagCounts: () => ask("tagCounts"),
+    annotations: (ids) => ask("annotations", ids),
+    linksTo: (ids) => ask("linksTo", ids),
+    hideAnnotators: (names) => ask("hideAnnotators", names),
+    annotators: () => ask("annotators"),
+  };
+}
+
+/** Asked anew after every wait. */
+function isCancelled(token: Cancellation): boolean {
+  return token.isCancellationRequested;
+}

@@ -1,0 +1,102 @@
+/**
+ * Which stretches of articles hold all the words, when the index knows only which articles do: these are read, the latest first and as
+ * many as it takes, first those with the words side by side.
+ */
+import { byDate, type IndexedArticle, passageWords, quoteWords } from "../search/article";
+import { Best } from "../search/best";
+import { byFit, type HeldStretch } from "../search/stretch";
+import { Fit, type Expansion } from "../search/wordIndex";
+import { holdingAll, holdingPhrase } from "./textIndex";
+
+/** Articles that are read for one question at most: words that stand in many articles and never together must not take seconds. */
+const MOST_READ = 240;
+/** Articles that are read before those of one day, or without a date, that have been read are taken for enough. */
+const ENOUGH_READ = 60;
+
+export interface Looking {
+  /** Articles that match an expression of the index, the latest first. */
+  readonly candidates: (expression: string) => Iterable<IndexedArticle>;
+  /** How well each stretch of the article fits: 0 where a word is missing. */
+  readonly fits: (article: IndexedArticle, expansions: readonly Expansion[]) => readonly (Fit | 0)[];
+  /** True: those alone that fit by likeness; false: those alone that fit better. */
+  readonly alike: boolean | null;
+  readonly ofOneArticle: number;
+}
+
+/** The first `limit` in the order of `byFit`. */
+export function heldStretches(
+  expansions: readonly Expansion[],
+  limit: number,
+  { candidates, fits, alike, ofOneArticle }: Looking,
+): readonly HeldStretch[] {
+  const found = new Best<HeldStretch>(limit, byFit);
+  const looked = new Set<number>();
+  for (const { expression, best } of tiers(expansions, alike)) {
+    for (const article of candidates(expression)) {
+      if (looked.has(article.number)) continue;
+      if (looked.size >= MOST_READ) return found.items;
+      const last = found.items.length === limit ? found.items[limit - 1]! : null;
+      if (last && last.fit <= best && (looked.size >= ENOUGH_READ || isOlder(article, last.article))) {
+        return found.items;
+      }
+      looked.add(article.number);
+      let ofThis = 0;
+      for (const [place, fit] of fits(article, expansions).entries()) {
+        if (fit === 0 || (alike !== null && alike !== (fit === Fit.similar))) continue;
+        if (++ofThis > ofOneArticle) break;
+        found.offer({ article, place, fit });
+      }
+    }
+  }
+  return found.items;
+}
+
+/** What to ask the index, one after the other; `best`: how well what is found newly can fit. */
+function* tiers(
+  expansions: readonly Expansion[],
+  alike: boolean | null,
+): Iterable<{ readonly expression: string; readonly best: Fit }> {
+  const words = expansions.map(({ word }) => word);
+  const isKnown = expansions.every(({ word, terms }) => terms.has(word));
+  if (words.length > 1 && isKnown && alike !== true) {
+    yield { expression: holdingPhrase(words), best: Fit.exact };
+  }
+  const worst = alike === false ? Fit.beginning : Fit.similar;
+  let before: string | null = null;
+  for (const fit of Object.values(Fit)) {
+    if (fit > worst) return;
+    const expression = holdingAll(expansions, fit);
+    if (expression === null || expression === before) continue;
+    before = expression;
+    // What is sought by likeness alone is among those that the widest expression finds.
+    if (alike !== true || fit === worst) yield { expression, best: fit };
+  }
+}
+
+function isOlder(a: IndexedArticle, b: IndexedArticle): boolean {
+  return (a.record.published ?? "") < (b.record.published ?? "") && byDate(a, b) > 0;
+}
+
+export function quoteFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
+  return fitsOf(quoteWords(article), expansions);
+}
+
+export function passageFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
+  return fitsOf(passageWords(article), expansions);
+}
+
+function fitsOf(
+  stretches: ReturnType<typeof quoteWords>,
+  expansions: readonly Expansion[],
+): readonly (Fit | 0)[] {
+  return Array.from({ length: stretches.count }, (_, place) => {
+    const best: (Fit | 0)[] = expansions.map(() => 0);
+    stretches.forEachWord(place, (word) => {
+      for (const [i, { terms }] of expansions.entries()) {
+        const fit = terms.get(word);
+        if (fit !== undefined && (best[i] === 0 || fit < best[i]!)) best[i] = fit;
+      }
+    });
+    return best.includes(0) ? 0 : (Math.max(...best) as Fit);
+  });
+}

@@ -1,0 +1,144 @@
+/** Records on disk, packed; those that were asked for last are kept unpacked, with their texts. */
+import type { KnownFile } from "../index";
+import type { ArticleRecord } from "../record";
+import { indexedArticle, type IndexedArticle } from "../search/article";
+import type { PreparedArticle, StoredRecord } from "./prepared";
+import { printOf } from "./print";
+import type { StoredParts } from "./storedTables";
+
+export interface ArticleRow extends Pick<
+  PreparedArticle,
+  "uri" | "published" | "record" | "print" | "text" | "stamp"
+> {
+  readonly id: number;
+  readonly rank: number;
+}
+
+/** UTF-16 code units of the texts that are kept unpacked: what a question and the next one, with a letter more, look at. */
+const KEPT_UNITS = 4_000_000;
+/** Rows that are read at once when the index opens. */
+const ROWS_AT_ONCE = 500;
+/** Known files in one message: few enough not to be felt where they arrive. */
+const FILES_AT_ONCE = 1000;
+
+export class RecordStore {
+  readonly #parts: StoredParts;
+  /** The last used last. */
+  readonly #kept = new Map<number, IndexedArticle>();
+  #keptUnits = 0;
+
+  constructor(parts: StoredParts) {
+    this.#parts = parts;
+  }
+
+  *rows(): Iterable<ArticleRow> {
+    let last = 0;
+    for (;;) {
+      const rows = this.#parts.database.all(
+        "SELECT id, uri, rank, published, record FROM article WHERE id > ? ORDER BY id LIMIT ?",
+        [last, ROWS_AT_ONCE],
+      ) as unknown as readonly ArticleRow[];
+      yield* rows;
+      if (rows.length < ROWS_AT_ONCE) return;
+      last = rows.at(-1)!.id;
+    }
+  }
+
+  /** The file counts as an article from now on. */
+  put({ id, uri, rank, published, stamp, print, text, record }: ArticleRow): void {
+    this.#drop(id);
+    this.#parts.database.run(
+      "INSERT OR REPLACE INTO article(id, uri, rank, published, stamp, print, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      [id, uri, rank, published, stamp, print, text, record],
+    );
+    this.forgetFile(uri);
+  }
+
+  remove(id: number): void {
+    this.#drop(id);
+    this.#parts.database.run("DELETE FROM article WHERE id = ?", [id]);
+  }
+
+  noteFile(uri: string, stamp: string, reason: string | null): void {
+    this.#parts.database.run("INSERT OR REPLACE INTO file(uri, stamp, reason) VALUES (?, ?, ?)", [
+      uri,
+      stamp,
+      reason,
+    ]);
+  }
+
+  forgetFile(uri: string): void {
+    this.#parts.database.run("DELETE FROM file WHERE uri = ?", [uri]);
+  }
+
+  /** Articles with the text of an editor are left out: what their files hold is to be looked at. */
+  knownFiles(after: string): readonly KnownFile[] {
+    const rows = this.#parts.database.all(
+      `SELECT uri, stamp, 1 AS article, NULL AS reason FROM article WHERE uri > ?1 AND stamp IS NOT NULL
+        UNION ALL SELECT uri, stamp, 0, reason FROM file WHERE uri > ?1 ORDER BY uri LIMIT ?2`,
+      [after, FILES_AT_ONCE],
+    ) as unknown as readonly {
+      readonly uri: string;
+      readonly stamp: string;
+      readonly article: number;
+      readonly reason: string | null;
+    }[];
+    return rows.map(({ uri, stamp, article, reason }) => ({ uri, stamp, isArticle: article === 1, reason }));
+  }
+
+  article(id: number): IndexedArticle {
+    const kept = this.#kept.get(id);
+    if (kept) {
+      this.#kept.delete(id);
+      this.#kept.set(id, kept);
+      return kept;
+    }
+    const article = indexedArticle(id, this.#record(id));
+    this.#kept.set(id, article);
+    this.#keptUnits += article.record.text.length;
+    for (const [oldest, { record }] of this.#kept) {
+      if (this.#keptUnits <= KEPT_UNITS || oldest === id) break;
+      this.#kept.delete(oldest);
+      this.#keptUnits -= record.text.length;
+    }
+    return article;
+  }
+
+  /** Whether the article has no text at all, rather than one that cannot be found. */
+  isEmpty(id: number): boolean {
+    const row = this.#parts.database.get("SELECT print FROM article WHERE id = ?", [id]);
+    return row?.print === printOf("");
+  }
+
+  /** Without looking for the text. */
+  bare(id: number): StoredRecord {
+    const kept = this.#kept.get(id);
+    if (kept) return kept.record;
+    const row = this.#parts.database.get("SELECT record FROM article WHERE id = ?", [id]);
+    return this.recordOf(row as unknown as ArticleRow);
+  }
+
+  recordOf({ record }: Pick<ArticleRow, "record">): StoredRecord {
+    return JSON.parse(this.#parts.compression.unpack(record)) as StoredRecord;
+  }
+
+  #record(id: number): ArticleRecord {
+    const row = this.#parts.database.get("SELECT uri, print, text, record FROM article WHERE id = ?", [
+      id,
+    ]) as unknown as ArticleRow;
+    return { ...this.recordOf(row), text: this.#text(row) };
+  }
+
+  #text({ uri, print, text }: ArticleRow): string {
+    if (text !== null) return this.#parts.compression.unpack(text);
+    const found = this.#parts.readText(uri);
+    return found !== null && printOf(found) === print ? found : "";
+  }
+
+  #drop(id: number): void {
+    const kept = this.#kept.get(id);
+    if (!kept) return;
+    this.#kept.delete(id);
+    this.#keptUnits -= kept.record.text.length;
+  }
+}

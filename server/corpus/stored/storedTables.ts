@@ -1,0 +1,252 @@
+/**
+ * The tables of a corpus that lies in a database: names, headlines and tags are in memory, records and the index of words on disk, and
+ * texts in the articles' own files. Only the database's owner uses it: it waits for the disk. A text that its file holds no more is taken
+ * for empty, so that its article is found by names alone until it is indexed anew.
+ */
+import type { CompressionPort, DatabasePort } from "../../host/ports";
+import type { Candidate, FindSource } from "../find/source";
+import type { KnownFile } from "../index";
+import type { ArticleRecord, RecordTag } from "../record";
+import { AnnotationTable } from "../search/annotationTable";
+import { byDateOf, quotesOf, type IndexedArticle } from "../search/article";
+import { Best } from "../search/best";
+import { EntityTable } from "../search/entityTable";
+import { LabelTable } from "../search/names";
+import type { HeldStretch } from "../search/stretch";
+import type { IndexTables } from "../search/tables";
+import type { Expansion } from "../search/wordIndex";
+import { foldName, wordsOf } from "../search/words";
+import { heldStretches, passageFits, quoteFits } from "./heldStretches";
+import { prepareArticle, type PreparedArticle, type StoredRecord } from "./prepared";
+import { rankOf } from "./rank";
+import { RecordStore, type ArticleRow } from "./recordStore";
+import { storedSource, type StoredFindTables } from "./storedSource";
+import { quoted, TextIndex } from "./textIndex";
+import { Vocabulary } from "./vocabulary";
+
+export interface StoredParts {
+  readonly database: DatabasePort;
+  readonly compression: CompressionPort;
+  /** What stands in the file, decoded; null where there is nothing to read. */
+  readonly readText: (uri: string) => string | null;
+}
+
+/** Of each article in memory. */
+interface Known extends Candidate {
+  readonly rank: number;
+  readonly quotes: number;
+}
+
+export class StoredTables implements IndexTables, StoredFindTables {
+  readonly entities = new EntityTable();
+  readonly titles = new LabelTable();
+  readonly tags = new LabelTable();
+  readonly annotations = new AnnotationTable();
+  readonly #parts: StoredParts;
+  readonly #records: RecordStore;
+  readonly #texts: TextIndex;
+  readonly vocabulary: Vocabulary;
+  readonly finding: FindSource;
+  readonly #known = new Map<number, Known>();
+  readonly #numbers = new Map<string, number>();
+  readonly #byRank = new Map<number, number>();
+  readonly #annotated = new Set<number>();
+  #hidden: ReadonlySet<string> = new Set();
+  #next = 1;
+  #revision = 0;
+
+  /** The tables must be there (`openTables`). */
+  constructor(parts: StoredParts) {
+    this.#parts = parts;
+    this.#records = new RecordStore(parts);
+    this.#texts = new TextIndex(parts.database);
+    this.vocabulary = new Vocabulary(this.#texts);
+    this.finding = storedSource(this);
+    for (const row of this.#records.rows()) this.#enter(row, this.#records.recordOf(row));
+  }
+
+  /** Changes with all that is put in or taken out, and with the annotators who are hidden. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  numbers(): Iterable<number> {
+    return this.#known.keys();
+  }
+
+  annotatedNumbers(): Iterable<number> {
+    return this.#annotated;
+  }
+
+  *matching(expression: string): Iterable<number> {
+    for (const rank of this.#texts.ranks(expression)) {
+      const number = this.#byRank.get(rank);
+      if (number !== undefined) yield number;
+    }
+  }
+
+  candidate(number: number): Candidate {
+    const { uri, published, outlet } = this.#known.get(number)!;
+    return { uri, published, outlet };
+  }
+
+  readable(uri: string): IndexedArticle | null {
+    const number = this.#numbers.get(uri);
+    if (number === undefined) return null;
+    const article = this.article(number);
+    return article.record.text === "" && !this.#records.isEmpty(number) ? null : article;
+  }
+
+  isHidden(annotator: string): boolean {
+    return this.#hidden.has(annotator);
+  }
+
+  article(number: number): IndexedArticle {
+    return this.#records.article(number);
+  }
+
+  byDate(a: number, b: number): number {
+    return byDateOf(this.#known.get(a)!, this.#known.get(b)!);
+  }
+
+  *annotated(): Iterable<IndexedArticle> {
+    for (const number of this.#annotated) yield this.article(number);
+  }
+
+  latestSpeaking(limit: number): readonly IndexedArticle[] {
+    const latest = new Best<number>(limit, (a, b) => this.byDate(a, b));
+    for (const [number, { quotes }] of this.#known) if (quotes > 0) latest.offer(number);
+    return latest.items.map((number) => this.article(number));
+  }
+
+  shownTags({ record }: IndexedArticle): readonly RecordTag[] {
+    return this.#shown(record.tags);
+  }
+
+  expand(words: readonly string[]): readonly Expansion[] {
+    return this.vocabulary.expand(words);
+  }
+
+  quotesHolding(expansions: readonly Expansion[], limit: number): readonly HeldStretch[] {
+    return heldStretches(expansions, limit, {
+      candidates: (expression) => this.#articles(expression),
+      fits: quoteFits,
+      alike: null,
+      ofOneArticle: Infinity,
+    });
+  }
+
+  passagesHolding(
+    expansions: readonly Expansion[],
+    alike: boolean,
+    limit: number,
+    ofOneArticle: number,
+  ): readonly HeldStretch[] {
+    const candidates = (expression: string): Iterable<IndexedArticle> => this.#articles(expression);
+    return heldStretches(expansions, limit, { candidates, fits: passageFits, alike, ofOneArticle });
+  }
+
+  textsHolding(parts: readonly string[]): readonly ArticleRecord[] {
+    const words = parts.flatMap((part) => wordsOf(part).map(({ folded }) => quoted(folded)));
+    const numbers = words.length === 0 ? this.#known.keys() : this.matching(words.join(" AND "));
+    const found: ArticleRecord[] = [];
+    for (const number of numbers) {
+      const { record } = this.article(number);
+      if (parts.every((part) => record.text.includes(part))) found.push(record);
+    }
+    return found.sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  }
+
+  put(record: ArticleRecord, stamp: string | null): void {
+    this.putPrepared(prepareArticle(record, stamp, this.#parts.compression));
+  }
+
+  putPrepared(article: PreparedArticle): void {
+    const before = this.#numbers.get(article.uri);
+    if (before !== undefined) this.#leave(before);
+    const rank = rankOf(article, (taken) => this.#byRank.has(taken));
+    const row = { ...article, id: before ?? this.#next, rank };
+    this.#records.put(row);
+    this.#texts.add(rank, article);
+    this.vocabulary.add(article);
+    this.#enter(row, this.#records.recordOf(row));
+  }
+
+  remove(uri: string): void {
+    const number = this.#numbers.get(uri);
+    if (number !== undefined) {
+      this.#leave(number);
+      this.#records.remove(number);
+    }
+    this.#records.forgetFile(uri);
+  }
+
+  note(uri: string, stamp: string, reason: string | null): void {
+    this.#records.noteFile(uri, stamp, reason);
+  }
+
+  knownFiles(after: string): readonly KnownFile[] {
+    return this.#records.knownFiles(after);
+  }
+
+  hideAnnotators(names: ReadonlySet<string>): void {
+    for (const number of this.#annotated) this.#removeTags(number);
+    this.#hidden = names;
+    this.#revision += 1;
+    for (const number of this.#annotated) this.#addTags(number);
+  }
+
+  /** Into the tables in memory. */
+  #enter({ id, uri, published, rank }: ArticleRow, record: StoredRecord): void {
+    this.#revision += 1;
+    this.#known.set(id, { uri, published, outlet: record.outlet, rank, quotes: record.quotes.length });
+    this.#numbers.set(uri, id);
+    this.#byRank.set(rank, id);
+    this.#next = Math.max(this.#next, id + 1);
+    this.entities.put(id, record.entities, quotesOf(record));
+    this.titles.add(foldName(record.title), id);
+    if (record.tags.length === 0 && record.annotators.length === 0) return;
+    this.#annotated.add(id);
+    this.annotations.add(id, record);
+    this.#addTags(id, record.tags);
+  }
+
+  /** Out of the tables in memory, and of the index of words. */
+  #leave(number: number): void {
+    this.#revision += 1;
+    const { uri, rank } = this.#known.get(number)!;
+    const record = this.#records.bare(number);
+    this.entities.remove(number, record.entities, quotesOf(record));
+    this.titles.remove(foldName(record.title), number);
+    if (this.#annotated.has(number)) {
+      this.#removeTags(number);
+      this.annotations.remove(number, record);
+      this.#annotated.delete(number);
+    }
+    this.#texts.remove(rank);
+    this.vocabulary.removed();
+    this.#known.delete(number);
+    this.#numbers.delete(uri);
+    this.#byRank.delete(rank);
+  }
+
+  #addTags(number: number, tags = this.#records.bare(number).tags): void {
+    for (const tag of this.#namesOf(tags)) this.tags.add(foldName(tag), number);
+  }
+
+  #removeTags(number: number): void {
+    for (const tag of this.#namesOf(this.#records.bare(number).tags)) this.tags.remove(foldName(tag), number);
+  }
+
+  #namesOf(tags: readonly RecordTag[]): ReadonlySet<string> {
+    return new Set(this.#shown(tags).flatMap((tagged) => tagged.tags));
+  }
+
+  #shown(tags: readonly RecordTag[]): readonly RecordTag[] {
+    return this.#hidden.size === 0 ? tags : tags.filter(({ annotator }) => !this.#hidden.has(annotator));
+  }
+
+  *#articles(expression: string): Iterable<IndexedArticle> {
+    for (const number of this.matching(expression)) yield this.article(number);
+  }
+}

@@ -1,0 +1,80 @@
+/** The words of all texts in the full-text index: which articles hold them, the latest first. Texts are not kept in it. */
+import type { DatabasePort } from "../../host/ports";
+import type { Expansion, Fit } from "../search/wordIndex";
+import type { PreparedArticle } from "./prepared";
+
+/** Ranks that are asked for at once, growing: few questions need more than the first. */
+const FIRST_PAGE = 32;
+const LARGEST_PAGE = 512;
+
+export class TextIndex {
+  readonly #database: DatabasePort;
+
+  constructor(database: DatabasePort) {
+    this.#database = database;
+  }
+
+  add(rank: number, { words, besides }: Pick<PreparedArticle, "words" | "besides">): void {
+    this.#database.run("INSERT INTO words(rowid, body, besides) VALUES (?, ?, ?)", [rank, words, besides]);
+  }
+
+  remove(rank: number): void {
+    this.#database.run("DELETE FROM words WHERE rowid = ?", [rank]);
+  }
+
+  /** Ranks of the articles that the expression matches, the greatest first. */
+  *ranks(expression: string): Iterable<number> {
+    let below = Number.MAX_SAFE_INTEGER;
+    for (let page = FIRST_PAGE; ; page = Math.min(page * 2, LARGEST_PAGE)) {
+      const rows = this.#database.all(
+        "SELECT rowid AS rank FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+        [expression, below, page],
+      );
+      for (const row of rows) yield (below = row.rank as number);
+      if (rows.length < page) return;
+    }
+  }
+
+  /** In how many articles the term stands, at most `most`. */
+  frequency(term: string, most: number): number {
+    const row = this.#database.get(
+      "SELECT count(*) AS count FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+      [quoted(term), most],
+    );
+    return row?.count as number;
+  }
+
+  /** Every term with the number of articles that hold it. */
+  *terms(): Iterable<readonly [term: string, articles: number]> {
+    const row = this.#database.get(
+      "SELECT group_concat(term || ' ' || doc, char(10)) AS list FROM vocabulary",
+    );
+    const list = row?.list;
+    if (typeof list !== "string") return;
+    for (const line of list.split("\n")) {
+      const space = line.indexOf(" ");
+      yield [line.slice(0, space), Number(line.slice(space + 1))];
+    }
+  }
+}
+
+/** Articles with each of the words, or with a term that it stands for and that fits it as well as `worst` or better; null: there are none. */
+export function holdingAll(expansions: readonly Expansion[], worst: Fit): string | null {
+  const parts: string[] = [];
+  for (const { terms } of expansions) {
+    const fitting = [...terms].filter(([, fit]) => fit <= worst).map(([term]) => quoted(term));
+    if (fitting.length === 0) return null;
+    parts.push(fitting.length === 1 ? fitting[0]! : `(${fitting.join(" OR ")})`);
+  }
+  return parts.length === 0 ? null : parts.join(" AND ");
+}
+
+/** Articles with the words side by side in the text. */
+export function holdingPhrase(words: readonly string[]): string {
+  return `body : ${quoted(words.join(" "))}`;
+}
+
+/** A string of the query language of FTS5. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`;
+}

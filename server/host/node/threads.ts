@@ -1,0 +1,98 @@
+/** Channels between threads, from either side, and the workers of the server. */
+import { availableParallelism } from "node:os";
+import { parentPort, Worker } from "node:worker_threads";
+import type { Channel, WorkersPort } from "../ports";
+
+/** What a worker is told at its start. */
+export interface WorkerStart {
+  readonly task: "database" | "analysis";
+  readonly folderUri: string | null;
+}
+
+/** Messages of a worker besides those of its channel. */
+interface Told {
+  readonly told: string;
+}
+
+/** Sent to a worker that is to finish what it does and end. */
+export const END = "end";
+
+/** `script` is what each worker runs; it finds its `WorkerStart` in `workerData`. */
+export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string>>): WorkersPort {
+  const running = new Set<Worker>();
+  const start = (start: WorkerStart, told: (message: string) => void): Channel => {
+    const worker = new Worker(scripts[start.task], { workerData: start });
+    running.add(worker);
+    const ends: ((reason: string) => void)[] = [];
+    let isOver = false;
+    const over = (reason: string): void => {
+      running.delete(worker);
+      if (isOver) return;
+      isOver = true;
+      for (const listener of ends) listener(reason);
+    };
+    worker.on("error", (error) => over(`The ${start.task} worker ended: ${String(error)}`));
+    worker.on("exit", (code) => over(`The ${start.task} worker ended with code ${code}.`));
+    worker.on("message", (message: unknown) => {
+      if (isTold(message)) told(message.told);
+    });
+    return {
+      post: (message) => worker.postMessage(message),
+      onMessage: (listener) =>
+        void worker.on("message", (message: unknown) => {
+          if (!isTold(message)) listener(message);
+        }),
+      onEnd: (listener) => void ends.push(listener),
+      nextTurn,
+      end: () => worker.postMessage(END),
+    };
+  };
+  return {
+    analysers: Math.max(1, availableParallelism()),
+    startDatabase: (folderUri, told) => start({ task: "database", folderUri }, told),
+    startAnalyser: () => start({ task: "analysis", folderUri: null }, () => undefined),
+    end: async () => {
+      await Promise.all(
+        [...running].map(
+          (worker) =>
+            new Promise<void>((resolve) => {
+              worker.once("exit", () => resolve());
+              worker.postMessage(END);
+            }),
+        ),
+      );
+    },
+  };
+}
+
+/** The channel of a worker to the thread that started it. `onEnd` is called when that asks it to end. */
+export function channelToParent(): Channel {
+  const port = parentPort;
+  if (port === null) throw new Error("This runs in a worker.");
+  return {
+    post: (message) => port.postMessage(message),
+    onMessage: (listener) =>
+      void port.on("message", (message: unknown) => {
+        if (message !== END) listener(message);
+      }),
+    onEnd: (listener) =>
+      void port.on("message", (message: unknown) => {
+        if (message === END) listener("");
+      }),
+    nextTurn,
+    end: () => process.exit(),
+  };
+}
+
+/** Tells the thread that started this worker a sentence for the log. */
+export function tell(message: string): void {
+  parentPort?.postMessage({ told: message } satisfies Told);
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function isTold(message: unknown): message is Told {
+  return typeof message === "object" && message !== null && "told" in message;
+}

@@ -1,0 +1,13 @@
+/** What a worker for the analysis does: it reads files for the index, and nothing else. */
+import { createAnalyzer } from "./corpus/analyzer";
+import { serveReading } from "./corpus/reading";
+import { zlibCompression } from "./host/node/compression";
+import { nodeHost } from "./host/node/host";
+import { channelToParent } from "./host/node/threads";
+
+export function analyse(): void {
+  const channel = channelToParent();
+  const { files, clock } = nodeHost();
+  serveReading(channel, { files, clock, compression: zlibCompression(), analyzer: createAnalyzer() });
+  channel.onEnd(() => process.exit());
+}

@@ -1,0 +1,90 @@
+/** The owner of the database as a worker: opens it, or makes it anew where it cannot be read, and answers for the corpus index. */
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { workerData } from "node:worker_threads";
+import { decode } from "./corpus/decode";
+import { serveIndex } from "./corpus/indexChannel";
+import { OtherVersion, openTables } from "./corpus/stored/schema";
+import { StoredTables } from "./corpus/stored/storedTables";
+import { Transactions } from "./corpus/stored/transactions";
+import { indexOver } from "./corpus/tablesIndex";
+import { zlibCompression } from "./host/node/compression";
+import { partsOf, takeDatabaseFile } from "./host/node/databaseFile";
+import { thisMachine } from "./host/node/machine";
+import { openSqlite } from "./host/node/sqlite";
+import { channelToParent, tell, type WorkerStart } from "./host/node/threads";
+import type { DatabasePort } from "./host/ports";
+
+interface Opened {
+  readonly database: DatabasePort;
+  readonly tables: StoredTables;
+}
+
+async function fileFor({ folderUri }: WorkerStart): Promise<string | null> {
+  if (!folderUri?.startsWith("file:")) return null;
+  const folder = fileURLToPath(folderUri);
+  mkdirSync(folder, { recursive: true });
+  return takeDatabaseFile(thisMachine(), folder);
+}
+
+function open(file: string | null): Opened {
+  const database = openSqlite(file);
+  try {
+    openTables(database);
+    return { database, tables: new StoredTables({ database, compression: zlibCompression(), readText }) };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openOrRebuild(file: string | null): Opened {
+  if (file === null) return open(null);
+  try {
+    return open(file);
+  } catch (error) {
+    const why =
+      error instanceof OtherVersion ? "is of another version of Kutip" : `cannot be read (${String(error)})`;
+    tell(`The index of the corpus ${why} and is built anew.`);
+  }
+  try {
+    for (const part of partsOf(file)) rmSync(part, { recursive: true, force: true });
+    return open(file);
+  } catch (error) {
+    tell(
+      `The index of the corpus cannot be kept on this disk (${String(error)}): it is built at every start.`,
+    );
+    return open(null);
+  }
+}
+
+/** As the corpus reads it, but without the editor's encoding: a text that this reads otherwise does not count. */
+function readText(uri: string): string | null {
+  try {
+    const decoded = decode(readFileSync(fileURLToPath(uri)));
+    return "text" in decoded ? decoded.text : null;
+  } catch {
+    return null;
+  }
+}
+
+void fileFor(workerData as WorkerStart)
+  .catch(() => null)
+  .then((file) => {
+    const { database, tables } = openOrRebuild(file);
+    const transactions = new Transactions(database, {
+      now: () => performance.now(),
+      after: (milliseconds, job) => {
+        const timer = setTimeout(job, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+    const channel = channelToParent();
+    const index = indexOver(tables, () => channel.nextTurn());
+    serveIndex(index, channel, transactions);
+    channel.onEnd(() => {
+      transactions.commit();
+      database.close();
+      process.exit();
+    });
+  });
