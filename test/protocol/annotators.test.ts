@@ -13,7 +13,7 @@ import {
   type TagChoice,
   type TagAtPlace,
 } from "../../server/protocol/tags";
-import { eventually, SETTINGS, startServer, type ServerClient } from "./client";
+import { changeFolder, eventually, SETTINGS, startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
 import { FLOOD } from "./marked";
 
@@ -23,16 +23,22 @@ describe("annotators", () => {
   let uri: string;
   const quote = FLOOD.of("direct")[0]!.range;
   const place = FLOOD.one("place").range;
+  let last: string | null = null;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.stop());
   beforeEach(async () => {
     folder = makeFolder({ "banjir.txt": FLOOD.text });
     uri = folder.uriOf("banjir.txt");
-    server = await startServer({ folders: [folder.uri] });
-    await server.status(({ state }) => state === "ready");
+    await set({});
+    await changeFolder(server, last, folder.uri, 1);
+    last = folder.uri;
     await server.open(uri, FLOOD.text);
     await server.highlights(uri);
   });
   afterEach(async () => {
-    await server.stop();
+    await server.close(uri);
     folder.remove();
   });
 

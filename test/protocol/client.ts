@@ -194,6 +194,29 @@ export async function startServer(options: StartOptions = {}): Promise<ServerCli
 }
 
 /**
+ * Takes one folder out of the workspace and another one in, and waits for its articles: so that one server does for several tests, each
+ * with files of its own.
+ */
+export async function changeFolder(
+  server: ServerClient,
+  from: string | null,
+  to: string,
+  articles: number,
+): Promise<void> {
+  const change = (added: readonly string[], removed: readonly string[]): Promise<void> => {
+    const named = (uris: readonly string[]): object[] => uris.map((uri) => ({ uri, name: "korpus" }));
+    const event = { added: named(added), removed: named(removed) };
+    return server.notify("workspace/didChangeWorkspaceFolders", { event });
+  };
+  if (from !== null) {
+    await change([], [from]);
+    await server.status((status) => status.state === "ready" && status.articles === 0);
+  }
+  await change([to], []);
+  await server.status((status) => status.state === "ready" && status.articles === articles);
+}
+
+/**
  * Sends messages in one piece, so that they stand in the server's queue together and in this order; resolves to the answer of the last
  * request among them. For what depends on the order in which things arrive.
  */

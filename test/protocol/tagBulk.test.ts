@@ -22,7 +22,7 @@ import {
   type TagUses,
 } from "../../server/protocol/tagBulk";
 import { ADD_TAG, TAG_CHOICES, TAG_TARGET, type TagChoice, type TagTarget } from "../../server/protocol/tags";
-import { eventually, rejectsWith, startServer, type ServerClient } from "./client";
+import { changeFolder, eventually, rejectsWith, startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
 
 const NAME = "Wulan Prameswari";
@@ -55,17 +55,22 @@ describe("tags in many places", () => {
   /** Open; the other one is not. */
   let open: string;
   let closed: string;
+  let last: string | null = null;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.stop());
   beforeEach(async () => {
     folder = makeFolder({ "kutip.json": SET, "banjir.txt": FIRST, "bendungan.txt": SECOND });
-    server = await startServer({ folders: [folder.uri] });
-    await server.status(({ state, articles }) => state === "ready" && articles === 2);
+    await changeFolder(server, last, folder.uri, 2);
+    last = folder.uri;
     open = folder.uriOf("banjir.txt");
     closed = folder.uriOf("bendungan.txt");
     await server.open(open, FIRST);
     await server.highlights(open);
   });
   afterEach(async () => {
-    await server.stop();
+    await server.close(open);
     folder.remove();
   });
 
