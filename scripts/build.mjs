@@ -46,6 +46,13 @@ const products = {
     platform: "browser",
     external: ["vscode"],
   },
+  // With the style that it imports, as dist/searchView.css.
+  searchView: {
+    entryPoints: ["src/webview/search/main.ts"],
+    outfile: "dist/searchView.js",
+    platform: "browser",
+    format: "iife",
+  },
   server: { entryPoints: ["server/main.node.ts"], outfile: "dist/server.js", platform: "node" },
   database: { entryPoints: ["server/main.database.ts"], outfile: "dist/database.js", platform: "node" },
   "server.web": {

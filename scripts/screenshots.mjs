@@ -12,10 +12,12 @@ import { runMain, say } from "./support/say.mjs";
 import { launchBrowser } from "./vscode-host/browser.mjs";
 import {
   articleStatus,
+  findInView,
   openWorkbench,
   quickInput,
   quickRows,
   runCommand,
+  searchFrame,
   wordsInEditor,
 } from "./vscode-host/person.mjs";
 import { startHost } from "./vscode-host/server.mjs";
@@ -60,6 +62,28 @@ const SCENES = {
     await quickRows(page).filter({ hasText: "Korea Utara" }).first().waitFor();
     await page.keyboard.press("ArrowDown");
   },
+  find: async (page) => {
+    await findInView(page, "rusia OR nato after:2022");
+    await searchFrame(page).locator(".counts summary").click();
+  },
+  speakers: async (page) => {
+    await findInView(page, "speaker:stoltenberg nuklir OR keamnan");
+    await searchFrame(page).getByRole("radio", { name: "Speakers" }).click();
+    await searchFrame(page).locator(".row.group").first().waitFor();
+    await searchFrame(page).locator(".row.hit").first().click();
+    await page.keyboard.press("Space");
+  },
+  concordance: async (page) => {
+    await findInView(page, "nato");
+    await searchFrame(page).getByRole("radio", { name: "Concordance" }).click();
+    await searchFrame(page).locator(".row.line").first().waitFor();
+    await searchFrame(page).locator("select").selectOption("right");
+    await dragSideBar(page, 300);
+  },
+  problem: async (page) => {
+    await findInView(page, "rusia kind:dir");
+    await searchFrame(page).locator(".problem").waitFor();
+  },
   tag: async (page) => {
     await tagNextQuote(page, "dukungan");
     await tagNextQuote(page, "pertahanan");
@@ -85,6 +109,21 @@ await runMain(async () => {
     for (const scene of scenes) await take(scene, theme, label, path.join(out, `${scene}-${theme}.png`));
   }
 });
+
+/**
+ * Widens the side bar.
+ * @param {Page} page
+ * @param {number} pixels
+ */
+async function dragSideBar(page, pixels) {
+  const box = await page.locator(".part.sidebar").boundingBox();
+  if (!box) return;
+  const x = box.x + box.width;
+  await page.mouse.move(x, 300);
+  await page.mouse.down();
+  await page.mouse.move(x + pixels, 300, { steps: 5 });
+  await page.mouse.up();
+}
 
 /**
  * @param {string} scene

@@ -26,6 +26,7 @@ import { PlaceList } from "./features/placeList";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
 import { registerQuotePeek } from "./features/quotePeek";
 import { SearchPalette } from "./features/search";
+import { SearchView } from "./features/searchView";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
 import { registerTagging } from "./features/tag";
@@ -62,6 +63,9 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const places = new PlaceList();
   const bulk = new BulkChanges(client);
   const migration = new TagMigration(register, server, bulk);
+  const { workspaceState: memory, extensionUri } = context;
+  const log = (message: string): void => output.error(message);
+  const searchView = new SearchView({ register, server, corpus, bulk, memory, extensionUri, log });
 
   context.subscriptions.push(
     output,
@@ -76,6 +80,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     history,
     places,
     migration,
+    searchView,
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
@@ -116,6 +121,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     onDidChangeCorpusStatus: corpus.onDidChange,
     onDidShowSearchRows: search.onDidShowRows,
     onDidPreview: search.onDidPreview,
+    onDidShowFound: searchView.onDidShow,
     orphanCounts: () => news.counts,
     onDidChangeOrphans: news.onDidChange,
     orphanRows: (parent) => orphans.rows(parent),

@@ -10,6 +10,7 @@ import type { HistoryState } from "../server/protocol/history";
 import type { FoundPlace, TagUses } from "../server/protocol/tagBulk";
 import type { SearchRow } from "../server/protocol/search";
 import type { OrphanNode, TagNode } from "./features/orphanTree";
+import type { ShownFound } from "./features/searchMessages";
 
 export interface KutipApi {
   /** What was last found in an open document; null before its first analysis and after it was closed. */
@@ -32,6 +33,8 @@ export interface KutipApi {
   readonly onDidShowTagUses: Event<TagUses>;
   /** The place that the search palette previews, each time it has been brought into view. */
   readonly onDidPreview: Event<SearchRow>;
+  /** What the search view shows, each time its page has drawn the whole answer to a query. */
+  readonly onDidShowFound: Event<ShownFound>;
   /** Null before the server has told. */
   orphanCounts(): OrphanCounts | null;
   readonly onDidChangeOrphans: Event<OrphanCounts>;

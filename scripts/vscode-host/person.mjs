@@ -107,3 +107,25 @@ export function wordsInEditor(page, words) {
 export function articleStatus(page) {
   return page.locator(".statusbar-item", { hasText: / (entity|entities) · / });
 }
+
+/**
+ * The page of the search view.
+ * @param {Page} page
+ * @returns {import("playwright-core").FrameLocator}
+ */
+export function searchFrame(page) {
+  return page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+}
+
+/**
+ * Opens the search view and types a query.
+ * @param {Page} page
+ * @param {string} query
+ */
+export async function findInView(page, query) {
+  await runCommand(page, "Kutip: Open Search View");
+  const box = searchFrame(page).getByRole("combobox", { name: "Search the corpus" });
+  await box.waitFor();
+  await box.fill("");
+  await box.pressSequentially(query);
+}

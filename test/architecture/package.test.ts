@@ -20,6 +20,8 @@ const contents = [
   "extension/dist/kutip.js",
   "extension/dist/node-sqlite3-wasm.wasm",
   "extension/dist/notices.txt",
+  "extension/dist/searchView.css",
+  "extension/dist/searchView.js",
   "extension/dist/server.js",
   "extension/dist/server.web.js",
   "extension/docs/images/article-dark.png",

@@ -1,0 +1,367 @@
+/**
+ * The page of the search view: puts box, counts and results together, asks the extension, and shows the newest answer. While somebody
+ * types, the latest articles are looked through first; the whole corpus follows at once.
+ */
+import "./search.css";
+import type {
+  ConcordanceOrder,
+  FindForm,
+  FindParams,
+  FindResult,
+  Found,
+} from "../../../server/protocol/find";
+import type { PlaceToTag, ToPage } from "../../features/searchMessages";
+import { Counts } from "./counts";
+import { counted, el } from "./dom";
+import { readState, tell, writeState, type PageState } from "./page";
+import { QueryBox } from "./queryBox";
+import { ResultList } from "./resultList";
+import { joined, placeOf, rowsOf, rowText, type Row } from "./rows";
+
+/** Articles of the first answer: looked through within the time of a keystroke. */
+const FIRST_ARTICLES = 1000;
+const GROUPS = 30;
+const LINES = 100;
+const MORE_HITS = 50;
+/** Rows that are told to tests. */
+const TOLD_ROWS = 40;
+
+const FORMS: readonly (readonly [FindForm, string])[] = [
+  ["articles", "Articles"],
+  ["speakers", "Speakers"],
+  ["concordance", "Concordance"],
+];
+const ORDERS: readonly (readonly [ConcordanceOrder, string])[] = [
+  ["rank", "the best first"],
+  ["left", "by the words before"],
+  ["right", "by the words behind"],
+];
+
+class Page {
+  #state: PageState = readState();
+  #found: Found | null = null;
+  /** The query that `#found` answers. */
+  #answered = "";
+  #asked = 0;
+  #completed = 0;
+  /** What an answer is to be joined with. */
+  readonly #more = new Map<number, string | null>();
+  #isScrolled = false;
+  readonly #box: QueryBox;
+  readonly #list: ResultList;
+  readonly #counts: Counts;
+  readonly #summary = el("p", { class: "summary", role: "status" });
+  readonly #notes = el("p", { class: "notes", hidden: true });
+  readonly #tag = el("button", { type: "button", class: "action" });
+  readonly #none = el("button", { type: "button", class: "action" }, "Clear choice");
+  readonly #export = el("button", { type: "button", class: "action" }, "Export CSV…");
+  readonly #forms: HTMLElement;
+  readonly #order: HTMLSelectElement;
+  readonly #hint: HTMLElement;
+
+  constructor(root: HTMLElement) {
+    this.#box = new QueryBox(this.#state.query, {
+      onInput: (query) => this.#typed(query),
+      onAccept: () => {
+        this.#remember();
+        if (this.#box.query !== this.#answered) this.#ask();
+        else this.#list.focus();
+      },
+      onLeave: () => this.#list.focus(),
+      onComplete: (query, at) => tell({ type: "complete", id: ++this.#completed, query, at }),
+      onSave: (query, isSaved) => tell({ type: "save", query, isSaved }),
+    });
+    this.#counts = new Counts(
+      this.#state.showsCounts,
+      (filter) => this.#narrow(filter),
+      (showsCounts) => this.#keep({ showsCounts }),
+    );
+    this.#list = new ResultList({
+      onOpen: (row, keepsFocus) => this.#open(row, keepsFocus),
+      onFold: (key, isOpen) => this.#fold(key, isOpen),
+      onMore: (row) => this.#askMore(row),
+      onChoose: () => this.#dress(),
+      onLeave: () => this.#box.focus(),
+    });
+    this.#forms = this.#formButtons();
+    this.#order = this.#orderSelect();
+    this.#hint = hint((query) => this.#replace(query));
+    const actions = el("div", { class: "actions" }, this.#tag, this.#none, this.#export);
+    const head = el(
+      "div",
+      { class: "head" },
+      this.#box.element,
+      this.#forms,
+      this.#order,
+      this.#summary,
+      this.#notes,
+      this.#counts.element,
+      actions,
+    );
+    root.append(head, this.#hint, this.#list.element);
+    this.#tag.addEventListener("click", () => this.#tagHits());
+    this.#none.addEventListener("click", () => this.#list.chooseNone());
+    this.#export.addEventListener("click", () => {
+      const { query, form, order } = this.#state;
+      this.#remember();
+      tell({ type: "export", query, form, order });
+    });
+    window.addEventListener("message", ({ data }: MessageEvent<ToPage>) => this.#take(data));
+    window.addEventListener("scroll", () => this.#keep({ scrolled: window.scrollY }), { passive: true });
+    this.#show();
+    if (this.#state.query !== "") this.#ask();
+    tell({ type: "ready" });
+  }
+
+  #take(message: ToPage): void {
+    switch (message.type) {
+      case "memory":
+        this.#box.setMemory(message);
+        return;
+      case "found":
+        this.#answer(message.id, message.result);
+        return;
+      case "failed":
+        this.#more.delete(message.id);
+        if (message.message !== null && message.id === this.#asked)
+          this.#summary.textContent = message.message;
+        return;
+      case "completions":
+        if (message.id === this.#completed) this.#box.showCompletions(this.#box.query, message.completions);
+        return;
+      case "query":
+        if (message.query !== null) this.#replace(message.query);
+        this.#box.focus();
+        return;
+      case "corpusChanged":
+        if (this.#state.query !== "") this.#ask();
+    }
+  }
+
+  #typed(query: string): void {
+    this.#keep({ query });
+    this.#ask();
+  }
+
+  #replace(query: string): void {
+    this.#box.set(query);
+    this.#box.showProblems([]);
+    this.#typed(query);
+  }
+
+  #narrow(filter: string): void {
+    const { query } = this.#state;
+    // What follows an OR would narrow one side of it only.
+    const before =
+      query.includes(" OR ") && !/^\([^()]*\)$/.test(query.trim()) ? `(${query.trim()})` : query.trim();
+    this.#replace(`${before} ${filter}`);
+    this.#remember();
+  }
+
+  #ask(mostArticles: number | null = FIRST_ARTICLES): void {
+    const { query, form } = this.#state;
+    if (query.trim() === "") {
+      this.#asked += 1;
+      this.#found = null;
+      this.#answered = query;
+      this.#box.showProblems([]);
+      this.#show();
+      return;
+    }
+    this.#summary.classList.add("busy");
+    this.#asked = this.#send({
+      offset: 0,
+      limit: form === "concordance" ? LINES : GROUPS,
+      group: null,
+      mostArticles,
+    });
+  }
+
+  #askMore({ group, shown }: Row & { readonly kind: "more" }): void {
+    const limit = group ? MORE_HITS : this.#state.form === "concordance" ? LINES : GROUPS;
+    const mostArticles = this.#found?.isCut ? FIRST_ARTICLES : null;
+    const id = this.#send({ offset: shown, limit, group: group?.key ?? null, mostArticles });
+    this.#more.set(id, group?.key ?? null);
+    this.#remember();
+  }
+
+  #send(part: Pick<FindParams, "offset" | "limit" | "group" | "mostArticles">): number {
+    const { query, form, order } = this.#state;
+    const id = ++Page.#lastId;
+    tell({ type: "find", id, params: { query, form, order, ...part } });
+    return id;
+  }
+
+  static #lastId = 0;
+
+  #answer(id: number, result: FindResult): void {
+    const group = this.#more.get(id);
+    if (group !== undefined) {
+      this.#more.delete(id);
+      if (result.kind === "found" && this.#found) this.#found = joined(this.#found, result, group);
+      this.#show();
+      return;
+    }
+    if (id !== this.#asked) return;
+    this.#summary.classList.remove("busy");
+    // What comes for rows of an older answer has no place any more.
+    this.#more.clear();
+    const { query, form } = this.#state;
+    if (result.kind === "problems") {
+      this.#box.showProblems(result.problems);
+      tell({ type: "shown", query, form, hits: 0, rows: [], problem: result.problems[0]?.message ?? "" });
+      return;
+    }
+    this.#box.showProblems([]);
+    if (query !== this.#answered) this.#list.chooseNone();
+    this.#found = result;
+    this.#answered = query;
+    this.#show();
+    if (result.isCut) this.#ask(null);
+    else this.#tellShown(result);
+    if (!this.#isScrolled) window.scrollTo(0, this.#state.scrolled);
+    this.#isScrolled = true;
+  }
+
+  #tellShown(found: Found): void {
+    const { query, form, folded } = this.#state;
+    const rows = rowsOf(found, new Set(folded)).slice(0, TOLD_ROWS).map(rowText);
+    tell({ type: "shown", query, form, hits: found.total.hits, rows, problem: null });
+  }
+
+  #show(): void {
+    const found = this.#found;
+    const { form, folded } = this.#state;
+    this.#hint.hidden = found !== null;
+    this.#summary.textContent = found ? summaryOf(found) : "";
+    this.#summary.hidden = found === null;
+    this.#notes.textContent = found?.notes.join(" ") ?? "";
+    this.#notes.hidden = this.#notes.textContent === "";
+    this.#counts.show(found?.counts ?? null);
+    this.#list.show(found ? rowsOf(found, new Set(folded)) : [], form === "concordance");
+    this.#dress();
+  }
+
+  /** Buttons say what they would do now. */
+  #dress(): void {
+    const chosen = this.#list.chosen.length;
+    const hits = this.#found?.total.hits ?? 0;
+    this.#tag.textContent = chosen > 0 ? `Tag ${chosen.toLocaleString("en")} chosen…` : "Tag all…";
+    this.#none.hidden = chosen === 0;
+    for (const button of [this.#tag, this.#export]) button.hidden = hits === 0;
+    const { form, order } = this.#state;
+    for (const button of this.#forms.querySelectorAll("button")) {
+      button.setAttribute("aria-checked", String(button.value === form));
+      button.tabIndex = button.value === form ? 0 : -1;
+    }
+    this.#order.value = order;
+    this.#order.hidden = form !== "concordance";
+  }
+
+  #open(row: Row, keepsFocus: boolean): void {
+    const place = placeOf(row);
+    if (!place) return;
+    this.#remember();
+    tell({ type: "open", location: place.location, keepsFocus });
+  }
+
+  #fold(key: string, isOpen: boolean): void {
+    const others = this.#state.folded.filter((one) => one !== key);
+    this.#keep({ folded: isOpen ? others : [...others, key] });
+    this.#show();
+  }
+
+  #tagHits(): void {
+    const rows = this.#list.chosen;
+    const places = rows.flatMap((row): readonly PlaceToTag[] => {
+      const place = placeOf(row);
+      return place ? [{ uri: place.location.uri, start: place.start, end: place.end, text: place.text }] : [];
+    });
+    this.#remember();
+    tell({ type: "tag", query: this.#state.query, places: places.length > 0 ? places : null });
+  }
+
+  #remember(): void {
+    const { query } = this.#state;
+    if (query.trim() !== "") tell({ type: "remember", query });
+  }
+
+  #formButtons(): HTMLElement {
+    const group = el("div", { class: "forms", role: "radiogroup", "aria-label": "Show results by" });
+    const pick = (form: FindForm): void => {
+      this.#list.chooseNone();
+      this.#keep({ form, folded: [] });
+      this.#dress();
+      this.#ask();
+    };
+    for (const [form, label] of FORMS) {
+      const button = el("button", { type: "button", role: "radio", value: form }, label);
+      button.addEventListener("click", () => pick(form));
+      group.append(button);
+    }
+    group.addEventListener("keydown", (event) => {
+      const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+      if (step === 0) return;
+      event.preventDefault();
+      const at = FORMS.findIndex(([form]) => form === this.#state.form);
+      const [next] = FORMS[(at + step + FORMS.length) % FORMS.length]!;
+      pick(next);
+      group.querySelector<HTMLButtonElement>(`[value=${next}]`)?.focus();
+    });
+    return group;
+  }
+
+  #orderSelect(): HTMLSelectElement {
+    const options = ORDERS.map(([value, label]) => el("option", { value }, `Sorted: ${label}`));
+    const select = el("select", { class: "order", "aria-label": "Order of the lines" }, ...options);
+    select.addEventListener("change", () => {
+      const order = ORDERS.find(([value]) => value === select.value)?.[0] ?? "rank";
+      this.#keep({ order });
+      this.#ask();
+    });
+    return select;
+  }
+
+  #keep(part: Partial<PageState>): void {
+    this.#state = { ...this.#state, ...part };
+    writeState(this.#state);
+  }
+}
+
+function summaryOf({ total, isCut, isFull, partial }: Found): string {
+  const parts = [
+    total.hits === 0
+      ? "Nothing found"
+      : `${counted(total.hits, "hit")} in ${counted(total.articles, "article")}`,
+  ];
+  if (isCut) parts.push(`the latest ${FIRST_ARTICLES.toLocaleString("en")} articles so far`);
+  if (isFull) parts.push("only the latest hits are listed");
+  if (partial) parts.push("articles are still being indexed: more may turn up");
+  return parts.join(" · ");
+}
+
+const EXAMPLES: readonly (readonly [query: string, meaning: string])[] = [
+  ['"harga beras"', "words in a row"],
+  ["speaker:", "what somebody says"],
+  ["kind:direct cue:menegaskan", "direct quotes with this word"],
+  ["stem:tewas after:2022", "all forms of a word, and since when"],
+  ["/rp ?\\d+/", "a pattern"],
+];
+
+/** What stands in the place of results while nothing is asked. */
+function hint(use: (query: string) => void): HTMLElement {
+  const rows = EXAMPLES.map(([query, meaning]) => {
+    const button = el("button", { type: "button", class: "link" }, query);
+    button.addEventListener("click", () => use(query));
+    return el("li", {}, button, el("span", { class: "detail" }, meaning));
+  });
+  return el(
+    "div",
+    { class: "hint" },
+    el("p", {}, "Ask the whole corpus, for example:"),
+    el("ul", {}, ...rows),
+  );
+}
+
+const root = document.getElementById("search");
+if (root) new Page(root);
