@@ -23,6 +23,7 @@ export function lineTable(lines: readonly FoundLine[], pathOf: (uri: string) => 
 export function tableName(query: string, form: FindForm): string {
   const words = query
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "")

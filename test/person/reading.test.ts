@@ -137,6 +137,23 @@ describe("a person at VS Code", function () {
     }
     assert.deepEqual(notesOf(readFileSync(file, "utf8")), { 1: "kami", 2: "mereka" });
   });
+
+  it("asks the search view with the keyboard alone: completes a speaker, opens a hit, and sees it selected", async () => {
+    const { page, scripts } = desk;
+    await scripts.findInView(page, "nuklir speaker:stol");
+    const view = scripts.searchFrame(page);
+    await view.getByRole("option", { name: /Jens Stoltenberg/ }).waitFor();
+    await page.keyboard.press("Tab");
+    await view
+      .getByRole("treeitem", { name: /nuklir/ })
+      .first()
+      .waitFor();
+    assert.equal(await view.getByRole("combobox").inputValue(), 'nuklir speaker:"Jens Stoltenberg" ');
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await scripts.cursorStatus(page, /^Ln \d+, Col \d+ \(\d+ selected\)$/).waitFor();
+  });
 });
 
 async function goToLine({ page, scripts }: Desk, line: number): Promise<void> {

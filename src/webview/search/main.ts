@@ -47,6 +47,7 @@ class Page {
   /** What an answer is to be joined with. */
   readonly #more = new Map<number, string | null>();
   #isScrolled = false;
+  readonly #root: HTMLElement;
   readonly #box: QueryBox;
   readonly #list: ResultList;
   readonly #counts: Counts;
@@ -60,6 +61,7 @@ class Page {
   readonly #hint: HTMLElement;
 
   constructor(root: HTMLElement) {
+    this.#root = root;
     this.#box = new QueryBox(this.#state.query, {
       onInput: (query) => this.#typed(query),
       onAccept: () => {
@@ -87,18 +89,14 @@ class Page {
     this.#order = this.#orderSelect();
     this.#hint = hint((query) => this.#replace(query));
     const actions = el("div", { class: "actions" }, this.#tag, this.#none, this.#export);
-    const head = el(
-      "div",
-      { class: "head" },
-      this.#box.element,
-      this.#forms,
-      this.#order,
-      this.#summary,
+    const bar = el("div", { class: "bar-row" }, this.#summary, actions);
+    root.append(
+      el("div", { class: "head" }, this.#box.element, this.#forms, this.#order, bar),
       this.#notes,
       this.#counts.element,
-      actions,
+      this.#hint,
+      this.#list.element,
     );
-    root.append(head, this.#hint, this.#list.element);
     this.#tag.addEventListener("click", () => this.#tagHits());
     this.#none.addEventListener("click", () => this.#list.chooseNone());
     this.#export.addEventListener("click", () => {
@@ -209,6 +207,7 @@ class Page {
     const { query, form } = this.#state;
     if (result.kind === "problems") {
       this.#box.showProblems(result.problems);
+      this.#root.classList.add("stale");
       tell({ type: "shown", query, form, hits: 0, rows: [], problem: result.problems[0]?.message ?? "" });
       return;
     }
@@ -231,6 +230,7 @@ class Page {
 
   #show(): void {
     const found = this.#found;
+    this.#root.classList.remove("stale");
     const { form, folded } = this.#state;
     this.#hint.hidden = found !== null;
     this.#summary.textContent = found ? summaryOf(found) : "";
