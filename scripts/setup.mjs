@@ -2,7 +2,7 @@
  * Makes a clone ready: checks Node, and installs the dependencies where they are missing or older than the lockfile. Runs before
  * anything is installed, so it imports nothing but Node's own modules (and neither does what it imports).
  */
-import { existsSync, statSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { readJson } from "./support/json.mjs";
 import { inProject, root } from "./support/paths.mjs";
@@ -20,6 +20,12 @@ export async function setUp() {
     );
   }
   if (isInstalled()) return;
+  // npm would empty the folder that the link leads to, which others may be using.
+  if (lstatSync(inProject("node_modules"), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Problem(
+      "node_modules is a link to a folder that does not hold what package-lock.json asks for. Run npm ci where that folder lies, or remove the link.",
+    );
+  }
   await saying("Installing the dependencies (npm ci)", async () => {
     const { code, output } = await runNpm(["ci", "--no-audit", "--no-fund"], { cwd: root });
     if (code !== 0)
