@@ -70,6 +70,8 @@ const CAPITALISED =
 export class Lexicon {
   readonly #table = new PhraseTable();
   readonly #teamWords: ReadonlySet<number>;
+  readonly #openers: ReadonlySet<number>;
+  readonly #foreignConnectives: ReadonlySet<number>;
   readonly #numberedLaws: ReadonlySet<number>;
   readonly #kin: ReadonlySet<number>;
   readonly #brands: ReadonlySet<number>;
@@ -117,6 +119,8 @@ export class Lexicon {
       [Kind.dateWord, [...pack.measures.months, ...pack.measures.weekdays]],
     ];
     this.#teamWords = new Set(pack.teamWords.map((word) => hashLower(word)));
+    this.#openers = new Set(pack.openers.map((word) => hashLower(word)));
+    this.#foreignConnectives = new Set(pack.foreignConnectives.map((word) => hashLower(word)));
     this.#numberedLaws = new Set(pack.numberedLaws.map((word) => hashLower(word)));
     this.#kin = new Set(pack.kin.map((word) => hashLower(word)));
     this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
@@ -167,6 +171,16 @@ export class Lexicon {
   hasWord(lower: number, exact: number, kinds: number): boolean {
     const table = this.#table;
     return ((table.kinds[table.find(lower)]! | table.kinds[table.find(exact)]!) & kinds) !== 0;
+  }
+
+  /** Whether the word, with a capital, may open a person's name: `Ni`. */
+  isOpener(lower: number): boolean {
+    return this.#openers.has(lower);
+  }
+
+  /** Whether the word joins the parts of names from other languages: `of`. */
+  isForeignConnective(lower: number): boolean {
+    return this.#foreignConnectives.has(lower);
   }
 
   /** Whether the word says what a team plays: `voli`, `putri`. */

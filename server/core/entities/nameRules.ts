@@ -148,7 +148,7 @@ class Correction {
     if (known >= best) return 0;
     // `Hebrew University of Jerusalem`: an English head may have words in front.
     let first = i;
-    if (OF_WORDS.has(scan.text(i + 1)))
+    if (scan.isForeignConnective(i + 1))
       while (this.#isFreeCapital(first - 1) && scan.isNear(first)) first -= 1;
     return this.#put(first, best, type, HEADED);
   }
@@ -264,14 +264,14 @@ class Correction {
       to += 1;
     const last = to - 1;
     const kind = TAILS.find(([bit]) => scan.is(last, bit))?.[1];
-    const goesOn = OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1);
+    const goesOn = scan.isForeignConnective(to) && scan.isCapital(to + 1);
     if (
       (to - span.from < 2 && !goesOn) ||
       !kind ||
       scan.is(span.from, Kind.organizationHead | Kind.placeHead)
     )
       return;
-    while (OF_WORDS.has(scan.text(to)) && scan.isCapital(to + 1)) {
+    while (scan.isForeignConnective(to) && scan.isCapital(to + 1)) {
       to += 2;
       while (scan.isCapital(to) && scan.isNear(to)) to += 1;
     }
@@ -319,7 +319,7 @@ class Correction {
     // `Honda Dream Cup`: a sponsor or a town in front belongs to it.
     const sponsor = this.#spans.covering(from - 1);
     if (sponsor && sponsor.type !== "person" && scan.isNear(from)) from = sponsor.from;
-    if (from === i && !(OF_WORDS.has(scan.text(i + 1)) && scan.isCapital(i + 2))) return;
+    if (from === i && !(scan.isForeignConnective(i + 1) && scan.isCapital(i + 2))) return;
     const type = TAILS.find(([bit]) => scan.is(i, bit))?.[1] ?? "organization";
     this.#spans.put({
       from,
@@ -425,5 +425,3 @@ const SURE = 0.97;
 const LEAST_PERSONAL = 4;
 /** Level of capitals from which a word is a name more often than not. */
 const LEAST_NAMELIKE = 4;
-/** Join the parts of English names, in a text of any language. */
-const OF_WORDS: ReadonlySet<string> = new Set(["of", "for", "and", "&"]);

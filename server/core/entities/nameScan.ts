@@ -55,6 +55,16 @@ export class NameScan {
     return this.has(i) && this.#lexicon.isDroppedHead(this.clues.words.lower[i]!);
   }
 
+  /** `I` Made, `Ni` Wayan: opens a person's name. */
+  isOpener(i: number): boolean {
+    return this.isCapital(i) && this.#lexicon.isOpener(this.clues.words.lower[i]!);
+  }
+
+  /** `University of Jerusalem`: joins the parts of a name from another language. */
+  isForeignConnective(i: number): boolean {
+    return this.has(i) && !this.isCapital(i) && this.#lexicon.isForeignConnective(this.clues.words.lower[i]!);
+  }
+
   isTeamWord(i: number): boolean {
     return this.has(i) && this.#lexicon.isTeamWord(this.clues.words.lower[i]!);
   }

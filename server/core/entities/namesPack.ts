@@ -18,6 +18,8 @@ export interface NamesPack {
   readonly degrees: readonly string[];
   /** Lower-case words inside people's names: `bin`, `van`, `de`. */
   readonly particles: readonly string[];
+  /** Words in front of the first name and part of it, with their capital: `I` Made, `Ni` Wayan. */
+  readonly openers: readonly string[];
   /** Words before or behind which a person's name stands: `bernama`, `alias`, `kata`. */
   readonly personCues: readonly string[];
 
@@ -57,6 +59,8 @@ export interface NamesPack {
 
   /** Join the parts of one name: `dan`, `of`, `and`. */
   readonly connectives: readonly string[];
+  /** The same in names from other languages: `Hebrew University of Jerusalem`. */
+  readonly foreignConnectives: readonly string[];
   /** Heads whose names hold connectives and commas: `Kementerian Hukum dan HAM`. */
   readonly joiningHeads: readonly string[];
   /** Endings that are glued to a name and no part of it: `nya`, `'s`. */

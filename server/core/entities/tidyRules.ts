@@ -61,7 +61,7 @@ function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
   }
   // `Instagram Hengki`: the platform is one name, whose page it is another.
   if (scan.isPlatform(from) && to - from > 1) to = from + 1;
-  if (span.type === "person" && scan.isNear(from) && BALINESE.has(scan.text(from - 1))) from -= 1;
+  if (span.type === "person" && scan.isNear(from) && scan.isOpener(from - 1)) from -= 1;
   while (from < to && !scan.isCapital(from) && !scan.isNumber(from) && !scan.is(from, NAME_KINDS)) from += 1;
   while (
     to > from &&
@@ -122,6 +122,4 @@ function isDoubled(scan: NameScan, i: number): boolean {
   return first !== undefined && first === second && rest.length === 0;
 }
 
-/** Open Balinese names: `I Made …`, `Ni Wayan …`. */
-const BALINESE: ReadonlySet<string> = new Set(["I", "Ni", "Ida"]);
 const HEADS = Kind.organizationHead | Kind.placeHead | Kind.eventHead | Kind.workHead;
