@@ -5,6 +5,10 @@ import { analyze } from "../../../../server/core/analyze";
 import { ENGLISH, INDONESIAN, packFor, UNDETERMINED } from "../../../../server/core/languages/packs";
 import { readUserPack } from "../../../../server/corpus/userPack";
 
+interface Section {
+  readonly properties?: Readonly<Record<string, Section>>;
+}
+
 const MALAY = {
   code: "ms",
   name: "Bahasa Melayu",
@@ -28,12 +32,26 @@ describe("language packs", () => {
   const validate = new Ajv({ strict: false }).compile(
     JSON.parse(readFileSync("server/core/languages/pack.schema.json", "utf8")) as object,
   );
-  for (const file of ["id.json", "en.json", "und.json"]) {
-    it(`${file} agrees with the published schema`, () => {
-      const pack: unknown = JSON.parse(readFileSync(`server/core/languages/${file}`, "utf8"));
+  for (const code of ["id", "en", "und"]) {
+    it(`${code} agrees with the published schema`, () => {
+      const read = (file: string): unknown =>
+        JSON.parse(readFileSync(`server/core/languages/${file}`, "utf8"));
+      const pack = { ...(read(`${code}.json`) as object), names: read(`${code}.names.json`) };
       assert.ok(validate(pack), JSON.stringify(validate.errors));
     });
   }
+
+  it("has a description for each part in the schema", () => {
+    const schema = JSON.parse(readFileSync("server/core/languages/pack.schema.json", "utf8")) as Section;
+    const missing = (section: Section | undefined, pack: object, path: string): string[] =>
+      Object.entries(pack).flatMap(([key, value]) => {
+        const known = section?.properties?.[key];
+        if (!known) return [`${path}${key}`];
+        const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+        return isObject && known.properties ? missing(known, value as object, `${path}${key}.`) : [];
+      });
+    assert.deepEqual(missing(schema, UNDETERMINED, ""), []);
+  });
 
   it("of a person goes over the one that it extends", () => {
     assert.ok(validate(MALAY), JSON.stringify(validate.errors));
