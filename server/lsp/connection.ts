@@ -42,6 +42,7 @@ import { registerReach } from "./handlers/reach";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
+import { followTagSets, registerTagSet } from "./handlers/tagSet";
 import { registerTokens } from "./handlers/tokens";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readSettings, readStorageUri } from "./params";
@@ -67,6 +68,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     refreshesTokens: false,
     refreshesHints: false,
     refreshesLenses: false,
+    sendsMoreDocuments: false,
     watchesFiles: false,
     changesFolders: false,
     storageUri: null,
@@ -129,6 +131,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     guard.notification("initialized", async () => {
       const { storageUri } = client;
       if (storageUri !== null) guard.background("opening the history", () => history.open(storageUri));
+      guard.background("asking for tag sets", () => followTagSets(session));
       await files.follow(folders);
     }),
   );
@@ -156,6 +159,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerTags(session);
   registerDecisions(session);
   registerTagBulk(session);
+  registerTagSet(session);
   registerConflicts(session);
   registerOrphans(session);
   registerMoving(session, history);
@@ -176,6 +180,9 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
     refreshesTokens: workspace?.semanticTokens?.refreshSupport ?? false,
     refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
+    sendsMoreDocuments:
+      (textDocument?.synchronization?.dynamicRegistration ?? false) &&
+      (textDocument?.completion?.dynamicRegistration ?? false),
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
     storageUri: readStorageUri(options),

@@ -35,6 +35,8 @@ export interface ClientTraits {
   /** The same of inlay hints, and of code lenses. */
   refreshesHints: boolean;
   refreshesLenses: boolean;
+  /** Whether the client sends documents of further kinds when it is asked to. */
+  sendsMoreDocuments: boolean;
   /** Whether files are watched for the server when it asks for it. */
   watchesFiles: boolean;
   /** Whether folders of the workspace can change. */

@@ -269,6 +269,8 @@ function initializeParams({
     capabilities: {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {
+        synchronization: { dynamicRegistration: true },
+        completion: { dynamicRegistration: true },
         definition: { linkSupport },
         hover: { contentFormat: markdown ? ["markdown", "plaintext"] : ["plaintext"] },
         semanticTokens: {

@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 import {
   DocumentHighlightKind,
   ProgressType,
+  type CompletionItem,
   type DocumentHighlight,
+  type Hover,
   type Location,
   type LocationLink,
+  type MarkupContent,
 } from "vscode-languageserver/node";
 import { ADD_TAG } from "../../server/protocol/tags";
 import { startServer, type ServerClient } from "./client";
@@ -229,5 +232,35 @@ describe("places", () => {
         ),
         [`true ${HERE.at("selalu").line}:${HERE.at("selalu").character}`, "false 2:1"],
       ));
+
+    it("the same from its definition in kutip.json, which also tells how many there are", async () => {
+      const config = folder.uriOf("kutip.json");
+      const text = CONFIG.join("\n");
+      await server.open(config, text, "json");
+      const asked = { textDocument: { uri: config }, position: { line: 2, character: 15 } };
+      const found = await server.request<Location[]>("textDocument/references", {
+        ...asked,
+        context: { includeDeclaration: true },
+      });
+      assert.deepEqual(found.map(({ uri: there }) => there).toSorted(), [uri, folder.uriOf("toko.txt")]);
+      const hover = await server.request<Hover>("textDocument/hover", asked);
+      assert.match((hover.contents as MarkupContent).value, /#narasumber\*\* · on 2 annotations/);
+      await server.close(config);
+    });
+
+    it("it is proposed where kutip.json does not define it yet, as the editor has it", async () => {
+      const config = folder.uriOf("kutip.json");
+      await server.open(config, '{ "tags": [""] }', "json");
+      const [item, ...more] = await server.request<CompletionItem[]>("textDocument/completion", {
+        textDocument: { uri: config },
+        position: { line: 0, character: 12 },
+      });
+      assert.deepEqual([item?.label, item?.detail, more.length], ["narasumber", "2 annotations", 0]);
+      assert.deepEqual(item?.textEdit, {
+        range: { start: { line: 0, character: 11 }, end: { line: 0, character: 13 } },
+        newText: '"narasumber"',
+      });
+      await server.close(config);
+    });
   });
 });

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { closeEditors, kutip, next, open, remove, seed, select, writeArticle } from "./support";
+import {
+  closeEditors,
+  highlighted,
+  kutip,
+  next,
+  open,
+  remove,
+  seed,
+  select,
+  write,
+  writeArticle,
+} from "./support";
 
 describe("outline, symbols and quote navigation", () => {
   afterEach(closeEditors);
@@ -60,5 +71,26 @@ describe("outline, symbols and quote navigation", () => {
       editor.selection.active,
     );
     assert.ok(references.length >= 2);
+  });
+
+  it("kutip.json proposes tags that the corpus uses", async () => {
+    const api = await kutip();
+    const { editor, document, uri } = await open(await writeArticle());
+    const config = await write("kutip.json", '{ "tags": [""] }');
+    select(editor, "perbaikan pasar");
+    await vscode.commands.executeCommand("kutip.tagSelection", { tag: "infrastruktur" });
+    await highlighted(api, document, ({ tags }) => tags.length === 1);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(config));
+    for (let labels: readonly string[] = []; !labels.includes("infrastruktur");) {
+      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+        "vscode.executeCompletionItemProvider",
+        config,
+        new vscode.Position(0, 12),
+      );
+      labels = items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    }
+    await closeEditors();
+    await remove(config);
+    await remove(uri);
   });
 });

@@ -14,10 +14,12 @@ import {
   thingAt,
   type Thing,
 } from "../../features/places";
+import { tagDefinedAt } from "../../features/tagSetFile";
 import { toDocumentHighlight, toLocation, toLocationLink } from "../convert";
 import type { Outcome, PartReporter } from "../guard";
 import { articlesNaming } from "../naming";
 import { resultsFor, type Results } from "../partialResults";
+import { openTagSet } from "./tagSet";
 import { articleState, withView, type Session } from "../session";
 
 export function registerPlaces(session: Session): void {
@@ -46,16 +48,23 @@ export function registerPlaces(session: Session): void {
   connection.onReferences(
     guard.document(
       "textDocument/references",
-      ({ context, textDocument, position }, token, parts?: PartReporter<Location[]>) =>
-        withView<Location[]>(session, textDocument.uri, token, [], async (view) => {
-          const results = resultsFor(parts);
+      async ({ context, textDocument, position }, token, parts?: PartReporter<Location[]>) => {
+        const { uri } = textDocument;
+        const results = resultsFor(parts);
+        const tagSet = openTagSet(session, uri);
+        if (tagSet) {
+          const tag = tagDefinedAt(tagSet.text, tagSet.lines.offsetAt(position));
+          if (tag) await findTagged(session, null, [tag.name], results, token);
+          return results.rest();
+        }
+        return withView<Location[]>(session, uri, token, [], async (view) => {
           const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
           if (thing?.kind === "entity")
             await findMentions(session, view, thing, context.includeDeclaration, results, token);
-          if (thing?.kind === "tags")
-            await findTagged(session, view.snapshot.uri, thing.tags, results, token);
+          if (thing?.kind === "tags") await findTagged(session, uri, thing.tags, results, token);
           return results.rest();
-        }),
+        });
+      },
     ),
   );
   connection.onImplementation(
@@ -145,10 +154,10 @@ async function findMentions(
   }
 }
 
-/** All that is tagged as one of these, here and in the whole corpus; what is said of a whole article stands at its headline. */
+/** All that is tagged as one of these, in the article of the question and in the whole corpus; what is said of a whole article stands at its headline. */
 async function findTagged(
   session: Session,
-  here: string,
+  here: string | null,
   tags: readonly string[],
   results: Results<Location>,
   token: CancellationToken,
@@ -157,7 +166,7 @@ async function findTagged(
   const carries = (annotation: { readonly tags: readonly string[] }): boolean =>
     annotation.tags.some((tag) => tags.includes(tag));
   const uris = async function* (): AsyncGenerator<string> {
-    yield here;
+    if (here !== null) yield here;
     for await (const uri of corpus.annotated()) if (uri !== here) yield uri;
   };
   for await (const uri of uris()) {

@@ -4,10 +4,12 @@ import { hoveredAnnotations } from "../../features/annotationHover";
 import { foundAt } from "../../features/found";
 import { hoveredEntity, hoverOf, type CorpusKnowledge } from "../../features/hover";
 import { outlineOf } from "../../features/symbols";
+import { tagDefinedAt, tagUseText } from "../../features/tagSetFile";
 import type { Entity } from "../../core/analysis";
 import type { Annotation } from "../../sidecar/annotation";
 import { toDocumentSymbol, toHover, toWorkspaceSymbol } from "../convert";
 import { linkKnowledge } from "../knowledge";
+import { openTagSet } from "./tagSet";
 import { isPartial, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
@@ -17,8 +19,15 @@ export function registerReading(session: Session): void {
   const { connection, corpus, guard, client } = session;
 
   connection.onHover(
-    guard.document("textDocument/hover", ({ textDocument, position }, token) =>
-      withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
+    guard.document("textDocument/hover", async ({ textDocument, position }, token) => {
+      const tagSet = openTagSet(session, textDocument.uri);
+      if (tagSet) {
+        const tag = tagDefinedAt(tagSet.text, tagSet.lines.offsetAt(position));
+        if (!tag) return null;
+        const markdown = tagUseText(tag.name, await corpus.index.tagCounts());
+        return toHover(tagSet, { span: tag.nameSpan, markdown }, client.markdown);
+      }
+      return withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
         const found = foundAt(view, view.snapshot.lines.offsetAt(position));
         const knowledge = await corpusKnowledge(
           session,
@@ -27,8 +36,8 @@ export function registerReading(session: Session): void {
         );
         const hover = hoverOf(view, found, knowledge);
         return hover && toHover(view.snapshot, hover, client.markdown);
-      }),
-    ),
+      });
+    }),
   );
   connection.onDocumentSymbol(
     guard.document("textDocument/documentSymbol", ({ textDocument }, token) =>

@@ -1,0 +1,44 @@
+/** What stands in a `kutip.json` under the cursor, as far as its tag set goes. All else in the file is the business of its schema. */
+import { getLocation } from "jsonc-parser";
+import type { Span } from "../core/text/span";
+import { tagDefinitions, type TagDefinition } from "../corpus/configEdit";
+import type { TagCount } from "../corpus/index";
+import { counted, escapeMarkdown, facts } from "./markdown";
+
+/** The tag whose name is at `offset`; null where there is none. */
+export function tagDefinedAt(text: string, offset: number): TagDefinition | null {
+  const all = tagDefinitions(text, null);
+  return all.find(({ nameSpan }) => nameSpan.start <= offset && offset <= nameSpan.end) ?? null;
+}
+
+export interface TagProposal {
+  readonly tag: string;
+  readonly count: number;
+  /** What it takes the place of: the text in quotation marks at the cursor, or nothing. */
+  readonly span: Span;
+}
+
+/** Tags that the corpus uses and the set does not define, the most used first, where a tag's name may stand; none elsewhere. */
+export function tagProposals(
+  text: string,
+  offset: number,
+  counts: readonly TagCount[],
+): readonly TagProposal[] {
+  const { path, previousNode, isAtPropertyKey } = getLocation(text, offset);
+  const [list, at, field] = path;
+  const isName = path.length === 2 || (path.length === 3 && field === "name" && !isAtPropertyKey);
+  if (list !== "tags" || typeof at !== "number" || !isName) return [];
+  const isInString = previousNode?.type === "string" && offset <= previousNode.offset + previousNode.length;
+  const span = isInString
+    ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
+    : { start: offset, end: offset };
+  const defined = new Set(tagDefinitions(text, null).map(({ name }) => name));
+  return counts.filter(({ tag }) => !defined.has(tag)).map(({ tag, count }) => ({ tag, count, span }));
+}
+
+/** How much a tag of the set is used, as Markdown. */
+export function tagUseText(name: string, counts: readonly TagCount[]): string {
+  const count = counts.find(({ tag }) => tag === name)?.count ?? 0;
+  const uses = count === 0 ? "on no annotation of the corpus yet" : `on ${counted(count, "annotation")}`;
+  return facts(`**#${escapeMarkdown(name)}**`, uses);
+}
