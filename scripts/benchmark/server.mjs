@@ -27,6 +27,7 @@ const MEMORY_PACE_MS = 50;
  * @property {number} startedAt `performance.now()` before the process was made
  * @property {(wanted: (status: Status) => boolean) => Promise<Status>} status the first status that satisfies `wanted`
  * @property {() => number} peakBytes the most memory that the process and its threads held so far
+ * @property {() => number} cpuMs processor time of all its threads so far, in milliseconds; 0 where the system does not tell
  * @property {() => void} forgetPeak
  * @property {() => Promise<void>} stop
  * @property {() => Promise<void>} kill ends it without a word
@@ -94,6 +95,7 @@ export async function startServer({ folder, storage }) {
         check();
       }),
     peakBytes: () => Math.max(peak, look()),
+    cpuMs: () => cpuMsOf(child.pid ?? 0),
     forgetPeak: () => void (peak = 0),
     stop: async () => {
       await connection.sendRequest("shutdown");
@@ -105,6 +107,19 @@ export async function startServer({ folder, storage }) {
       await exited;
     },
   };
+}
+
+/** Of a second, as Linux counts processor time for programs. */
+const TICKS = 100;
+
+/** @param {number} pid */
+function cpuMsOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+    return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+  } catch {
+    return 0;
+  }
 }
 
 /**

@@ -112,6 +112,9 @@ class CorpusService implements Corpus {
   #owesAnew = false;
   /** Rules are being read, or what is known from before. */
   #isPreparing = false;
+  /** Whether all that the index knew from before is in, once it has been asked to be. */
+  #isWhole = true;
+  #wholeIndex: Promise<void> | null = null;
   /** The index is asked once what it knows from before. */
   #restoring: Promise<void> | null = null;
 
@@ -162,7 +165,7 @@ class CorpusService implements Corpus {
 
   status(): CorpusStatus {
     const { articles, total, waiting, skipped } = this.#indexing;
-    const busy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing;
+    const busy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing || !this.#isWhole;
     return {
       state: busy ? "indexing" : "ready",
       articles,
@@ -293,6 +296,7 @@ class CorpusService implements Corpus {
     this.#folders = folders;
     this.#indexing.rules = readingRules(folders, this.#settings.encoding);
     await (this.#restoring ??= this.#restore());
+    this.#wholeIndex ??= this.#makeWhole();
     if (generation !== this.#generation) return;
     for (const uri of this.#articles.openUris) {
       this.#articles.invalidate(uri);
@@ -306,6 +310,7 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     this.#owesAnew = false;
     await this.#indexing.idle();
+    await this.#wholeIndex;
     if (generation !== this.#generation) return;
     this.#report();
     this.#parts.strays.listed(this.#discovery.missing);
@@ -323,6 +328,13 @@ class CorpusService implements Corpus {
       if (!last) return;
       after = last.uri;
     }
+  }
+
+  async #makeWhole(): Promise<void> {
+    this.#isWhole = false;
+    await this.index.whole();
+    this.#isWhole = true;
+    this.#report();
   }
 
   async #hideAnnotators(names: ReadonlySet<string>): Promise<void> {

@@ -27,6 +27,8 @@ export interface CorpusIndex {
   note(uri: string, stamp: string, reason: string | null): Promise<void>;
   /** What is known from before of files with addresses after this one, by address, a number at a time; none is the end. */
   knownFiles(after: string): Promise<readonly KnownFile[]>;
+  /** Resolves when all that was known from before is in: until then answers may be partial. */
+  whole(): Promise<void>;
   search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
   /** A page of what the search language finds (docs/search.md). */
   find(question: FindQuestion, token: Cancellation): Promise<FindAnswer>;

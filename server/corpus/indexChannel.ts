@@ -137,6 +137,7 @@ export function remoteIndex(channel: Channel): CorpusIndex {
     putPrepared: (articles) => ask("putPrepared", articles),
     remove: (uri) => ask("remove", uri),
     note: (uri, stamp, reason) => ask("note", uri, stamp, reason),
+    whole: () => ask("whole"),
     knownFiles: (after) => ask("knownFiles", after),
     find: (question, token) => askUntil(token, "find", question),
     namesFor: (filter, typed, limit) => ask("namesFor", filter, typed, limit),

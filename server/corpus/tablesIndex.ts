@@ -49,9 +49,12 @@ export function indexOver(
 class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
   readonly #finder: Finder;
+  readonly #pause: () => Promise<void>;
+  #whole: Promise<void> | null = null;
 
   constructor(tables: IndexTables, pause: () => Promise<void>) {
     this.#tables = tables;
+    this.#pause = pause;
     this.#finder = new Finder(tables.finding, pause);
   }
 
@@ -69,6 +72,14 @@ class TablesIndex implements CorpusIndex {
 
   async note(uri: string, stamp: string, reason: string | null): Promise<void> {
     this.#tables.note(uri, stamp, reason);
+  }
+
+  whole(): Promise<void> {
+    return (this.#whole ??= this.#load());
+  }
+
+  async #load(): Promise<void> {
+    while (this.#tables.loadNames()) await this.#pause();
   }
 
   async knownFiles(after: string): Promise<readonly KnownFile[]> {

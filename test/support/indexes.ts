@@ -16,5 +16,7 @@ export const INDEXES: readonly (readonly [name: string, create: () => CorpusInde
 export function createStoredIndex(): CorpusIndex {
   const database = openSqlite(null);
   openTables(database);
-  return indexOver(new StoredTables({ database, compression: zlibCompression(), readText: () => null }));
+  const tables = new StoredTables({ database, compression: zlibCompression(), readText: () => null });
+  while (tables.loadNames());
+  return indexOver(tables);
 }

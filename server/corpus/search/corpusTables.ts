@@ -156,6 +156,10 @@ export class CorpusTables implements IndexTables {
     // Nothing is remembered of files that are no articles.
   }
 
+  loadNames(): boolean {
+    return false;
+  }
+
   knownFiles(): readonly [] {
     return [];
   }

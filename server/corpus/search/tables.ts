@@ -56,5 +56,7 @@ export interface IndexTables extends SearchTables {
   remove(uri: string): void;
   note(uri: string, stamp: string, reason: string | null): void;
   knownFiles(after: string): readonly KnownFile[];
+  /** Puts in a part of what is known from before; false when all of it is in. */
+  loadNames(): boolean;
   hideAnnotators(names: ReadonlySet<string>): void;
 }

@@ -5,7 +5,7 @@
 import { byDate, type IndexedArticle, passageWords, quoteWords } from "../search/article";
 import { Best } from "../search/best";
 import { byFit, type HeldStretch } from "../search/stretch";
-import { Fit, type Expansion } from "../search/wordIndex";
+import { Fit, type Expansion, type Stretches } from "../search/wordIndex";
 import { holdingAll, holdingPhrase } from "./textIndex";
 
 /** Articles that are read for one question at most: words that stand in many articles and never together must not take seconds. */
@@ -78,25 +78,46 @@ function isOlder(a: IndexedArticle, b: IndexedArticle): boolean {
 }
 
 export function quoteFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
-  return fitsOf(quoteWords(article), expansions);
+  return fitsOf(article, quoteWords, wordsOfQuotes, expansions);
 }
 
 export function passageFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
-  return fitsOf(passageWords(article), expansions);
+  return fitsOf(article, passageWords, wordsOfPassages, expansions);
 }
 
+/** The words of each stretch: the next question, with a letter more, looks at the same articles. */
+type KnownWords = WeakMap<IndexedArticle, readonly (readonly string[])[]>;
+
+const wordsOfQuotes: KnownWords = new WeakMap();
+const wordsOfPassages: KnownWords = new WeakMap();
+
 function fitsOf(
-  stretches: ReturnType<typeof quoteWords>,
+  article: IndexedArticle,
+  stretchesOf: (article: IndexedArticle) => Stretches,
+  known: KnownWords,
   expansions: readonly Expansion[],
 ): readonly (Fit | 0)[] {
-  return Array.from({ length: stretches.count }, (_, place) => {
-    const best: (Fit | 0)[] = expansions.map(() => 0);
-    stretches.forEachWord(place, (word) => {
-      for (const [i, { terms }] of expansions.entries()) {
+  let stretches = known.get(article);
+  if (!stretches) known.set(article, (stretches = wordsIn(stretchesOf(article))));
+  return stretches.map((words) => {
+    let worst: Fit | 0 = 0;
+    for (const { terms } of expansions) {
+      let best: Fit | 0 = 0;
+      for (const word of words) {
         const fit = terms.get(word);
-        if (fit !== undefined && (best[i] === 0 || fit < best[i]!)) best[i] = fit;
+        if (fit !== undefined && (best === 0 || fit < best)) best = fit;
       }
-    });
-    return best.includes(0) ? 0 : (Math.max(...best) as Fit);
+      if (best === 0) return 0;
+      if (best > worst) worst = best;
+    }
+    return worst;
+  });
+}
+
+function wordsIn(stretches: Stretches): readonly (readonly string[])[] {
+  return Array.from({ length: stretches.count }, (_, place) => {
+    const words = new Set<string>();
+    stretches.forEachWord(place, (word) => words.add(word));
+    return [...words];
   });
 }

@@ -10,6 +10,11 @@ import { printOf } from "./print";
 export interface PreparedArticle {
   readonly uri: string;
   readonly published: string | null;
+  readonly outlet: string | null;
+  /** How many there are. */
+  readonly quotes: number;
+  /** Whether people annotated it, 0 or 1. */
+  readonly annotated: number;
   /** The record without its text. */
   readonly record: Uint8Array;
   /** The text as it is searched: folded words divided by spaces. */
@@ -37,6 +42,9 @@ export function prepareArticle(
   return {
     uri: record.uri,
     published: record.published,
+    outlet: record.outlet,
+    quotes: record.quotes.length,
+    annotated: record.tags.length > 0 || record.annotators.length > 0 ? 1 : 0,
     record: compression.pack(JSON.stringify(rest satisfies StoredRecord)),
     words,
     besides,

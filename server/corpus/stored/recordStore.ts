@@ -6,13 +6,16 @@ import type { PreparedArticle, StoredRecord } from "./prepared";
 import { printOf } from "./print";
 import type { StoredParts } from "./storedTables";
 
+/** What is known of every article without its record. */
 export interface ArticleRow extends Pick<
   PreparedArticle,
-  "uri" | "published" | "record" | "print" | "text" | "stamp"
+  "uri" | "published" | "outlet" | "quotes" | "annotated"
 > {
   readonly id: number;
   readonly rank: number;
 }
+
+export type WholeRow = ArticleRow & Pick<PreparedArticle, "record" | "print" | "text" | "stamp">;
 
 /** UTF-16 code units of the texts that are kept unpacked: what a question and the next one, with a letter more, look at. */
 const KEPT_UNITS = 4_000_000;
@@ -35,7 +38,7 @@ export class RecordStore {
     let last = 0;
     for (;;) {
       const rows = this.#parts.database.all(
-        "SELECT id, uri, rank, published, record FROM article WHERE id > ? ORDER BY id LIMIT ?",
+        "SELECT id, uri, rank, published, outlet, quotes, annotated FROM article WHERE id > ? ORDER BY id LIMIT ?",
         [last, ROWS_AT_ONCE],
       ) as unknown as readonly ArticleRow[];
       yield* rows;
@@ -45,11 +48,13 @@ export class RecordStore {
   }
 
   /** The file counts as an article from now on. */
-  put({ id, uri, rank, published, stamp, print, text, record }: ArticleRow): void {
+  put(row: WholeRow): void {
+    const { id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record } = row;
     this.#drop(id);
     this.#parts.database.run(
-      "INSERT OR REPLACE INTO article(id, uri, rank, published, stamp, print, text, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      [id, uri, rank, published, stamp, print, text, record],
+      `INSERT OR REPLACE INTO article(id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record],
     );
     this.forgetFile(uri);
   }
@@ -115,21 +120,21 @@ export class RecordStore {
     const kept = this.#kept.get(id);
     if (kept) return kept.record;
     const row = this.#parts.database.get("SELECT record FROM article WHERE id = ?", [id]);
-    return this.recordOf(row as unknown as ArticleRow);
+    return this.recordOf(row as unknown as WholeRow);
   }
 
-  recordOf({ record }: Pick<ArticleRow, "record">): StoredRecord {
+  recordOf({ record }: Pick<WholeRow, "record">): StoredRecord {
     return JSON.parse(this.#parts.compression.unpack(record)) as StoredRecord;
   }
 
   #record(id: number): ArticleRecord {
     const row = this.#parts.database.get("SELECT uri, print, text, record FROM article WHERE id = ?", [
       id,
-    ]) as unknown as ArticleRow;
+    ]) as unknown as WholeRow;
     return { ...this.recordOf(row), text: this.#text(row) };
   }
 
-  #text({ uri, print, text }: ArticleRow): string {
+  #text({ uri, print, text }: WholeRow): string {
     if (text !== null) return this.#parts.compression.unpack(text);
     const found = this.#parts.readText(uri);
     return found !== null && printOf(found) === print ? found : "";

@@ -2,7 +2,7 @@
 import type { DatabasePort } from "../../host/ports";
 
 /** Rises with every change of the tables; a database of another version is made anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * Texts are in the index of words without their letters (`content=''`): they stand in their files. A search goes by rank and reads few
@@ -14,6 +14,9 @@ const SCHEMA = `
     uri TEXT NOT NULL UNIQUE,
     rank INTEGER NOT NULL,
     published TEXT,
+    outlet TEXT,
+    quotes INTEGER NOT NULL,
+    annotated INTEGER NOT NULL,
     stamp TEXT,
     print INTEGER NOT NULL,
     text BLOB,

@@ -31,6 +31,9 @@ export interface StoredParts {
   readonly readText: (uri: string) => string | null;
 }
 
+/** Articles whose names are put in between two questions: some 10 ms. */
+const NAMED_AT_ONCE = 40;
+
 /** Of each article in memory. */
 interface Known extends Candidate {
   readonly rank: number;
@@ -51,6 +54,9 @@ export class StoredTables implements IndexTables, StoredFindTables {
   readonly #numbers = new Map<string, number>();
   readonly #byRank = new Map<number, number>();
   readonly #annotated = new Set<number>();
+  /** Articles whose names, headlines and tags are not in memory yet. */
+  readonly #unnamed = new Set<number>();
+  #latestFirst: number[] | null = null;
   #hidden: ReadonlySet<string> = new Set();
   #next = 1;
   #revision = 0;
@@ -62,7 +68,28 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#texts = new TextIndex(parts.database);
     this.vocabulary = new Vocabulary(this.#texts);
     this.finding = storedSource(this);
-    for (const row of this.#records.rows()) this.#enter(row, this.#records.recordOf(row));
+    for (const row of this.#records.rows()) {
+      this.#enter(row);
+      this.#unnamed.add(row.id);
+    }
+  }
+
+  /**
+   * Puts in the names of articles that were in the database when it was opened, some at a time, the latest first. False when all are in;
+   * until then, what is asked of names is answered from those that are.
+   */
+  loadNames(): boolean {
+    this.#latestFirst ??= [...this.#unnamed].sort(
+      (a, b) => this.#known.get(a)!.rank - this.#known.get(b)!.rank,
+    );
+    for (let count = 0; count < NAMED_AT_ONCE;) {
+      const number = this.#latestFirst.pop();
+      if (number === undefined) return this.vocabulary.load();
+      if (!this.#unnamed.delete(number)) continue;
+      this.#name(number, this.#records.bare(number));
+      count += 1;
+    }
+    return true;
   }
 
   /** Changes with all that is put in or taken out, and with the annotators who are hidden. */
@@ -169,7 +196,8 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#records.put(row);
     this.#texts.add(rank, article);
     this.vocabulary.add(article);
-    this.#enter(row, this.#records.recordOf(row));
+    this.#enter(row);
+    this.#name(row.id, this.#records.recordOf(row));
   }
 
   remove(uri: string): void {
@@ -190,23 +218,27 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   hideAnnotators(names: ReadonlySet<string>): void {
-    for (const number of this.#annotated) this.#removeTags(number);
+    const shown = [...this.#annotated].filter((number) => !this.#unnamed.has(number));
+    for (const number of shown) this.#removeTags(number);
     this.#hidden = names;
     this.#revision += 1;
-    for (const number of this.#annotated) this.#addTags(number);
+    for (const number of shown) this.#addTags(number);
   }
 
-  /** Into the tables in memory. */
-  #enter({ id, uri, published, rank }: ArticleRow, record: StoredRecord): void {
+  #enter({ id, uri, published, outlet, rank, quotes, annotated }: ArticleRow): void {
     this.#revision += 1;
-    this.#known.set(id, { uri, published, outlet: record.outlet, rank, quotes: record.quotes.length });
+    this.#known.set(id, { uri, published, outlet, rank, quotes });
     this.#numbers.set(uri, id);
     this.#byRank.set(rank, id);
     this.#next = Math.max(this.#next, id + 1);
+    if (annotated === 1) this.#annotated.add(id);
+  }
+
+  #name(id: number, record: StoredRecord): void {
+    this.#revision += 1;
     this.entities.put(id, record.entities, quotesOf(record));
     this.titles.add(foldName(record.title), id);
-    if (record.tags.length === 0 && record.annotators.length === 0) return;
-    this.#annotated.add(id);
+    if (!this.#annotated.has(id)) return;
     this.annotations.add(id, record);
     this.#addTags(id, record.tags);
   }
@@ -215,19 +247,21 @@ export class StoredTables implements IndexTables, StoredFindTables {
   #leave(number: number): void {
     this.#revision += 1;
     const { uri, rank } = this.#known.get(number)!;
-    const record = this.#records.bare(number);
-    this.entities.remove(number, record.entities, quotesOf(record));
-    this.titles.remove(foldName(record.title), number);
-    if (this.#annotated.has(number)) {
-      this.#removeTags(number);
-      this.annotations.remove(number, record);
-      this.#annotated.delete(number);
-    }
+    if (!this.#unnamed.delete(number)) this.#unname(number, this.#records.bare(number));
+    this.#annotated.delete(number);
     this.#texts.remove(rank);
     this.vocabulary.removed();
     this.#known.delete(number);
     this.#numbers.delete(uri);
     this.#byRank.delete(rank);
+  }
+
+  #unname(number: number, record: StoredRecord): void {
+    this.entities.remove(number, record.entities, quotesOf(record));
+    this.titles.remove(foldName(record.title), number);
+    if (!this.#annotated.has(number)) return;
+    this.#removeTags(number);
+    this.annotations.remove(number, record);
   }
 
   #addTags(number: number, tags = this.#records.bare(number).tags): void {

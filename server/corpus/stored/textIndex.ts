@@ -44,17 +44,22 @@ export class TextIndex {
     return row?.count as number;
   }
 
-  /** Every term with the number of articles that hold it. */
-  *terms(): Iterable<readonly [term: string, articles: number]> {
-    const row = this.#database.get(
-      "SELECT group_concat(term || ' ' || doc, char(10)) AS list FROM vocabulary",
+  /** Terms behind this one in the order of the alphabet, with the number of articles that hold each. */
+  termsAfter(last: string, limit: number): readonly (readonly [term: string, articles: number])[] {
+    const rows = this.#database.all(
+      "SELECT term, doc AS articles FROM vocabulary WHERE term > ? ORDER BY term LIMIT ?",
+      [last, limit],
     );
-    const list = row?.list;
-    if (typeof list !== "string") return;
-    for (const line of list.split("\n")) {
-      const space = line.indexOf(" ");
-      yield [line.slice(0, space), Number(line.slice(space + 1))];
-    }
+    return rows.map((row) => [row.term as string, row.articles as number]);
+  }
+
+  /** The most frequent first. */
+  termsBeginning(beginning: string, limit: number): readonly string[] {
+    const rows = this.#database.all(
+      "SELECT term FROM vocabulary WHERE term >= ? AND term < ? ORDER BY doc DESC, term LIMIT ?",
+      [beginning, `${beginning}\u{10ffff}`, limit],
+    );
+    return rows.map((row) => row.term as string);
   }
 }
 

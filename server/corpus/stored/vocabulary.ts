@@ -1,30 +1,46 @@
 /**
- * The words of the corpus as a typed word may mean them. Their counts are those of the index when it was opened and of what came since;
- * articles that left are not subtracted, since their words are known no more: rare words are asked for then.
+ * The words of the corpus as a typed word may mean them. They are taken from the index some at a time, in the order of the alphabet; until
+ * all are in, the index itself is asked, and no similar words are known. Counts are those of the index and of what came since; articles that
+ * left are not subtracted, since their words are known no more: rare words are asked for then.
  */
-import { Terms, type Expansion } from "../search/wordIndex";
+import { Fit, Terms, type Expansion } from "../search/wordIndex";
 import type { PreparedArticle } from "./prepared";
 import type { TextIndex } from "./textIndex";
 
 /** Articles from which on the count of a word need not be exact: it decides only which beginnings come first. */
 const FREQUENT = 64;
+/** Words that are taken from the index between two questions. */
+const WORDS_AT_ONCE = 2_000;
+/** While words are being taken in: beginnings of fewer letters stand for too many. */
+const LEAST_BEGINNING = 3;
+const MOST_BEGINNINGS = 60;
 
 export class Vocabulary {
   readonly #index: TextIndex;
   readonly #terms = new Terms();
   readonly #counts = new Map<string, number>();
   #isExact = true;
-  #isOpen = false;
+  /** The last word that was taken from the index; null when all are in. */
+  #last: string | null = "";
 
   constructor(index: TextIndex) {
     this.#index = index;
   }
 
+  /** Takes words from the index; false when all are in. */
+  load(): boolean {
+    if (this.#last === null) return false;
+    const terms = this.#index.termsAfter(this.#last, WORDS_AT_ONCE);
+    for (const [term, articles] of terms) this.#count(term, articles);
+    this.#last = terms.length < WORDS_AT_ONCE ? null : terms.at(-1)![0];
+    return this.#last !== null;
+  }
+
   add({ words, besides }: Pick<PreparedArticle, "words" | "besides">): void {
-    if (!this.#isOpen) return;
     const distinct = new Set(words.split(" "));
     if (besides !== "") for (const word of besides.split(" ")) distinct.add(word);
-    for (const word of distinct) this.#count(word, 1);
+    // What is not yet taken from the index is counted there.
+    for (const word of distinct) if (this.#last === null || word <= this.#last) this.#count(word, 1);
   }
 
   /** An article left. */
@@ -33,19 +49,19 @@ export class Vocabulary {
   }
 
   expand(words: readonly string[]): readonly Expansion[] {
-    if (!this.#isOpen) this.#open();
-    const frequency = (term: string): number => this.#frequency(term);
+    const frequency = (term: string): number => this.frequency(term);
+    if (this.#last !== null) return words.map((word) => this.#expandByIndex(word));
     return words.map((word) => this.#terms.expand(word, frequency, (term) => frequency(term) > 0));
   }
 
   /** The most frequent first. */
   beginning(beginning: string, most: number): readonly string[] {
-    if (!this.#isOpen) this.#open();
+    if (this.#last !== null) return this.#index.termsBeginning(beginning, most);
     const { table } = this.#terms;
     return table
       .holding([beginning], false)
       .map((id) => table.string(id))
-      .map((word) => ({ word, count: this.#frequency(word) }))
+      .map((word) => ({ word, count: this.frequency(word) }))
       .filter(({ count }) => count > 0)
       .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
       .slice(0, most)
@@ -54,24 +70,25 @@ export class Vocabulary {
 
   /** Words that differ by a slip of the finger, the most similar first. */
   similar(word: string): readonly string[] {
-    if (!this.#isOpen) this.#open();
-    return this.#terms.similar(word).filter((one) => this.#frequency(one) > 0);
+    return this.#terms.similar(word).filter((one) => this.frequency(one) > 0);
   }
 
   /** Articles that hold the word; of frequent words about so many. */
-  frequency(word: string): number {
-    if (!this.#isOpen) this.#open();
-    return this.#frequency(word);
-  }
-
-  #frequency(term: string): number {
+  frequency(term: string): number {
+    if (this.#last !== null && term > this.#last) return this.#index.frequency(term, FREQUENT);
     const count = this.#counts.get(term) ?? 0;
     return this.#isExact || count >= FREQUENT || count === 0 ? count : this.#index.frequency(term, count);
   }
 
-  #open(): void {
-    this.#isOpen = true;
-    for (const [term, articles] of this.#index.terms()) this.#count(term, articles);
+  #expandByIndex(word: string): Expansion {
+    const terms = new Map<string, Fit>();
+    if (this.frequency(word) > 0) terms.set(word, Fit.exact);
+    if (word.length >= LEAST_BEGINNING) {
+      for (const term of this.#index.termsBeginning(word, MOST_BEGINNINGS)) {
+        if (term !== word) terms.set(term, Fit.beginning);
+      }
+    }
+    return { word, terms };
   }
 
   #count(word: string, articles: number): void {
