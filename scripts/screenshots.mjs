@@ -3,11 +3,12 @@
  * `seeds/`. `node scripts/screenshots.mjs` takes all that the README shows; `… hover` or `… article-dark search-light` only some,
  * `--all` every scene in every theme, `--out FOLDER` somewhere else. Looking at them is a person's job.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vsix } from "./package.mjs";
 import { inProject } from "./support/paths.mjs";
+import { withPalette } from "./support/png.mjs";
 import { runMain, say } from "./support/say.mjs";
 import { launchBrowser } from "./vscode-host/browser.mjs";
 import {
@@ -81,7 +82,7 @@ const SCENES = {
     await dragSideBar(page, 300);
   },
   problem: async (page) => {
-    await findInView(page, "rusia kind:dir");
+    await findInView(page, "rusia kind:lisan");
     await searchFrame(page).locator(".problem").waitFor();
   },
   tag: async (page) => {
@@ -163,8 +164,9 @@ async function take(scene, theme, label, file) {
     await page.keyboard.press("Enter");
     await SCENES[scene]?.(page);
     await settled(page);
-    await page.screenshot({ path: file });
-    const { size } = statSync(file);
+    const picture = withPalette(await page.screenshot());
+    writeFileSync(file, picture);
+    const size = picture.length;
     say(`${path.basename(file)}, ${Math.round(size / 1000)} kB${size > SIZE_LIMIT ? ": too large" : ""}`);
     if (size > SIZE_LIMIT) process.exitCode = 1;
   } finally {
