@@ -34,7 +34,15 @@ const THEMES = {
 };
 
 /** What the README shows. */
-const SHOWN = ["article-dark", "article-light", "article-hc-dark", "hover-light", "search-dark", "tag-light"];
+const SHOWN = [
+  "article-dark",
+  "article-light",
+  "article-hc-dark",
+  "hover-light",
+  "search-dark",
+  "speakers-light",
+  "tag-light",
+];
 
 /** Small pictures load fast, and git keeps every version of them. Bytes. */
 const SIZE_LIMIT = 150_000;

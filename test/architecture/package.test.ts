@@ -30,6 +30,7 @@ const contents = [
   "extension/docs/images/hover-light.png",
   "extension/docs/images/icon.png",
   "extension/docs/images/search-dark.png",
+  "extension/docs/images/speakers-light.png",
   "extension/docs/images/tag-light.png",
   "extension/media/kutip.svg",
   "extension/package.json",
