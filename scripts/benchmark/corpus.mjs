@@ -23,8 +23,7 @@ export async function* articlesOf(source, count) {
     for await (const line of lines) {
       if (given === count) break;
       given += 1;
-      /** @type {{ id: string, outlet: string, text: string, title?: string }} */
-      const { id, outlet, text } = JSON.parse(line);
+      const { id, outlet, text } = bulkArticle(line);
       const name = round === 0 ? id : `${id}-${round}`;
       yield {
         path: path.join(outlet.replace(/[^\w-]/g, "_"), `${name.replace(/[^\w-]/g, "_")}.txt`),
@@ -62,4 +61,14 @@ function withOtherNames(text, round) {
   return text.replace(/\b\p{Lu}\p{Ll}{2,}/gu, (word) =>
     word.replace(/[a-z]/g, (letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + round) % 26) + 97)),
   );
+}
+
+/**
+ * @param {string} line
+ * @returns {{ id: string, outlet: string, text: string }}
+ */
+function bulkArticle(line) {
+  /** @type {unknown} */
+  const article = JSON.parse(line);
+  return /** @type {{ id: string, outlet: string, text: string }} */ (article);
 }

@@ -1,0 +1,201 @@
+/** What the benchmark measures on a running server. Times are milliseconds on the clock, as a person would feel them. */
+import { appendFileSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { performance } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+
+/** @typedef {import("./server.mjs").Server} Server */
+
+/** Rows that the palette asks for. */
+const ROWS = 50;
+/** Milliseconds between two requests that are made while something else goes on. */
+const PACE_MS = 20;
+
+/**
+ * @typedef {object} Row
+ * @property {string} kind
+ * @property {string} label
+ */
+
+/**
+ * The value below which this share lies; null of none.
+ * @param {readonly number[]} values
+ * @param {number} share
+ */
+export function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length === 0 ? null : (sorted[Math.ceil(sorted.length * share) - 1] ?? null);
+}
+
+/**
+ * @param {Server} server
+ * @param {string} query
+ * @returns {Promise<readonly Row[]>}
+ */
+export async function search(server, query, limit = ROWS) {
+  /** @type {{ rows: readonly Row[] }} */
+  const { rows } = await server.connection.sendRequest("kutip/search", { query, limit });
+  return rows;
+}
+
+/**
+ * The time of each search as a query is typed letter by letter.
+ * @param {Server} server
+ * @param {readonly string[]} queries
+ */
+export async function typing(server, queries) {
+  /** @type {number[]} */
+  const times = [];
+  for (const query of queries) {
+    for (let length = 1; length <= query.length; length++) {
+      const start = performance.now();
+      await search(server, query.slice(0, length));
+      times.push(performance.now() - start);
+    }
+  }
+  return times;
+}
+
+/**
+ * Times of hovers, definitions and highlights, asked for until `until` resolves.
+ * @param {Server} server
+ * @param {string} file
+ * @param {Promise<unknown>} until
+ */
+export async function readingWhile(server, file, until) {
+  const uri = pathToFileURL(file).href;
+  const text = readFileSync(file, "utf8");
+  await server.connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "plaintext", version: 1, text },
+  });
+  const over = new AbortController();
+  void until.then(() => over.abort());
+  /** @type {number[]} */
+  const times = [];
+  for (let at = 0; !over.signal.aborted; at++) {
+    const method = ["hover", "definition", "documentHighlight"][at % 3] ?? "hover";
+    const start = performance.now();
+    await server.connection.sendRequest(`textDocument/${method}`, {
+      textDocument: { uri },
+      position: { line: 0, character: (at * 7) % 200 },
+    });
+    times.push(performance.now() - start);
+    await pause(PACE_MS);
+  }
+  await server.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  return times;
+}
+
+/**
+ * From a change on disk, told as an editor tells it, until the new word is found.
+ * @param {Server} server
+ * @param {string} file
+ * @param {string} word one that the corpus does not hold
+ */
+export async function changedArticle(server, file, word) {
+  const before = readFileSync(file);
+  const uri = pathToFileURL(file).href;
+  appendFileSync(file, `\n\nKata ${word} belum pernah ditulis orang di sini.\n`);
+  const start = performance.now();
+  await server.connection.sendNotification("workspace/didChangeWatchedFiles", {
+    changes: [{ uri, type: 2 }],
+  });
+  let rows = await search(server, word, 10);
+  while (!rows.some(({ label }) => label.includes(word))) rows = await search(server, word, 10);
+  const took = performance.now() - start;
+  return { took, before };
+}
+
+/**
+ * Times from a keystroke to the semantic tokens of the text with it.
+ * @param {Server} server
+ * @param {string} folder
+ * @param {string} text
+ * @param {number} keystrokes
+ */
+export async function keystrokes(server, folder, text, keystrokes) {
+  const uri = pathToFileURL(path.join(folder, "ketikan.txt")).href;
+  const { connection } = server;
+  await connection.sendNotification("textDocument/didOpen", {
+    textDocument: { uri, languageId: "plaintext", version: 1, text },
+  });
+  await connection.sendRequest("textDocument/semanticTokens/full", { textDocument: { uri } });
+  /** @type {number[]} */
+  const times = [];
+  for (let version = 2; version < keystrokes + 2; version++) {
+    const start = performance.now();
+    const position = { line: 2, character: 4 };
+    await connection.sendNotification("textDocument/didChange", {
+      textDocument: { uri, version },
+      contentChanges: [{ range: { start: position, end: position }, text: "a" }],
+    });
+    await connection.sendRequest("textDocument/semanticTokens/full", { textDocument: { uri } });
+    times.push(performance.now() - start);
+    await pause(PACE_MS);
+  }
+  await connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  return times;
+}
+
+/**
+ * Of the articles in which a word stands, as an exact search by something else finds them: the share that the search language finds.
+ * @param {Server} server
+ * @param {string} query in the search language
+ * @param {ReadonlySet<string>} expected addresses
+ */
+export async function recallOf(server, query, expected) {
+  /** @type {{ kind: string, groups: readonly { uri: string | null }[] }} */
+  const found = await server.connection.sendRequest("kutip/find", {
+    query,
+    form: "articles",
+    order: "rank",
+    offset: 0,
+    limit: Math.max(1, expected.size * 2),
+    group: null,
+    mostArticles: null,
+  });
+  const uris = new Set(found.groups.map(({ uri }) => uri));
+  return [...expected].filter((uri) => uris.has(uri)).length;
+}
+
+/**
+ * Of names with slips, the share that is among the first ten rows.
+ * @param {Server} server
+ * @param {readonly string[]} names
+ * @param {number} edits
+ */
+export async function namesWithSlips(server, names, edits) {
+  let found = 0;
+  for (const [i, name] of names.entries()) {
+    const rows = await search(server, slipped(name.toLowerCase(), edits, i), ROWS);
+    if (rows.slice(0, 10).some(({ label }) => label === name)) found += 1;
+  }
+  return { found, of: names.length };
+}
+
+/**
+ * With letters left out, put in, replaced or swapped by turns, in the longest word.
+ * @param {string} name
+ * @param {number} edits
+ * @param {number} turn
+ */
+export function slipped(name, edits, turn) {
+  const words = name.split(" ");
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a));
+  let word = longest;
+  for (let edit = 0; edit < edits; edit++) {
+    const at = 1 + ((turn * 3 + edit * 4) % Math.max(1, word.length - 2));
+    const [before, letter, behind] = [word.slice(0, at), word[at] ?? "", word.slice(at + 1)];
+    const kind = (turn + edit) % 4;
+    if (kind === 0) word = before + behind;
+    else if (kind === 1) word = `${before}${letter}k${behind}`;
+    else if (kind === 2) word = `${before}${letter === "x" ? "z" : "x"}${behind}`;
+    else word = before + behind.slice(0, 1) + letter + behind.slice(1);
+  }
+  return words.map((one) => (one === longest ? word : one)).join(" ");
+}
+
+/** @param {number} milliseconds */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
