@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
@@ -193,7 +193,7 @@ function page(lines, others, { articles, bytes, machine, coldCpu }) {
   });
   return `# Performance
 
-Measured by \`npm run benchmark\`, which writes this page: ${articles.toLocaleString("en")} articles, ${round(bytes / 1e6)} MB of text, on ${machine}, at ${revision}. Times are on the clock, with whatever else ran on the machine. Figures in bold miss their bound.
+Measured by \`npm run benchmark\`, which writes this page: ${articles.toLocaleString("en")} articles, ${round(bytes / 1e6)} MB of text, on ${machine}, at ${revision}. Times are on the clock, with whatever else ran on the machine: its load was ${round(loadavg()[0] ?? 0)} for ${cpus().length} cores at the end. Figures in bold miss their bound.
 
 | measure | measured | at least | aim |
 |---|---|---|---|
