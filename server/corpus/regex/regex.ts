@@ -177,10 +177,23 @@ class Threads {
   }
 }
 
+/** Most signs are ASCII: which of them are in a set is worked out once. */
+const asciiOf = new WeakMap<CharacterSet, Uint8Array>();
+
 function holds(set: CharacterSet, point: number): boolean {
-  const isIn =
+  if (point >= 128) return isIn(set, point);
+  let ascii = asciiOf.get(set);
+  if (!ascii) {
+    ascii = Uint8Array.from({ length: 128 }, (_, one) => (isIn(set, one) ? 1 : 0));
+    asciiOf.set(set, ascii);
+  }
+  return ascii[point] === 1;
+}
+
+function isIn(set: CharacterSet, point: number): boolean {
+  const isListed =
     isInRanges(set, point) || set.properties.some((property) => property.test(String.fromCodePoint(point)));
-  return isIn !== set.isNegated;
+  return isListed !== set.isNegated;
 }
 
 function isInRanges({ ranges }: CharacterSet, point: number): boolean {
@@ -226,7 +239,12 @@ function signBefore(text: string, at: number): number | undefined {
 }
 
 function isWordSign(point: number | undefined): boolean {
-  return point !== undefined && WORD_SIGN.test(String.fromCodePoint(point));
+  if (point === undefined) return false;
+  if (point < 128) {
+    const letter = point | 32;
+    return (letter >= 97 && letter <= 122) || (point >= 48 && point <= 57) || point === 95;
+  }
+  return WORD_SIGN.test(String.fromCodePoint(point));
 }
 
 function isBreak(unit: number): boolean {
