@@ -50,6 +50,7 @@ await runMain(async () => {
     say(`  ${measure}: ${shown} (at least ${bound}${unit}, aim ${aim}${unit})`);
   };
   try {
+    const revision = execFileSync("git", ["log", "-1", "--format=%h"], { encoding: "utf8" }).trim();
     await saying("Building", () => buildProduct({ minify: true }));
     const corpus = path.join(temporary, "corpus");
     const storage = path.join(temporary, "storage");
@@ -142,7 +143,7 @@ await runMain(async () => {
       const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
       writeFileSync(
         inProject("docs", "performance.md"),
-        page(lines, others, { articles, bytes, machine, coldCpu }),
+        page(lines, others, { articles, bytes, machine, revision, coldCpu }),
       );
       spawnSync(
         process.execPath,
@@ -183,10 +184,9 @@ function round(value) {
 /**
  * @param {readonly Line[]} lines
  * @param {readonly string[]} others
- * @param {{ articles: number, bytes: number, machine: string, coldCpu: number }} run
+ * @param {{ articles: number, bytes: number, machine: string, revision: string, coldCpu: number }} run
  */
-function page(lines, others, { articles, bytes, machine, coldCpu }) {
-  const revision = execFileSync("git", ["log", "-1", "--format=%h"], { encoding: "utf8" }).trim();
+function page(lines, others, { articles, bytes, machine, revision, coldCpu }) {
   const rows = lines.map(({ measure, figure, bound, aim, met }) => {
     const shown = met === false ? `**${figure}**` : figure;
     return `| ${measure} | ${shown} | ${bound} | ${aim} |`;
