@@ -49,6 +49,9 @@ export async function prepareVscode() {
   return { name: "VS Code from the npm registry", runTests: runTestsInHost };
 }
 
+/** In the browser, VS Code saves by itself after a second; tests decide when a file is saved. */
+const SETTINGS = { "files.autoSave": "off" };
+
 /**
  * @param {VscodeRunner} runTests
  * @param {string} vsix
@@ -63,6 +66,7 @@ export async function runVscodeSuite(runTests, vsix) {
         development: testExtension(),
         tests: inProject("out", "test", "vscode", "index.js"),
         kind: "desktop",
+        settings: SETTINGS,
       }),
     ),
   );
