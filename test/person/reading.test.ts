@@ -133,7 +133,8 @@ describe("a person at VS Code", function () {
     const file = path.join(workspace, name);
     const [ours, theirs] = [sidecarOf({ 1: "kami" }), sidecarOf({ 2: "mereka" })];
     writeFileSync(file, `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> cabang\n`);
-    await scripts.openFile(page, name);
+    await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
+    await scripts.tab(page, name).waitFor();
     await scripts.runCommand(page, "Kutip: Keep Both Sides of a Conflict");
     const question = page.locator(".monaco-dialog-box", { hasText: `Keep both sides of ${name}?` });
     await question.waitFor();

@@ -23,6 +23,7 @@ import {
   type TagChange,
   type TagTarget,
 } from "../../protocol/tags";
+import { articleRecord } from "../../corpus/record";
 import type { Range } from "../../protocol/place";
 import type { Annotation } from "../../sidecar/annotation";
 import type { SidecarChange } from "../../sidecar/sidecar";
@@ -77,10 +78,14 @@ export function registerTags(session: Session): void {
         });
     }),
   );
-  handle(session, ANNOTATORS, params.decodeArticle, async ({ uri }): Promise<Annotators> => ({
-    annotators: await corpus.index.annotators(),
-    you: await annotatorFor(session, uri),
-  }));
+  handle(session, ANNOTATORS, params.decodeArticle, async ({ uri }, token): Promise<Annotators> => {
+    const annotators = await corpus.index.annotators();
+    const state = session.documents.get(uri) ? await articleState(session, uri, token) : null;
+    // What was tagged a moment ago may be on its way to the index.
+    const here = state?.kind === "article" ? articleRecord(state.view).annotators : [];
+    const late = here.filter(({ name }) => annotators.every((known) => known.name !== name));
+    return { annotators: [...annotators, ...late], you: await annotatorFor(session, uri) };
+  });
   handle(session, SIDECAR, params.decodeArticle, async ({ uri }) => {
     const place = sidecars.uriOf(uri);
     return { uri: place, exists: (await host.files.stat(place)) !== null };
