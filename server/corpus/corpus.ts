@@ -346,6 +346,7 @@ class CorpusService implements Corpus {
     await this.index.hideAnnotators(names);
     for (const uri of [...this.#indexing.decided]) this.#indexing.add(uri, false, true);
     for (const uri of this.#articles.openUris) this.#viewChanged(uri);
+    this.#report();
   }
 
   #folderFor(uri: string): CorpusFolder {

@@ -8,6 +8,8 @@ import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
 import type { AnnotatorCount } from "./annotators";
 import type { Link } from "../sidecar/annotation";
+import type { ArticleMarks } from "../protocol/views";
+import type { ListPage, ListQuestion, TagUse } from "./listing/lister";
 import type { FindAnswer, FindQuestion } from "./find/finder";
 import type { NameCount, NamedFilter } from "./find/nameCounts";
 import type { ArticleRecord } from "./record";
@@ -44,6 +46,12 @@ export interface CorpusIndex {
   articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;
+  /** A page of a view's rows. */
+  list(question: ListQuestion): Promise<ListPage>;
+  /** Every tag of the corpus with how it is used, in no order. */
+  tagUses(): Promise<readonly TagUse[]>;
+  /** What people made of these articles; those of which nobody made anything are left out. */
+  articleMarks(uris: readonly string[]): Promise<readonly ArticleMarks[]>;
   /** Where these annotations stand: every place of those that articles hold, in the order of the ids. */
   annotations(ids: readonly string[]): Promise<readonly AnnotationPlace[]>;
   /** The annotations that link to one of these, with the link. */

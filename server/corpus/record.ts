@@ -6,6 +6,7 @@ import type { EntityType, QuoteKind } from "../core/analysis";
 import { byPosition, type Span } from "../core/text/span";
 import { annotatorOf, countAnnotators, type AnnotatorCount } from "./annotators";
 import type { Annotation, Link } from "../sidecar/annotation";
+import { reviewProgress } from "./review";
 import type { ArticleSnapshot } from "./snapshot";
 import type { ArticleView } from "./view";
 
@@ -26,6 +27,11 @@ export interface ArticleRecord {
   readonly tags: readonly RecordTag[];
   /** Whoever annotated the article, with the annotations whose text is gone. */
   readonly annotators: readonly AnnotatorCount[];
+  /** What can be judged in it, and how much of that is. */
+  readonly findings: number;
+  readonly reviewed: number;
+  /** Why its sidecar cannot be read, as a message for a person; null where it can, or there is none. */
+  readonly problem: string | null;
 }
 
 export interface RecordEntity {
@@ -67,9 +73,14 @@ export interface RecordTag extends Span {
   readonly annotator: string;
 }
 
-export type RecordSource = Pick<ArticleView, "snapshot" | "analysis" | "placement" | "hidden">;
+export type RecordSource = Pick<
+  ArticleView,
+  "snapshot" | "analysis" | "found" | "decisions" | "placement" | "hidden" | "sidecar"
+>;
 
-export function articleRecord({ snapshot, analysis, placement, hidden }: RecordSource): ArticleRecord {
+export function articleRecord(view: RecordSource): ArticleRecord {
+  const { snapshot, analysis, placement, hidden, sidecar } = view;
+  const { findings, reviewed } = reviewProgress(view);
   const { text } = snapshot;
   const { headline, published, outlet, boilerplate } = analysis.article;
   const placed = [...placement.placed, ...hidden.placed].sort((a, b) => byPosition(a.spans[0]!, b.spans[0]!));
@@ -116,6 +127,9 @@ export function articleRecord({ snapshot, analysis, placement, hidden }: RecordS
       ...placement.orphans,
       ...hidden.orphans,
     ]),
+    findings,
+    reviewed,
+    problem: sidecar.status === "unreadable" ? sidecar.message : null,
   };
 }
 

@@ -20,6 +20,8 @@ import {
 } from "./index";
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
 import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
+import { Lister, type ListPage, type ListQuestion, type TagUse } from "./listing/lister";
+import type { ArticleMarks } from "../protocol/views";
 import { oneLine, type ArticleRecord, type RecordTag } from "./record";
 import type { PreparedArticle } from "./stored/prepared";
 import { locationOf, type IndexedArticle } from "./search/article";
@@ -49,6 +51,7 @@ export function indexOver(
 class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
   readonly #finder: Finder;
+  readonly #lister: Lister;
   readonly #pause: () => Promise<void>;
   #whole: Promise<void> | null = null;
 
@@ -56,6 +59,7 @@ class TablesIndex implements CorpusIndex {
     this.#tables = tables;
     this.#pause = pause;
     this.#finder = new Finder(tables.finding, pause);
+    this.#lister = new Lister(tables, pause);
   }
 
   async put(record: ArticleRecord, stamp?: string): Promise<void> {
@@ -175,13 +179,20 @@ class TablesIndex implements CorpusIndex {
   }
 
   async tagCounts(): Promise<readonly TagCount[]> {
-    const counts = new Map<string, number>();
-    for (const article of this.#tables.annotated()) {
-      for (const { tags } of this.#tables.shownTags(article)) {
-        for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-      }
-    }
+    const counts = new Map(this.#lister.tagUses().map(({ tag, annotations }) => [tag, annotations]));
     return mostFrequent(counts).map((tag) => ({ tag, count: counts.get(tag)! }));
+  }
+
+  list(question: ListQuestion): Promise<ListPage> {
+    return this.#lister.list(question);
+  }
+
+  async tagUses(): Promise<readonly TagUse[]> {
+    return this.#lister.tagUses();
+  }
+
+  articleMarks(uris: readonly string[]): Promise<readonly ArticleMarks[]> {
+    return this.#lister.marks(uris);
   }
 
   async annotations(ids: readonly string[]): Promise<readonly AnnotationPlace[]> {

@@ -44,6 +44,7 @@ import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
 import { followTagSets, registerTagSet } from "./handlers/tagSet";
 import { registerTokens } from "./handlers/tokens";
+import { registerViews } from "./handlers/views";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readSettings, readStorageUri } from "./params";
 import { createProblems } from "./problems";
@@ -162,6 +163,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerTagSet(session);
   registerConflicts(session);
   registerOrphans(session);
+  registerViews(session);
   registerMoving(session, history);
   registerHistory(session, history);
   documents.listen(connection);

@@ -14,6 +14,8 @@ export interface MadeArticle {
   readonly quotes?: readonly (readonly [speaker: string, words: string, more?: MadeQuote])[];
   /** Tags and the tagged words; `tag by Annotator` signs it, no words tag the article. */
   readonly tags?: readonly (readonly [string, string])[];
+  /** Findings that somebody judged. */
+  readonly reviewed?: number;
   /** The words that are not the article. */
   readonly boilerplate?: string;
 }
@@ -80,6 +82,9 @@ export function record(name: string, made: MadeArticle): ArticleRecord {
       return { ...span(words), id: `urn:uuid:${name}-${tag}`, ...values };
     }),
     annotators: [],
+    findings: (made.quotes ?? []).length + entities.length,
+    reviewed: made.reviewed ?? 0,
+    problem: null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The tables of the memory index: all that is known of all articles, put together and taken apart article by article. */
 import { findingIn } from "../find/memorySource";
 import type { FindSource } from "../find/source";
+import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "./annotationTable";
 import { byDate, indexedArticle, otherWords, passageWords, quoteWords, type IndexedArticle } from "./article";
@@ -8,7 +9,7 @@ import { Best } from "./best";
 import { EntityTable } from "./entityTable";
 import { LabelTable } from "./names";
 import { byFit, type HeldStretch } from "./stretch";
-import type { Among, IndexTables } from "./tables";
+import type { Among, ArticleSummary, IndexTables } from "./tables";
 import { Fit, Terms, WordIndex, type Expansion } from "./wordIndex";
 import { foldName } from "./words";
 
@@ -25,6 +26,7 @@ export class CorpusTables implements IndexTables {
   readonly titles = new LabelTable();
   readonly tags = new LabelTable();
   readonly annotations = new AnnotationTable();
+  readonly tagUses = new TagUseTable();
   readonly #terms = new Terms();
   readonly #passages = new WordIndex(this.#terms);
   readonly #quotes = new WordIndex(this.#terms);
@@ -60,13 +62,35 @@ export class CorpusTables implements IndexTables {
     return this.#stored.get(number)!.article;
   }
 
+  bare(number: number): ArticleRecord {
+    return this.article(number).record;
+  }
+
+  has(number: number): boolean {
+    return this.#stored.has(number);
+  }
+
+  numbers(): Iterable<number> {
+    return this.#stored.keys();
+  }
+
+  summary(number: number): ArticleSummary {
+    const { record } = this.article(number);
+    const { uri, published, outlet, quotes } = record;
+    return { uri, published, outlet, quotes: quotes.length, isAnnotated: isAnnotated(record) };
+  }
+
+  numberOf(uri: string): number | null {
+    return this.#numbers.get(uri) ?? null;
+  }
+
   byDate(a: number, b: number): number {
     return byDate(this.article(a), this.article(b));
   }
 
   *annotated(): Iterable<IndexedArticle> {
     for (const { article } of this.#stored.values()) {
-      if (article.record.tags.length > 0 || article.record.annotators.length > 0) yield article;
+      if (isAnnotated(article.record)) yield article;
     }
   }
 
@@ -118,7 +142,7 @@ export class CorpusTables implements IndexTables {
   }
 
   /** The article's tags without those of hidden annotators. */
-  shownTags({ record }: IndexedArticle): readonly RecordTag[] {
+  shownTags({ record }: { readonly record: Pick<ArticleRecord, "tags"> }): readonly RecordTag[] {
     return this.#shownTags(record);
   }
 
@@ -182,10 +206,12 @@ export class CorpusTables implements IndexTables {
   }
 
   #addTags(number: number, record: ArticleRecord): void {
+    this.tagUses.add(number, this.#shownTags(record));
     for (const tag of this.#tagsOf(record)) this.tags.add(foldName(tag), number);
   }
 
   #removeTags(number: number, record: ArticleRecord): void {
+    this.tagUses.remove(number, this.#shownTags(record));
     for (const tag of this.#tagsOf(record)) this.tags.remove(foldName(tag), number);
   }
 
@@ -193,8 +219,12 @@ export class CorpusTables implements IndexTables {
     return new Set(this.#shownTags(record).flatMap((tagged) => tagged.tags));
   }
 
-  #shownTags(record: ArticleRecord): readonly RecordTag[] {
+  #shownTags(record: Pick<ArticleRecord, "tags">): readonly RecordTag[] {
     if (this.#hidden.size === 0) return record.tags;
     return record.tags.filter(({ annotator }) => !this.#hidden.has(annotator));
   }
+}
+
+function isAnnotated({ tags, annotators }: ArticleRecord): boolean {
+  return tags.length > 0 || annotators.length > 0;
 }

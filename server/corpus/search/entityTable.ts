@@ -20,6 +20,8 @@ export interface NamedInCorpus {
   /** Mentions of every kind. */
   readonly mentions: number;
   readonly quotes: number;
+  /** Articles in which it speaks, by number, with its quotes there; null where it speaks in none. */
+  readonly speaksIn: ReadableMap<number, number> | null;
   /** Every form of the name as written, with the number of articles that use it. */
   readonly forms: ReadableMap<string, number>;
   readonly roles: ReadableMap<string, number>;
@@ -29,6 +31,7 @@ interface Named extends NamedInCorpus {
   readonly articles: SmallMap<number, number | readonly number[]>;
   mentions: number;
   quotes: number;
+  speaksIn: SmallMap<number, number> | null;
   readonly forms: SmallMap<string, number>;
   readonly roles: SmallMap<string, number>;
 }
@@ -84,6 +87,16 @@ export class EntityTable {
     return this.#entity(this.#root(named.key));
   }
 
+  /** The key of the entity that the name means: much cheaper than the entity. */
+  entityKey(named: NamedInCorpus): string {
+    return this.#root(named.key);
+  }
+
+  /** Null where no entity has this key any more. */
+  at(key: string): CorpusEntity | null {
+    return this.#named.has(key) ? this.#entity(this.#root(key)) : null;
+  }
+
   /** Quotes said under a name or alias of this number in `names`. */
   quotesUnder(id: number): number {
     return this.#quotesUnder[id] ?? 0;
@@ -106,9 +119,14 @@ export class EntityTable {
 
   /** The entities that bear this normalised name or alias. */
   bearing(folded: string): readonly CorpusEntity[] {
+    return [...this.keysBearing(folded)].sort().map((root) => this.#entity(root));
+  }
+
+  /** Their keys. */
+  keysBearing(folded: string): ReadonlySet<string> {
     const roots = new Set<string>();
     for (const key of this.#bearersOf(folded)) roots.add(this.#root(key));
-    return [...roots].sort().map((root) => this.#entity(root));
+    return roots;
   }
 
   /** The entity of this type that any of whose names this is; of several the one with the most mentions. */
@@ -141,6 +159,7 @@ export class EntityTable {
         articles: new SmallMap(),
         mentions: 0,
         quotes: 0,
+        speaksIn: null,
         forms: new SmallMap(),
         roles: new SmallMap(),
       };
@@ -152,6 +171,7 @@ export class EntityTable {
     else named.articles.delete(article);
     named.mentions += sign * entity.mentions;
     named.quotes += sign * quotes;
+    if (quotes > 0) count((named.speaksIn ??= new SmallMap()), article, sign * quotes);
     for (const form of entity.names) count(named.forms, form, sign);
     for (const role of entity.roles) count(named.roles, role, sign);
     const foldedNames = new Set(entity.names.map(foldName).filter((name) => name !== ""));
@@ -258,7 +278,7 @@ function keyOf(type: EntityType, folded: string): string {
   return `${type} ${folded}`;
 }
 
-function count(counts: SmallMap<string, number>, value: string, change: number): void {
+function count<Value>(counts: SmallMap<Value, number>, value: Value, change: number): void {
   const now = (counts.get(value) ?? 0) + change;
   if (now > 0) counts.set(value, now);
   else counts.delete(value);

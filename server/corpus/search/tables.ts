@@ -4,8 +4,9 @@
  */
 import type { FindSource } from "../find/source";
 import type { KnownFile } from "../index";
+import type { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
-import type { PreparedArticle } from "../stored/prepared";
+import type { PreparedArticle, StoredRecord } from "../stored/prepared";
 import type { AnnotationTable } from "./annotationTable";
 import type { IndexedArticle } from "./article";
 import type { EntityTable } from "./entityTable";
@@ -21,7 +22,20 @@ export interface SearchTables {
   /** Folded tags with the articles that carry them, those of hidden annotators left out. */
   readonly tags: LabelTable;
   readonly annotations: AnnotationTable;
+  /** Tags by the articles that carry them, those of hidden annotators left out. */
+  readonly tagUses: TagUseTable;
+  /** Changes with all that is put in or taken out, and with the annotators who are hidden. */
+  readonly revision: number;
   article(number: number): IndexedArticle;
+  /** Without its text, for which no file is read. */
+  bare(number: number): StoredRecord;
+  has(number: number): boolean;
+  /** Numbers of all articles. */
+  numbers(): Iterable<number>;
+  /** Of each article, without its record. */
+  summary(number: number): ArticleSummary;
+  /** Null where the article is not in. */
+  numberOf(uri: string): number | null;
   /** See `byDate`. */
   byDate(a: number, b: number): number;
   /** Articles that people annotated, hidden annotators too. */
@@ -29,7 +43,7 @@ export interface SearchTables {
   /** The latest articles that hold quotes, at most `limit`. */
   latestSpeaking(limit: number): readonly IndexedArticle[];
   /** The article's tags without those of hidden annotators. */
-  shownTags(article: IndexedArticle): readonly RecordTag[];
+  shownTags(article: { readonly record: Pick<ArticleRecord, "tags"> }): readonly RecordTag[];
   /** What words stand for among those of quotes, or of all texts. */
   expand(words: readonly string[], among: Among): readonly Expansion[];
   /** Quotes whose words, or whose speaker's name, hold all the words: the first `limit` in the order of `byFit`. */
@@ -43,6 +57,15 @@ export interface SearchTables {
   ): readonly HeldStretch[];
   /** Every article in whose text all the parts stand as words, and perhaps others in which they are parts of words. By address. */
   textsHolding(parts: readonly string[]): readonly ArticleRecord[];
+}
+
+export interface ArticleSummary {
+  readonly uri: string;
+  readonly published: string | null;
+  readonly outlet: string | null;
+  readonly quotes: number;
+  /** Whether people annotated it, hidden annotators too. */
+  readonly isAnnotated: boolean;
 }
 
 export type Among = "quotes" | "passages";

@@ -2,7 +2,7 @@
 import type { DatabasePort } from "../../host/ports";
 
 /** Rises with every change of the tables; a database of another version is made anew. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /**
  * Texts are in the index of words without their letters (`content=''`): they stand in their files. A search goes by rank and reads few

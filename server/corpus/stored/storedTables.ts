@@ -6,6 +6,7 @@
 import type { CompressionPort, DatabasePort } from "../../host/ports";
 import type { Candidate, FindSource } from "../find/source";
 import type { KnownFile } from "../index";
+import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "../search/annotationTable";
 import { byDateOf, quotesOf, type IndexedArticle } from "../search/article";
@@ -13,7 +14,7 @@ import { Best } from "../search/best";
 import { EntityTable } from "../search/entityTable";
 import { LabelTable } from "../search/names";
 import type { HeldStretch } from "../search/stretch";
-import type { IndexTables } from "../search/tables";
+import type { ArticleSummary, IndexTables } from "../search/tables";
 import type { Expansion } from "../search/wordIndex";
 import { foldName, wordsOf } from "../search/words";
 import { heldStretches, passageFits, quoteFits } from "./heldStretches";
@@ -45,6 +46,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   readonly titles = new LabelTable();
   readonly tags = new LabelTable();
   readonly annotations = new AnnotationTable();
+  readonly tagUses = new TagUseTable();
   readonly #parts: StoredParts;
   readonly #records: RecordStore;
   readonly #texts: TextIndex;
@@ -97,6 +99,10 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#revision;
   }
 
+  has(number: number): boolean {
+    return this.#known.has(number);
+  }
+
   numbers(): Iterable<number> {
     return this.#known.keys();
   }
@@ -146,7 +152,20 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return latest.items.map((number) => this.article(number));
   }
 
-  shownTags({ record }: IndexedArticle): readonly RecordTag[] {
+  bare(number: number): StoredRecord {
+    return this.#records.bare(number);
+  }
+
+  summary(number: number): ArticleSummary {
+    const { uri, published, outlet, quotes } = this.#known.get(number)!;
+    return { uri, published, outlet, quotes, isAnnotated: this.#annotated.has(number) };
+  }
+
+  numberOf(uri: string): number | null {
+    return this.#numbers.get(uri) ?? null;
+  }
+
+  shownTags({ record }: { readonly record: Pick<ArticleRecord, "tags"> }): readonly RecordTag[] {
     return this.#shown(record.tags);
   }
 
@@ -265,11 +284,14 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   #addTags(number: number, tags = this.#records.bare(number).tags): void {
+    this.tagUses.add(number, this.#shown(tags));
     for (const tag of this.#namesOf(tags)) this.tags.add(foldName(tag), number);
   }
 
   #removeTags(number: number): void {
-    for (const tag of this.#namesOf(this.#records.bare(number).tags)) this.tags.remove(foldName(tag), number);
+    const { tags } = this.#records.bare(number);
+    this.tagUses.remove(number, this.#shown(tags));
+    for (const tag of this.#namesOf(tags)) this.tags.remove(foldName(tag), number);
   }
 
   #namesOf(tags: readonly RecordTag[]): ReadonlySet<string> {

@@ -3,7 +3,7 @@ import type { CodeLens, Command, InlayHint } from "vscode-languageserver";
 import { countSpeakers } from "../../features/highlights";
 import { counted } from "../../features/markdown";
 import { referentsIn, type Referent } from "../../features/referents";
-import { reviewProgress } from "../../features/review";
+import { reviewProgress } from "../../corpus/review";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
 import type { ArticleView } from "../../corpus/view";
 import { OPEN_LOCATION_COMMAND } from "../../protocol/corpus";

@@ -52,6 +52,15 @@ const QUERIES = [
   ":orang sari",
 ];
 
+const LISTS = (["count", "name", "latest"] as const).flatMap((sort) =>
+  [
+    { kind: "speakers" as const },
+    { kind: "entities" as const, type: "person" as const },
+    { kind: "articles" as const },
+    { kind: "articlesOf" as const, of: { kind: "tag" as const, tag: "pangan" } },
+  ].map((listed) => ({ listed, filter: "", sort, from: 0, limit: 50 })),
+);
+
 async function answers(index: CorpusIndex): Promise<unknown> {
   const searched = await Promise.all(QUERIES.map((query) => index.search(query, 12, NEVER_CANCELLED)));
   const summaries = await Promise.all(NAMES.map((name) => index.entitySummary(name, "person")));
@@ -66,6 +75,7 @@ async function answers(index: CorpusIndex): Promise<unknown> {
     holding: (await index.articlesHolding(WORDS_APART))
       .filter(({ text: content }) => occurrencesOf(content, WORDS_APART).length > 0)
       .map(({ uri }) => uri),
+    listed: await Promise.all(LISTS.map((question) => index.list(question))),
     naming: await Promise.all(NAMES.map((name) => index.articlesNaming(name, "person"))),
   };
 }
@@ -89,9 +99,13 @@ function recordOf(file: number, content: string): ArticleRecord {
             corrected: null,
           },
         ];
+  const analysis = plainAnalysis(content);
   return articleRecord({
     snapshot,
-    analysis: plainAnalysis(content),
+    analysis,
+    found: analysis,
+    decisions: [],
+    sidecar: { status: "absent" },
     placement: { placed, onArticle: [], orphans: [] },
     hidden: { placed: [], onArticle: [], orphans: [] },
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { referentsIn } from "../../../server/features/referents";
-import { reviewProgress } from "../../../server/features/review";
+import { reviewProgress } from "../../../server/corpus/review";
 import { placeOf, viewOf, type TagPart, type ViewParts } from "./fixture";
 
 const text = "Wali Kota Wulan Prameswari datang, Senin. “Air naik,” ujarnya. Ia pulang, lalu ia kembali.";

@@ -1,9 +1,9 @@
-/** How far people have judged what the machine found in an article. What they judged, and how, is `findings.ts`. */
+/** How far people have judged what the machine found in an article. What they judged, and how, is `features/findings.ts`. */
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
-import { Findings } from "../corpus/decisions/fit";
-import { isProperType } from "../corpus/search/entityTable";
-import type { ArticleView } from "../corpus/view";
+import { Findings } from "./decisions/fit";
+import { isProperType } from "./search/entityTable";
+import type { ArticleView } from "./view";
 
 export interface ReviewProgress {
   /** The quotes and the named entities that the machine found; dates and amounts are not asked about. */
@@ -14,7 +14,7 @@ export interface ReviewProgress {
   readonly next: Span | null;
 }
 
-export function reviewProgress(view: ArticleView): ReviewProgress {
+export function reviewProgress(view: Pick<ArticleView, "found" | "decisions">): ReviewProgress {
   const { quotes, entities } = view.found;
   const named = entities.filter(({ type, mentions }) => isProperType(type) && mentions.length > 0);
   const judged = judgedFindings(view, named);
@@ -32,7 +32,7 @@ export function reviewProgress(view: ArticleView): ReviewProgress {
 }
 
 function judgedFindings(
-  { found, decisions }: ArticleView,
+  { found, decisions }: Pick<ArticleView, "found" | "decisions">,
   named: readonly Entity[],
 ): ReadonlySet<Quote | Entity> {
   const judged = new Set<Quote | Entity>();
