@@ -2,7 +2,6 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import { stat } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { URI } from "vscode-uri";
 import type { Analysis } from "../core/analysis";
 import { createAnalyzer, type Analyzer } from "../corpus/analyzer";
@@ -13,10 +12,11 @@ import { nodeFiles } from "../host/node/files";
 import { isFileProblem } from "../host/ports";
 import { linesOf } from "./jsonLines";
 import { machineForm } from "./machineForm";
+import { parseFlags, withOptions, type OptionsRead } from "./options";
 import { RuledFolders } from "./ruledFolders";
 import type { Streams } from "./streams";
 import { textForm } from "./textForm";
-import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, USAGE } from "./usage";
+import { EXIT_OK, EXIT_SOME_FAILED } from "./usage";
 
 interface Options {
   readonly language: string;
@@ -39,52 +39,34 @@ export async function analyzeCommand(
   streams: Streams,
   analyzer: Analyzer = createAnalyzer(),
 ): Promise<number> {
-  const options = readOptions(args, analyzer);
-  if (options === "help") {
-    await streams.out(USAGE);
-    return EXIT_OK;
-  }
-  if (typeof options === "string") {
-    streams.err(`kutip analyze: ${options}\nTry "kutip --help".\n`);
-    return EXIT_USAGE;
-  }
-  const job: Job = { options, analyzer, streams, folders: new RuledFolders(analyzer, streams) };
-  let failed = false;
-  for (const named of options.paths) {
-    const run = options.input === "jsonl" ? analyzeRecords(named, job) : analyzePath(named, job);
-    if (!(await run)) failed = true;
-  }
-  return failed ? EXIT_SOME_FAILED : EXIT_OK;
+  return withOptions("analyze", readOptions(args, analyzer), streams, async (options) => {
+    const job: Job = { options, analyzer, streams, folders: new RuledFolders(analyzer, streams) };
+    let failed = false;
+    for (const named of options.paths) {
+      const run = options.input === "jsonl" ? analyzeRecords(named, job) : analyzePath(named, job);
+      if (!(await run)) failed = true;
+    }
+    return failed ? EXIT_SOME_FAILED : EXIT_OK;
+  });
 }
 
-/** The options, `help`, or a sentence about what is wrong. */
-function readOptions(args: readonly string[], analyzer: Analyzer): Options | string {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        lang: { type: "string", default: "auto" },
-        format: { type: "string", default: "ndjson" },
-        input: { type: "string", default: "files" },
-        encoding: { type: "string", default: "utf8" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-  const { lang, format, input, encoding, help } = parsed.values;
-  if (help) return "help";
+function readOptions(args: readonly string[], analyzer: Analyzer): OptionsRead<Options> {
+  const parsed = parseFlags(args, {
+    lang: { type: "string", default: "auto" },
+    format: { type: "string", default: "ndjson" },
+    input: { type: "string", default: "files" },
+    encoding: { type: "string", default: "utf8" },
+  });
+  if (parsed === "help" || "fault" in parsed) return parsed;
+  const { lang, format, input, encoding } = parsed.values;
   if (lang !== "auto" && !analyzer.languages.includes(lang)) {
-    return `there is no language "${lang}"; there are auto, ${analyzer.languages.join(", ")}.`;
+    return { fault: `there is no language "${lang}"; there are auto, ${analyzer.languages.join(", ")}.` };
   }
-  if (format !== "ndjson" && format !== "text") return `there is no format "${format}".`;
-  if (input !== "files" && input !== "jsonl") return `there is no input "${input}".`;
-  if (parsed.positionals.length === 0) return "which file or folder?";
+  if (format !== "ndjson" && format !== "text") return { fault: `there is no format "${format}".` };
+  if (input !== "files" && input !== "jsonl") return { fault: `there is no input "${input}".` };
+  if (parsed.positionals.length === 0) return { fault: "which file or folder?" };
   if (input === "files" && parsed.positionals.includes("-")) {
-    return "the standard input (-) holds records: add --input jsonl.";
+    return { fault: "the standard input (-) holds records: add --input jsonl." };
   }
   return { language: lang, format, input, encoding, paths: parsed.positionals };
 }

@@ -8,8 +8,9 @@ import { nodeFiles } from "../host/node/files";
 import { isFileProblem } from "../host/ports";
 import { NOT_UTF8, sidecarText } from "../sidecar/codec";
 import { mergeSidecarTexts, type Side } from "../sidecar/merge";
+import { withOptions, type OptionsRead } from "./options";
 import type { Streams } from "./streams";
-import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, USAGE } from "./usage";
+import { EXIT_OK, EXIT_SOME_FAILED } from "./usage";
 
 const SIDES: Readonly<Record<Side, string>> = {
   base: "the common ancestor (BASE)",
@@ -18,16 +19,10 @@ const SIDES: Readonly<Record<Side, string>> = {
 };
 
 export async function mergeCommand(args: readonly string[], streams: Streams): Promise<number> {
-  const options = readOptions(args);
-  if (options === "help") {
-    await streams.out(USAGE);
-    return EXIT_OK;
-  }
-  if ("fault" in options) {
-    streams.err(`kutip merge: ${options.fault}\nTry "kutip --help".\n`);
-    return EXIT_USAGE;
-  }
-  const { name, files } = options;
+  return withOptions("merge", readOptions(args), streams, (options) => merge(options, streams));
+}
+
+async function merge({ name, files }: Options, streams: Streams): Promise<number> {
   const refuse = (what: string, mend: string): number => {
     streams.err(`kutip merge: ${name}: ${what} Nothing was merged; it holds the current side. ${mend}\n`);
     return EXIT_SOME_FAILED;
@@ -66,8 +61,8 @@ interface Options {
   readonly name: string;
 }
 
-/** The options, `help`, or a sentence about what is wrong. A path may begin with a dash, so only the first word can be an option. */
-function readOptions([first, ...others]: readonly string[]): Options | "help" | { readonly fault: string } {
+/** A path may begin with a dash, so only the first word can be an option. */
+function readOptions([first, ...others]: readonly string[]): OptionsRead<Options> {
   if (first === "--help" || first === "-h") return "help";
   if (first?.startsWith("-") && first !== "--") return { fault: `there is no option "${first}".` };
   const [base, ours, theirs, name, ...rest] =

@@ -4,7 +4,6 @@
  */
 import path from "node:path";
 import { stat } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import { URI } from "vscode-uri";
 import { createAnalyzer } from "../corpus/analyzer";
 import { Articles } from "../corpus/articles";
@@ -20,10 +19,11 @@ import { NEVER_CANCELLED } from "../host/ports";
 import { CONCORDANCE_ORDERS, type ConcordanceOrder } from "../protocol/find";
 import { createSidecars } from "../sidecar/store";
 import { FOUND_FORMATS, foundForm, type FoundFormat } from "./foundForm";
+import { parseFlags, withOptions, type OptionsRead } from "./options";
 import { RuledFolders } from "./ruledFolders";
 import { everyHit, everyLine } from "./searchPages";
 import type { Streams } from "./streams";
-import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE, USAGE } from "./usage";
+import { EXIT_OK, EXIT_SOME_FAILED, EXIT_USAGE } from "./usage";
 
 interface Options {
   readonly query: string;
@@ -36,15 +36,10 @@ interface Options {
 }
 
 export async function searchCommand(args: readonly string[], streams: Streams): Promise<number> {
-  const options = readOptions(args);
-  if (options === "help") {
-    await streams.out(USAGE);
-    return EXIT_OK;
-  }
-  if ("fault" in options) {
-    streams.err(`kutip search: ${options.fault}\nTry "kutip --help".\n`);
-    return EXIT_USAGE;
-  }
+  return withOptions("search", readOptions(args), streams, (options) => search(options, streams));
+}
+
+async function search(options: Options, streams: Streams): Promise<number> {
   const { problems } = parseFindQuery(options.query);
   if (problems.length > 0) {
     for (const problem of problems) streams.err(pointedOut(options.query, problem));
@@ -65,28 +60,19 @@ export async function searchCommand(args: readonly string[], streams: Streams): 
   return failed ? EXIT_SOME_FAILED : EXIT_OK;
 }
 
-function readOptions(args: readonly string[]): Options | "help" | { readonly fault: string } {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: "string", default: "ndjson" },
-        sort: { type: "string", default: "rank" },
-        limit: { type: "string" },
-        encoding: { type: "string", default: "utf8" },
-        help: { type: "boolean", short: "h", default: false },
-      },
-    });
-  } catch (error) {
-    const fault = error instanceof Error ? error.message : String(error);
-    return {
-      fault: `${fault}\nA query that begins with a minus stands behind --: kutip search -- -word PATH`,
-    };
-  }
-  const { format, sort, limit, encoding, help } = parsed.values;
-  if (help) return "help";
+function readOptions(args: readonly string[]): OptionsRead<Options> {
+  const parsed = parseFlags(
+    args,
+    {
+      format: { type: "string", default: "ndjson" },
+      sort: { type: "string", default: "rank" },
+      limit: { type: "string" },
+      encoding: { type: "string", default: "utf8" },
+    },
+    "\nA query that begins with a minus stands behind --: kutip search -- -word PATH",
+  );
+  if (parsed === "help" || "fault" in parsed) return parsed;
+  const { format, sort, limit, encoding } = parsed.values;
   const [query, ...paths] = parsed.positionals;
   if (query === undefined) return { fault: "which query?" };
   const known = FOUND_FORMATS.find((one) => one === format);

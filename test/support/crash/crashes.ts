@@ -32,41 +32,25 @@ export async function killServers(
   operations: number,
   progress?: Progress,
 ): Promise<CrashReport> {
-  const random = seededRandom(seed);
-  const folder = makeCorpus();
-  const ledger = new Ledger();
-  let kills = 0;
-  let inTheMiddle = 0;
-  const report = (): CrashReport => ({ operations: ledger.acknowledged, kills, inTheMiddle });
-  try {
-    while (ledger.acknowledged < operations) {
-      const server = await startTidy(folder);
-      const killAt = ledger.acknowledged + 1 + random.below(12);
-      const killing = onceAtRandom(random, folder, server.child);
-      await operate(
-        {
-          folder: folder.path,
-          ledger,
-          random,
-          request: requestOf(server),
-          onAcknowledged: () => {
-            if (ledger.acknowledged >= killAt) killing.begin();
-          },
+  return killAgainAndAgain(seed, operations, progress, async ({ folder, ledger, random }) => {
+    const server = await startTidy(folder);
+    const killAt = ledger.acknowledged + 1 + random.below(12);
+    const killing = onceAtRandom(random, folder, server.child);
+    await operate(
+      {
+        folder: folder.path,
+        ledger,
+        random,
+        request: requestOf(server),
+        onAcknowledged: () => {
+          if (ledger.acknowledged >= killAt) killing.begin();
         },
-        () => killing.isDone(),
-      );
-      await server.exited;
-      server.connection.dispose();
-      kills += 1;
-      if (leftIn(folder.path).length > 0) inTheMiddle += 1;
-      ledger.settle(folder.path);
-      progress?.(report());
-    }
-    await checkWhole(folder, ledger);
-    return report();
-  } finally {
-    folder.remove();
-  }
+      },
+      () => killing.isDone(),
+    );
+    await server.exited;
+    server.connection.dispose();
+  });
 }
 
 /** Kills the process that plays the extension host: its server ends by itself, and nothing is lost. */
@@ -75,15 +59,9 @@ export async function killClients(
   operations: number,
   progress?: Progress,
 ): Promise<CrashReport> {
-  const random = seededRandom(seed);
-  const folder = makeCorpus();
   const scripts = makeFolder({ "client.js": clientScript() });
-  const ledger = new Ledger();
-  let kills = 0;
-  let inTheMiddle = 0;
-  const report = (): CrashReport => ({ operations: ledger.acknowledged, kills, inTheMiddle });
   try {
-    while (ledger.acknowledged < operations) {
+    return await killAgainAndAgain(seed, operations, progress, async ({ folder, ledger, random }) => {
       const seedOfClient = random.below(2 ** 31);
       const client = spawn(
         process.execPath,
@@ -103,6 +81,34 @@ export async function killClients(
       }
       assert.ok(killing.isDone(), "the client worked until it was killed");
       await ended;
+    });
+  } finally {
+    scripts.remove();
+  }
+}
+
+interface CrashRun {
+  readonly folder: Folder;
+  readonly ledger: Ledger;
+  readonly random: Random;
+}
+
+/** Lets `untilKilled` work and be killed until so many operations were acknowledged, and looks at what is on disk each time. */
+async function killAgainAndAgain(
+  seed: number,
+  operations: number,
+  progress: Progress | undefined,
+  untilKilled: (run: CrashRun) => Promise<void>,
+): Promise<CrashReport> {
+  const random = seededRandom(seed);
+  const folder = makeCorpus();
+  const ledger = new Ledger();
+  let kills = 0;
+  let inTheMiddle = 0;
+  const report = (): CrashReport => ({ operations: ledger.acknowledged, kills, inTheMiddle });
+  try {
+    while (ledger.acknowledged < operations) {
+      await untilKilled({ folder, ledger, random });
       kills += 1;
       if (leftIn(folder.path).length > 0) inTheMiddle += 1;
       ledger.settle(folder.path);
@@ -112,7 +118,6 @@ export async function killClients(
     return report();
   } finally {
     folder.remove();
-    scripts.remove();
   }
 }
 
