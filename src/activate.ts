@@ -47,6 +47,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const settings = (): Settings => readSettings(hidden.names);
   const client = createClient(factory, selector, output, {
     settings: settings(),
+    hasCommands: true,
     ...(context.storageUri ? { storageUri: context.storageUri.toString() } : {}),
   });
   const server = createServer(client);

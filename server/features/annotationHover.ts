@@ -7,7 +7,7 @@ import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
 import type { Annotation, PlacedAnnotation } from "../sidecar/annotation";
 import { linksIn, type LinkEnd, type LinkKnowledge } from "./annotationLinks";
-import { attributeWords, correctionWords, findingWords } from "./annotationWords";
+import { attributeWords, correctionWords, findingWords, verdictWord } from "./annotationWords";
 import type { Found } from "./found";
 import { shorten } from "../core/text/shorten";
 import { escapeMarkdown, facts, lines, locationLink, withoutImages } from "./markdown";
@@ -95,9 +95,11 @@ function decisionLine({ decision, creator, modified }: Annotation): string | nul
   if (!decision) return null;
   const { finding, verdict, correction } = decision;
   const by = creator === null ? "" : ` by ${escapeMarkdown(creator)}`;
-  const what = verdict === "corrected" ? correctionWords(finding, correction) : [findingWords(finding)];
+  const corrected = correctionWords(finding, correction);
+  const what = verdict === "corrected" ? corrected : [findingWords(finding), ...corrected];
+  const word = verdictWord(decision);
   return facts(
-    `**${verdict[0]!.toUpperCase()}${verdict.slice(1)}**${by}`,
+    `**${word[0]!.toUpperCase()}${word.slice(1)}**${by}`,
     modified.slice(0, 10),
     ...what.map((words) => escapeMarkdown(shorten(words, EXCERPT))),
   );

@@ -1,6 +1,6 @@
 /** What annotations say, in words for a person. Plain text: whoever puts it into markup makes it harmless. */
 import type { EntityType, MentionKind } from "../core/analysis";
-import type { Annotation, Attribute, Correction, Finding } from "../sidecar/annotation";
+import type { Annotation, Attribute, Correction, Decision, Finding } from "../sidecar/annotation";
 
 /** Whether all that the annotation says is about a finding: it shows there, and not as a mark of its own. */
 export function isDecisionAlone({ decision, tags, attributes, links }: Annotation): boolean {
@@ -12,8 +12,13 @@ export function othersOf({ attributes, links, decision }: Annotation): readonly 
   return [
     ...attributes.map(attributeWords),
     ...links.map(({ relation }) => relation ?? "link"),
-    ...(decision ? [`${decision.verdict}: ${findingWords(decision.finding)}`] : []),
+    ...(decision ? [`${verdictWord(decision)}: ${findingWords(decision.finding)}`] : []),
   ];
+}
+
+/** What was done with the finding: a report is dismissed, whatever else is rejected. */
+export function verdictWord({ verdict, finding }: Decision): string {
+  return finding.kind === "diagnostic" && verdict === "rejected" ? "dismissed" : verdict;
 }
 
 /** `nada: 0.5`, `saksi: yes`. */
@@ -30,16 +35,15 @@ export function findingWords(finding: Finding): string {
       return `${MENTIONS[finding.mentionKind]} ${finding.entity}`;
     case "entity":
       return `${finding.entityType} ${finding.entity}`;
+    case "diagnostic":
+      return finding.rule;
   }
 }
 
 /** What holds in the place of what was judged: `speaker Sari → Budi`. */
 export function correctionWords(finding: Finding, correction: Correction): readonly string[] {
   const { quoteKind, speaker, entity, entityType, span } = correction;
-  const before: { kind?: string; speaker?: string | null; entity?: string; type?: EntityType } =
-    finding.kind === "quote"
-      ? { kind: finding.quoteKind, speaker: finding.speaker }
-      : { entity: finding.entity, type: finding.entityType };
+  const before = foundBefore(finding);
   return [
     ...(quoteKind === undefined ? [] : [`${before.kind ?? "kind"} → ${quoteKind}`]),
     ...(speaker === undefined ? [] : [`speaker ${someone(before.speaker ?? null)} → ${someone(speaker)}`]),
@@ -47,6 +51,25 @@ export function correctionWords(finding: Finding, correction: Correction): reado
     ...(entityType === undefined ? [] : [`${before.type ?? "type"} → ${entityType}`]),
     ...(span === undefined ? [] : [`the words “${span.exact}”`]),
   ];
+}
+
+interface FoundBefore {
+  readonly kind?: string;
+  readonly speaker?: string | null;
+  readonly entity?: string;
+  readonly type?: EntityType;
+}
+
+function foundBefore(finding: Finding): FoundBefore {
+  switch (finding.kind) {
+    case "quote":
+      return { kind: finding.quoteKind, speaker: finding.speaker };
+    case "mention":
+    case "entity":
+      return { entity: finding.entity, type: finding.entityType };
+    case "diagnostic":
+      return {};
+  }
 }
 
 const MENTIONS: Readonly<Record<MentionKind, string>> = {

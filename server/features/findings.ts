@@ -4,10 +4,9 @@ import { contains, type Span } from "../core/text/span";
 import type { AppliedDecision } from "../corpus/decisions/decide";
 import { Findings } from "../corpus/decisions/fit";
 import type { ArticleView } from "../corpus/view";
-import type { FindingKind, SpeakerChoice } from "../protocol/decisions";
+import type { CorrectionParams, FindingKind } from "../protocol/decisions";
 import type { Finding, Verdict } from "../sidecar/annotation";
 import type { ChosenCorrection } from "../sidecar/sidecar";
-import { counted, facts } from "./markdown";
 
 export interface FindingHere {
   /** As it is shown; where it was found if it is not shown, since it was rejected. */
@@ -40,25 +39,36 @@ export function decisionOf(
   return { verdict: "corrected", correction: place ? { ...correction, span: place } : correction };
 }
 
-/** Who could say a quote: those who speak most in the article, then everyone else whom it names. */
-export function speakerChoices({ analysis }: ArticleView): readonly SpeakerChoice[] {
-  const counts = new Map<string, number>();
-  for (const { speaker } of analysis.quotes) {
-    if (speaker) counts.set(speaker.name, (counts.get(speaker.name) ?? 0) + 1);
+/** What a person adds on the span, or how they put right what the machine found there. Null where what it is to be is not said. */
+export function additionAt(
+  view: ArticleView,
+  kind: FindingKind,
+  span: Span,
+  { quoteKind = "direct", speaker, entity, entityType }: CorrectionParams,
+): Addition | null {
+  if (kind === "quote") {
+    const machine = new Findings<Quote>(view.found.quotes).on(span);
+    const here = machine && quoteAt(view, machine);
+    if (here) return corrected(here, { quoteKind, span, ...(speaker === undefined ? {} : { speaker }) });
+    return { span, finding: { kind, quoteKind, speaker: speaker ?? null }, verdict: "added", correction: {} };
   }
-  const bearers = analysis.entities.filter(({ type }) => type === "person" || type === "organization");
-  const roleOf = new Map(bearers.map(({ name, type, roles }) => [name, roles[0] ?? type]));
-  const names = [...new Set([...counts.keys(), ...roleOf.keys()])];
-  const quotesOf = (name: string): number => counts.get(name) ?? 0;
-  return names
-    .sort((a, b) => quotesOf(b) - quotesOf(a))
-    .map((name) => ({
-      name,
-      description: facts(
-        roleOf.get(name) ?? null,
-        quotesOf(name) > 0 ? counted(quotesOf(name), "quote") : null,
-      ),
-    }));
+  if (entity === undefined || entityType === undefined) return null;
+  const machine = new Findings(mentionsOf(view.found.entities)).on(span);
+  const here = machine && mentionAt(view, "mention", machine);
+  if (here) return corrected(here, { entity, entityType, span });
+  const finding: Finding = { kind: "mention", mentionKind: "name", entity, entityType };
+  return { span, finding, verdict: "added", correction: {} };
+}
+
+function corrected({ span, finding }: FindingHere, correction: ChosenCorrection): Addition {
+  return { span, finding, verdict: "corrected", correction };
+}
+
+export interface Addition {
+  readonly span: Span;
+  readonly finding: Finding;
+  readonly verdict: Verdict;
+  readonly correction: ChosenCorrection;
 }
 
 function quoteAt(view: ArticleView, place: Span): FindingHere | null {

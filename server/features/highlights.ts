@@ -18,6 +18,7 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
   const speakers = distinct(analysis.quotes.flatMap((quote) => quote.speaker?.mention ?? []));
   // A decision shows in the finding that it is about.
   const drawn = placement.placed.filter(({ annotation }) => !isDecisionAlone(annotation));
+  const onArticle = placement.onArticle.filter((annotation) => !isDecisionAlone(annotation));
   return {
     uri: snapshot.uri,
     version,
@@ -42,7 +43,7 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
       colour: colourOf(annotation.tags, tagSet),
       approximate,
     })),
-    articleTags: placement.onArticle.map((annotation) => ({
+    articleTags: onArticle.map((annotation) => ({
       id: annotation.id,
       tags: annotation.tags,
       note: annotation.note,

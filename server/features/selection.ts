@@ -21,6 +21,22 @@ export function selectionSteps(view: ArticleView, offsets: readonly number[]): r
   });
 }
 
+/** The sentence at `offset`, and the clause; null where there is only space. */
+export function sentenceAndClause(
+  view: ArticleView,
+  offset: number,
+): { readonly sentence: Span | null; readonly clause: Span | null } {
+  const around = segmentAround(view.snapshot.text, offset, packOf(view).segmentation);
+  const { tokens } = around;
+  const at = wordAt(tokens, offset);
+  if (at < 0) return { sentence: null, clause: null };
+  const sentence = around.sentences.find(({ from, to }) => from <= at && at < to);
+  return {
+    sentence: sentence ? spanOf(tokens, sentence.from, sentence.to) : null,
+    clause: clauseAround(tokens, at),
+  };
+}
+
 function stepsAt(view: ArticleView, around: Surroundings, offset: number): readonly Span[] {
   const { tokens } = around;
   const at = wordAt(tokens, offset);

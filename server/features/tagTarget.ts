@@ -70,7 +70,8 @@ function bare(text: string): string {
 
 const EDGE = /[\p{P}\s]/u;
 
-function trimmed(view: ArticleView, span: Span): Span | null {
+/** The span without the space at its ends; null where there is nothing else. */
+export function trimmed(view: ArticleView, span: Span): Span | null {
   const text = textOf(view, span);
   const start = span.start + (text.length - text.trimStart().length);
   const end = span.end - (text.length - text.trimEnd().length);

@@ -19,6 +19,7 @@ import { clientFiles } from "../host/browser/clientFiles";
 import type { FilePort, Host } from "../host/ports";
 import { registerFileChanges } from "../history/files";
 import { createHistory } from "../history/history";
+import { ACTION_KINDS } from "../protocol/codeActions";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
 import { SIDECAR_SUFFIX } from "../sidecar/sidecarFile";
@@ -27,6 +28,7 @@ import { createStrays } from "../sidecar/strays";
 import { createDocuments } from "./documents";
 import { createGuard, describeError } from "./guard";
 import { registerCallHierarchy } from "./handlers/callHierarchy";
+import { registerCodeActions, SERVER_COMMANDS } from "./handlers/codeActions";
 import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
@@ -46,7 +48,7 @@ import { followTagSets, registerTagSet } from "./handlers/tagSet";
 import { registerTokens } from "./handlers/tokens";
 import { registerViews } from "./handlers/views";
 import { createHighlightsPublisher } from "./highlightsPublisher";
-import { readSettings, readStorageUri } from "./params";
+import { readHasCommands, readSettings, readStorageUri } from "./params";
 import { createProblems } from "./problems";
 import { SentTokens } from "./semanticTokens";
 import { articleState, type ClientTraits, type Session } from "./session";
@@ -72,6 +74,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     sendsMoreDocuments: false,
     watchesFiles: false,
     changesFolders: false,
+    hasCommands: false,
     storageUri: null,
   };
   const corpus = createCorpus({
@@ -159,6 +162,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerFind(session);
   registerTags(session);
   registerDecisions(session);
+  registerCodeActions(session);
   registerTagBulk(session);
   registerTagSet(session);
   registerConflicts(session);
@@ -187,6 +191,7 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
       (textDocument?.completion?.dynamicRegistration ?? false),
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
+    hasCommands: readHasCommands(options),
     storageUri: readStorageUri(options),
   };
 }
@@ -226,6 +231,8 @@ function capabilities(client: ClientTraits): InitializeResult {
       documentLinkProvider: {},
       inlayHintProvider: true,
       codeLensProvider: {},
+      codeActionProvider: { codeActionKinds: [...new Set(Object.values(ACTION_KINDS))] },
+      executeCommandProvider: { commands: Object.keys(SERVER_COMMANDS) },
       callHierarchyProvider: true,
       workspace: {
         workspaceFolders: { supported: true, changeNotifications: client.changesFolders },

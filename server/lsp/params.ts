@@ -5,11 +5,13 @@
 import * as v from "valibot";
 import type { ItemKey } from "../features/callHierarchy";
 import type { Settings } from "../protocol/corpus";
+import type { AcceptAllParams } from "../protocol/codeActions";
 import type { BothSidesParams } from "../protocol/conflicts";
 import {
   ENTITY_TYPES,
   FINDING_KINDS,
   QUOTE_KINDS,
+  VERDICTS,
   type DecideParams,
   type FindingParams,
 } from "../protocol/decisions";
@@ -56,7 +58,7 @@ export const decodeDecide = decoder<DecideParams>(
     version: v.pipe(v.number(), v.integer()),
     range,
     kind: v.picklist(FINDING_KINDS),
-    verdict: v.picklist(["accepted", "rejected", "corrected"]),
+    verdict: v.picklist(VERDICTS),
     correction: v.nullable(
       v.object({
         quoteKind: v.optional(v.picklist(QUOTE_KINDS)),
@@ -75,6 +77,13 @@ export const decodeAddTag = decoder<AddTagParams>(
     range: v.nullable(range),
     tag: v.string(),
     note: v.nullable(v.string()),
+  }),
+);
+export const decodeAcceptAll = decoder<AcceptAllParams>(
+  v.object({
+    uri,
+    version: v.pipe(v.number(), v.integer()),
+    least: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
 );
 export const decodeRemoveTag = decoder<RemoveTagParams>(
@@ -138,6 +147,11 @@ const options = v.object({ storageUri: v.string() });
 /** Of what came with `initialize`. */
 export function readStorageUri(value: unknown): string | null {
   return v.is(options, value) ? value.storageUri : null;
+}
+
+/** Of what came with `initialize`: whether the client has Kutip's own commands. */
+export function readHasCommands(value: unknown): boolean {
+  return v.is(v.object({ hasCommands: v.literal(true) }), value);
 }
 
 export function decoder<Params>(schema: v.GenericSchema<unknown, Params>): Decoder<Params> {

@@ -41,6 +41,8 @@ export interface ClientTraits {
   watchesFiles: boolean;
   /** Whether folders of the workspace can change. */
   changesFolders: boolean;
+  /** Whether it has Kutip's own commands, which ask the person for more. */
+  hasCommands: boolean;
   /** A folder for what outlives the window; null where there is none. */
   storageUri: string | null;
 }

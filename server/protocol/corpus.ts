@@ -27,6 +27,8 @@ export interface InitializationOptions {
   readonly settings: Settings;
   /** A folder that is there, for what outlives the window and is not the corpus's: the undo history. Absent: it ends with the window. */
   readonly storageUri?: string;
+  /** Whether the client has the commands of `codeActions.ts` that ask the person. */
+  readonly hasCommands?: boolean;
 }
 
 /** Stands for whoever did not sign, among the names of annotators. */

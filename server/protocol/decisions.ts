@@ -9,6 +9,9 @@ export const DECIDE = "kutip/decide";
 export const FINDING_KINDS = ["quote", "mention", "entity"] as const;
 export type FindingKind = (typeof FINDING_KINDS)[number];
 
+export const VERDICTS = ["accepted", "rejected", "corrected", "added"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
 export const QUOTE_KINDS = ["direct", "mixed", "indirect"] as const;
 export const ENTITY_TYPES = ["person", "organization", "place", "event", "work", "date", "quantity"] as const;
 
@@ -29,7 +32,7 @@ export interface FindingAtPlace {
   /** Who could say the quote, likeliest first; empty for other findings. */
   readonly speakers: readonly SpeakerChoice[];
   /** Null where nobody decided of it yet. A rejected finding is at its place all the same. */
-  readonly verdict: "accepted" | "rejected" | "corrected" | null;
+  readonly verdict: Verdict | null;
 }
 
 export interface SpeakerChoice {
@@ -44,7 +47,8 @@ export interface DecideParams {
   /** As in `FindingParams`. */
   readonly range: Range;
   readonly kind: FindingKind;
-  readonly verdict: "accepted" | "rejected" | "corrected";
+  /** `added`: the range is a finding that the machine did not make; the correction says what it is. */
+  readonly verdict: Verdict;
   readonly correction: CorrectionParams | null;
 }
 

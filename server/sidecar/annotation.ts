@@ -64,17 +64,18 @@ export interface Link {
   readonly relation: string | null;
 }
 
-/** What a person decided of something that the machine found where the annotation stands. */
+/** What a person decided of something that the machine found where the annotation stands, or did not find there. */
 export interface Decision {
   readonly finding: Finding;
   readonly verdict: Verdict;
-  /** What holds instead. Empty unless the verdict is `corrected`. */
+  /** What holds instead. Empty unless the verdict is `corrected` or `added`. */
   readonly correction: Correction;
 }
 
-export type Verdict = "accepted" | "rejected" | "corrected";
+/** `added`: the person made the finding, and the machine had found nothing there. */
+export type Verdict = "accepted" | "rejected" | "corrected" | "added";
 
-/** What the machine said when it was judged: with the anchor, how the finding is known again in a later analysis. */
+/** What the machine said when it was judged: with the anchor, how the finding is known again in a later analysis. Of an added one, what the person said. */
 export type Finding =
   | {
       readonly kind: "quote";
@@ -90,7 +91,9 @@ export type Finding =
       readonly entityType: EntityType;
     }
   /** An entity with all its mentions in the article; the annotation stands on one of them. */
-  | { readonly kind: "entity"; readonly entity: string; readonly entityType: EntityType };
+  | { readonly kind: "entity"; readonly entity: string; readonly entityType: EntityType }
+  /** What Kutip reported of the place; rejected, it is not to be reported there again. `rule` is a code of docs/diagnostics.md. */
+  | { readonly kind: "diagnostic"; readonly rule: string };
 
 /** Each member stands for itself; what is absent stays as the machine has it. */
 export interface Correction {

@@ -4,7 +4,7 @@
  */
 import * as v from "valibot";
 import { sameAnchor } from "./anchors";
-import type { Annotation, Correction, Decision, Finding } from "./annotation";
+import type { Annotation, Correction, Decision, Finding, Verdict } from "./annotation";
 import { AnnotationShape, ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "./annotationShape";
 import { patchBodies, readBodies, type Said } from "./bodies";
 import { asArray, defined, isObject, textOf, type Json, type JsonArray, type JsonObject } from "./json";
@@ -38,9 +38,7 @@ export function readAnnotation(json: Json): ReadAnnotation {
       target,
       ...said,
       decision:
-        finding && verdict
-          ? { finding, verdict, correction: verdict === "corrected" ? correction : {} }
-          : null,
+        finding && verdict ? { finding, verdict, correction: mayCorrect(verdict) ? correction : {} } : null,
       creator: readCreator(json.creator),
       created: textOf(json.created),
       modified: textOf(json.modified),
@@ -107,11 +105,15 @@ function freshAnnotation(annotation: Annotation): JsonObject {
 
 /** `assessing` would say most of a verdict, but the context that the standard publishes has no such word. */
 function motivationOf({ tags, note, attributes, links, decision }: Annotation): string {
-  if (decision) return decision.verdict === "corrected" ? "editing" : "moderating";
+  if (decision) return mayCorrect(decision.verdict) ? "editing" : "moderating";
   if (tags.length > 0) return "tagging";
   if (note !== null) return "commenting";
   if (attributes.length > 0) return "describing";
   return links.length > 0 ? "linking" : "highlighting";
+}
+
+function mayCorrect(verdict: Verdict): boolean {
+  return verdict === "corrected" || verdict === "added";
 }
 
 /** A mere address is no list of one: the working group's schemas take that for two things at once. */
@@ -162,6 +164,7 @@ function readFinding(json: Json | undefined): Finding | null {
     const quoteKind = QUOTE_KINDS.find((kind) => kind === json["kutip:kind"]);
     return quoteKind ? { kind: "quote", quoteKind, speaker: textOf(json["kutip:speaker"]) || null } : null;
   }
+  if (json.type === "kutip:Diagnostic") return { kind: "diagnostic", rule: textOf(json["kutip:rule"]) };
   const entity = textOf(json["kutip:entity"]);
   const entityType = ENTITY_TYPES.find((type) => type === json["kutip:entityType"]);
   if (!entityType) return null;
@@ -177,13 +180,21 @@ function writeFinding(decision: Decision | null, disk: Json | undefined): Json |
   return defined({ ...Object.fromEntries(kept), ...findingMembers(finding) });
 }
 
-const FINDING_MEMBERS = new Set(["type", "kutip:kind", "kutip:speaker", "kutip:entity", "kutip:entityType"]);
+const FINDING_MEMBERS = new Set([
+  "type",
+  "kutip:kind",
+  "kutip:speaker",
+  "kutip:entity",
+  "kutip:entityType",
+  "kutip:rule",
+]);
 
 function findingMembers(finding: Finding): Partial<Record<string, Json>> {
   if (finding.kind === "quote") {
     const { quoteKind, speaker } = finding;
     return { type: "kutip:Quote", "kutip:kind": quoteKind, "kutip:speaker": speaker ?? undefined };
   }
+  if (finding.kind === "diagnostic") return { type: "kutip:Diagnostic", "kutip:rule": finding.rule };
   const { entity, entityType } = finding;
   const members = { "kutip:entity": entity, "kutip:entityType": entityType };
   return finding.kind === "entity"
@@ -194,7 +205,9 @@ function findingMembers(finding: Finding): Partial<Record<string, Json>> {
 function sameFinding(a: Finding | undefined, b: Finding | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   if (a.kind === "quote") return b.kind === "quote" && a.quoteKind === b.quoteKind && a.speaker === b.speaker;
-  if (a.kind !== b.kind || a.entity !== b.entity || a.entityType !== b.entityType) return false;
+  if (a.kind === "diagnostic") return b.kind === "diagnostic" && a.rule === b.rule;
+  if (b.kind === "diagnostic" || a.kind !== b.kind || a.entity !== b.entity || a.entityType !== b.entityType)
+    return false;
   return a.kind === "entity" || (b.kind === "mention" && a.mentionKind === b.mentionKind);
 }
 

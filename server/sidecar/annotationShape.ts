@@ -81,6 +81,7 @@ const Finding = v.variant("type", [
     ...EntityFinding,
   }),
   v.looseObject({ type: v.literal("kutip:Entity"), ...EntityFinding }),
+  v.looseObject({ type: v.literal("kutip:Diagnostic"), "kutip:rule": Name }),
 ]);
 const DateTime = v.pipe(v.string(), v.regex(DATE_TIME));
 

@@ -132,7 +132,9 @@ export function labelOf(change: SidecarChange, done: AnnotationChange): string {
         ? `Tags removed from ${words}`
         : `Tag ${quoted(change.tag)} removed from ${words}`;
     case "decide":
-      return `${KINDS[change.finding.kind]} ${words} ${change.verdict}`;
+      return change.finding.kind === "diagnostic"
+        ? `${change.finding.rule} dismissed on ${words}`
+        : `${KINDS[change.finding.kind]} ${words} ${change.verdict}`;
     case "replaceTags": {
       const tags = change.from.map(quoted).join(", ");
       return change.to === null ? `Tag ${tags} deleted` : `Tag ${tags} renamed to ${quoted(change.to)}`;

@@ -117,7 +117,7 @@ type Part =
 /** New bodies stand in this order. */
 const ORDER: readonly Part["kind"][] = ["tag", "verdict", "correction", "attribute", "link", "note"];
 
-const VERDICTS: readonly Verdict[] = ["accepted", "rejected", "corrected"];
+const VERDICTS: readonly Verdict[] = ["accepted", "rejected", "corrected", "added"];
 
 function partsOf({ tags, note, attributes, links, verdict, correction }: Said): readonly Part[] {
   const { quoteKind, speaker, entity, entityType, span } = correction;

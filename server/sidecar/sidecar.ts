@@ -52,8 +52,8 @@ export type SidecarChange =
   /** What a person decided of a finding. One's own earlier decision of it is changed; a correction is added to. */
   | {
       readonly kind: "decide";
-      /** Where the finding stands. */
-      readonly span: Span;
+      /** Where the finding stands; null where it is of the whole article. */
+      readonly span: Span | null;
       readonly finding: Finding;
       readonly verdict: Verdict;
       readonly correction: ChosenCorrection;

@@ -99,4 +99,35 @@ export const ALL_KINDS: Readonly<Record<string, Annotation>> = {
       correction: { entity: "Budi", entityType: "organization" },
     },
   }),
+  "a quote that a person added, and its speaker": annotation(
+    "“Air naik,” kata Sari. [Ia pergi pada Kamis Pon].",
+    {
+      id: uuid(13),
+      tags: [],
+      decision: {
+        finding: { kind: "quote", quoteKind: "indirect", speaker: null },
+        verdict: "added",
+        correction: { speaker: "Sari" },
+      },
+    },
+  ),
+  "a report that is not wanted at a place": annotation("[“Air naik,”] kata Sari. Ia pergi pada Kamis Pon.", {
+    id: uuid(14),
+    tags: [],
+    decision: {
+      finding: { kind: "diagnostic", rule: "uncertain-speaker" },
+      verdict: "rejected",
+      correction: {},
+    },
+  }),
+  "a report that is not wanted of an article": annotation("", {
+    id: uuid(15),
+    target: { kind: "article", textHash: "00ff" },
+    tags: [],
+    decision: {
+      finding: { kind: "diagnostic", rule: "single-source" },
+      verdict: "rejected",
+      correction: {},
+    },
+  }),
 };

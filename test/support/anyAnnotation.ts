@@ -72,6 +72,7 @@ const finding: fc.Arbitrary<Finding> = fc.oneof(
   fc.record({ kind: fc.constant("quote"), quoteKind, speaker: fc.option(words) }),
   fc.record({ kind: fc.constant("mention"), mentionKind, entity: words, entityType }),
   fc.record({ kind: fc.constant("entity"), entity: words, entityType }),
+  fc.record({ kind: fc.constant("diagnostic"), rule: words }),
 );
 
 function distinct<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
@@ -98,12 +99,16 @@ function decision(article: string): fc.Arbitrary<Decision> {
       one.kind === "quote"
         ? fc.record({ quoteKind, speaker: fc.option(words), span }, { requiredKeys: [] })
         : fc.record({ entity: words, entityType, span }, { requiredKeys: [] });
-    return fc.tuple(fc.constant(one), fc.constantFrom("accepted", "rejected", "corrected"), correction);
+    return fc.tuple(
+      fc.constant(one),
+      fc.constantFrom("accepted", "rejected", "corrected", "added"),
+      correction,
+    );
   });
   return judged.map(([one, verdict, correction]) => ({
     finding: one,
     verdict,
-    correction: verdict === "corrected" ? correction : {},
+    correction: verdict === "corrected" || verdict === "added" ? correction : {},
   }));
 }
 

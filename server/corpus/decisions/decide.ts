@@ -30,7 +30,7 @@ export interface DecidedAnalysis {
 
 /** `text` is the one that was analysed, and in which the annotations were placed. */
 export function decide(found: Analysis, placed: readonly PlacedAnnotation[], text: string): DecidedAnalysis {
-  const judgements = judgementsOf(placed);
+  const judgements = judgementsOf(placed).filter(({ finding }) => finding.kind !== "diagnostic");
   if (judgements.length === 0) return { analysis: found, decisions: [] };
   const draft = new AnalysisDraft(found, text);
   const bench = { draft, found, text };
@@ -57,5 +57,7 @@ function judged(judgement: Judgement, entities: EntityJudge, quotes: QuoteJudge)
       return entities.judgeMention({ ...judgement, finding });
     case "quote":
       return quotes.judge({ ...judgement, finding });
+    case "diagnostic":
+      return null;
   }
 }

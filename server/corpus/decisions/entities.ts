@@ -81,14 +81,16 @@ export class EntityJudge {
     mention.stays = verdict !== "rejected";
     if (verdict === "rejected") return;
     const before = mention.span;
-    if (corrected) mention.span = corrected;
+    const place = corrected ?? (verdict === "added" ? judgement.span : null);
+    if (place) mention.span = place;
     if (mention.kind !== "name") mention.reason = reasonOf(judgement);
-    const name = verdict === "accepted" ? finding.entity : (correction.entity ?? holder.name);
-    const type = verdict === "accepted" ? finding.entityType : correction.entityType;
+    const isCorrected = verdict === "corrected";
+    const name = correction.entity ?? (isCorrected ? holder.name : finding.entity);
+    const type = correction.entityType ?? (isCorrected ? undefined : finding.entityType);
     const isNamed = verdict === "accepted" ? sameName(name, holder.name) : name === holder.name;
     const isSame = isNamed && (type === undefined || type === holder.type);
     const bearer = isSame ? holder : this.#bearer(name, type ?? null, holder);
-    if (bearer === holder && !corrected) return;
+    if (bearer === holder && !place) return;
     draft.putMention(bearer, mention);
     if (bearer !== holder) draft.mentionMeans(before, mention.span, bearer);
   }
@@ -115,6 +117,7 @@ export class EntityJudge {
     const { decision, finding, span, corrected, isExact } = judgement;
     const { verdict, correction } = decision;
     if (correction.span && !corrected) return "The text that is to be the mention instead is gone.";
+    if (verdict === "added") return isExact ? null : CHANGED;
     if (!match) return isExact ? GONE : CHANGED;
     const { entity } = match;
     if (finding.kind === "mention") {

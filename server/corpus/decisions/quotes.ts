@@ -1,5 +1,6 @@
 /** What people decided of quotes, worked into a draft, and what of it does not fit today's analysis any more. */
 import type { Quote, QuoteKind } from "../../core/analysis";
+import type { Span } from "../../core/text/span";
 import type { Finding } from "../../sidecar/annotation";
 import type { DraftQuote } from "./draft";
 import { Findings, sameName, sameWords } from "./fit";
@@ -13,6 +14,8 @@ export class QuoteJudge {
   readonly #found: Findings<Quote & { readonly draft: DraftQuote }>;
   /** Quotes that people keep though the analysis does not find them, by their place. */
   readonly #kept = new Map<string, DraftQuote>();
+  /** The places of quotes that people added. */
+  readonly #added = new Set<string>();
 
   constructor(bench: Bench) {
     this.#bench = bench;
@@ -26,6 +29,7 @@ export class QuoteJudge {
    */
   judge(judgement: QuoteJudgement): string | null {
     const match = this.#found.on(judgement.span);
+    if (judgement.decision.verdict === "added") this.#added.add(placeKey(judgement.span));
     if (match) this.#decide(match.draft, match, judgement);
     else if (judgement.isExact) this.#decide(this.#keptQuote(judgement), null, judgement);
     return this.#misfit(match, judgement);
@@ -39,6 +43,11 @@ export class QuoteJudge {
     quote.decided = at;
     quote.reason = reasonOf(judgement);
     quote.confidence = 1;
+    if (verdict === "added") {
+      quote.kind = finding.quoteKind;
+      quote.span = span;
+      if (finding.speaker !== null) draft.setSpeaker(quote, finding.speaker);
+    }
     if (verdict === "accepted") {
       quote.kind = finding.quoteKind;
       quote.span = match && sameWords(text, match, span) ? { start: match.start, end: match.end } : span;
@@ -50,7 +59,7 @@ export class QuoteJudge {
   }
 
   #keptQuote({ finding, span }: QuoteJudgement): DraftQuote {
-    const key = `${span.start}-${span.end}`;
+    const key = placeKey(span);
     const known = this.#kept.get(key);
     if (known) return known;
     const quote = this.#bench.draft.addQuote(span, finding.quoteKind, finding.speaker);
@@ -65,6 +74,7 @@ export class QuoteJudge {
     const { text } = this.#bench;
     const { verdict, correction } = decision;
     if (correction.span && !corrected) return "The text that is to be the quote instead is gone.";
+    if (this.#added.has(placeKey(span))) return isExact ? null : CHANGED;
     if (!match) return isExact ? GONE : CHANGED;
     const isThere = [span, corrected].some((place) => place !== null && sameWords(text, match, place));
     if (!isThere) return `The analysis now finds other words: ${quotedWords(text, match)}.`;
@@ -83,6 +93,10 @@ export class QuoteJudge {
 
 const GONE = "The analysis finds no quote here any more.";
 const CHANGED = "The text has changed since, and the analysis finds no quote in it any more.";
+
+function placeKey({ start, end }: Span): string {
+  return `${start}-${end}`;
+}
 
 function aQuote(kind: QuoteKind): string {
   return `${kind === "indirect" ? "an" : "a"} ${kind} quote`;

@@ -92,7 +92,7 @@ export function registerTags(session: Session): void {
   });
 }
 
-async function addTag(
+export async function addTag(
   session: Session,
   { uri, version, range, tag, note }: AddTagParams,
 ): Promise<TagChange> {

@@ -74,6 +74,14 @@ const corrected = (correction: Correction, part: Part = {}): Part => ({
   correction,
 });
 
+const ON_PULANG = TEXT.replace("Budi pulang", "[Budi pulang]");
+const added = (finding: Finding, part: Part = {}): Part => ({
+  on: ON_PULANG,
+  finding,
+  verdict: "added",
+  ...part,
+});
+
 interface Case {
   readonly what: string;
   readonly decided: readonly Part[];
@@ -156,6 +164,43 @@ const CASES: readonly Case[] = [
     what: "an acceptance after a correction",
     decided: [corrected({ speaker: "Budi", quoteKind: "mixed" }), accepted({ at: 3 })],
     quotes: [`${AIR_FOUND} 1 accepted by Rina`, TIDAK_FOUND],
+  },
+  {
+    what: "a quote that a person added",
+    decided: [added(quoteBy("Budi", "indirect"))],
+    quotes: [AIR_FOUND, "indirect Budi pulang Budi=e2 1 added by Rina", TIDAK_FOUND],
+  },
+  {
+    what: "an added quote that got another speaker and kind",
+    decided: [added(quoteBy(null, "indirect"), { correction: { speaker: "Ayu", quoteKind: "mixed" } })],
+    quotes: [AIR_FOUND, "mixed Budi pulang Ayu 1 added by Rina", TIDAK_FOUND],
+  },
+  {
+    what: "an added quote that the analysis finds by itself now, with more words and its speaker",
+    decided: [added(quoteBy(null, "indirect"))],
+    now: {
+      ...FOUND,
+      quotes: [AIR, { words: "Budi pulang pada", kind: "mixed", speaker: "Budi" }, TIDAK],
+    },
+    quotes: [AIR_FOUND, "indirect Budi pulang Budi 1 added by Rina", TIDAK_FOUND],
+  },
+  {
+    what: "an added quote that somebody else rejected",
+    decided: [
+      added(quoteBy("Budi", "indirect")),
+      rejected({ on: ON_PULANG, finding: quoteBy("Budi", "indirect"), by: "Ayu", at: 3 }),
+    ],
+    quotes: [AIR_FOUND, TIDAK_FOUND],
+  },
+  {
+    what: "a mention that a person added",
+    decided: [
+      added(
+        { kind: "mention", mentionKind: "name", entity: "Katanya", entityType: "place" },
+        { on: TEXT.replace("Katanya", "[Katanya]") },
+      ),
+    ],
+    entities: [...ENTITIES, "place Katanya: Katanya"],
   },
   // The analysis improves.
   {
