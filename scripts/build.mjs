@@ -118,19 +118,14 @@ function analysisVersion() {
 }
 
 /** What test bundles take from node_modules at run time instead of carrying it. */
-const testExternals = [
-  "vscode",
-  "mocha",
-  "fast-check",
-  "esbuild",
-  "playwright-core",
-  "typescript",
-  "node-sqlite3-wasm",
-];
+const testExternals = ["vscode", "mocha", "fast-check", "esbuild", "playwright-core", "typescript"];
+
+/** Suites that a VS Code loads by their `index.ts`. What is bundled for `web` runs without Node. */
+const vscodeSuites = ["vscode", "web"];
 
 /**
- * Bundles the named suites (folders of `test/`) into `<folder>/<suite>/`: each test file by itself, and where a suite has entries for
- * VS Code (`index.ts`, `afterRestart.ts`) these instead. What is bundled for `web` runs without Node.
+ * Bundles the named suites (folders of `test/`) into `<folder>/<suite>/`: for mocha each test file as a module (`.test.mjs`), with what
+ * they share beside them once, or a suite's one entry for VS Code.
  * @param {readonly string[]} suites
  */
 export async function buildTests(suites, folder = "out/test") {
@@ -138,28 +133,62 @@ export async function buildTests(suites, folder = "out/test") {
     rmSync(path.join(root, folder, suite), { recursive: true, force: true });
     const entryPoints = testEntries(suite);
     if (entryPoints.length === 0) continue;
-    const web = suite === "web";
+    const place = { entryPoints, outdir: `${folder}/${suite}`, outbase: `test/${suite}` };
     await esbuild.build({
       ...common,
-      entryPoints,
-      outdir: `${folder}/${suite}`,
-      outbase: `test/${suite}`,
-      ...(web
-        ? { platform: "browser", external: ["vscode"] }
-        : { platform: "node", external: testExternals }),
+      ...(vscodeSuites.includes(suite) ? forVscode(suite) : forMocha),
+      ...place,
     });
   }
 }
+
+/**
+ * @param {string} suite
+ * @returns {esbuild.BuildOptions}
+ */
+function forVscode(suite) {
+  return suite === "web"
+    ? { platform: "browser", external: ["vscode"] }
+    : { platform: "node", external: [...testExternals, SQLITE] };
+}
+
+/** SQLite's package, which finds its WASM beside itself, and does not say what it exports in a way that modules read. */
+const SQLITE = "node-sqlite3-wasm";
+
+/** @type {esbuild.BuildOptions} */
+const forMocha = {
+  platform: "node",
+  format: "esm",
+  splitting: true,
+  outExtension: { ".js": ".mjs" },
+  external: testExternals,
+  // Packages that are no modules ask for Node's own with `require`.
+  banner: {
+    js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);',
+  },
+  plugins: [
+    {
+      name: "required at run time",
+      setup(build) {
+        const namespace = "required";
+        build.onResolve({ filter: new RegExp(`^${SQLITE}$`) }, ({ path, namespace: from }) =>
+          from === namespace ? { path, external: true } : { path, namespace },
+        );
+        build.onLoad({ filter: /^/, namespace }, ({ path }) => ({
+          contents: `module.exports = require(${JSON.stringify(path)});`,
+        }));
+      },
+    },
+  ],
+};
 
 /** @param {string} suite */
 function testEntries(suite) {
   const folder = path.join(root, "test", suite);
   if (!existsSync(folder)) return [];
+  if (vscodeSuites.includes(suite)) return [path.join("test", suite, "index.ts")];
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  const starts = files.filter((name) => name === "index.ts");
-  return (starts.length > 0 ? starts : files.filter((name) => name.endsWith(".test.ts"))).map((name) =>
-    path.join("test", suite, name),
-  );
+  return files.filter((name) => name.endsWith(".test.ts")).map((name) => path.join("test", suite, name));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -83,6 +83,6 @@ function choose(wanted) {
 function startSuite(name) {
   const mocha = inProject("node_modules", "mocha", "bin", "mocha.js");
   const flags = ["--forbid-only", "--forbid-pending", "--timeout", String(LIMIT_MS)];
-  const suite = `out/test/endurance/${name}.test.js`;
+  const suite = `out/test/endurance/${name}.test.mjs`;
   return startChild(process.execPath, ["--enable-source-maps", mocha, ...flags, suite], { cwd: root });
 }

@@ -14,7 +14,7 @@ const flags = firstFlag < 0 ? [] : args.slice(firstFlag);
 // A folder of its own, so that two runs at once do not take each other's bundles away.
 const folder = `out/mocha-${process.pid}`;
 await buildTests(suites, folder);
-const files = suites.map((suite) => `${folder}/${suite}/**/*.test.js`);
+const files = suites.map((suite) => `${folder}/${suite}/**/*.test.mjs`);
 const mocha = spawnSync(
   process.execPath,
   ["--enable-source-maps", "node_modules/mocha/bin/mocha.js", "--timeout", "60000", ...files, ...flags],

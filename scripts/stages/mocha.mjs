@@ -43,7 +43,7 @@ export async function runMocha(suite) {
       "json",
       "--reporter-option",
       `output=${reportFile}`,
-      `${folder.split(path.sep).join("/")}/**/*.test.js`,
+      `${folder.split(path.sep).join("/")}/**/*.test.mjs`,
     ],
     { cwd: root },
   );
