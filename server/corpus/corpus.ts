@@ -84,7 +84,7 @@ export interface CorpusParts {
   readonly settings: Settings;
 }
 
-/** UTF-16 code units. The index follows every keystroke in shorter texts; longer ones are indexed when they are saved or closed. */
+/** UTF-16 code units. The index follows what is typed in shorter texts; longer ones are indexed when they are saved or closed. */
 const LIVE_INDEX_UNITS = 200_000;
 const SIDECAR_SUFFIX = ".kutip.json";
 
@@ -191,7 +191,7 @@ class CorpusService implements Corpus {
     // Each step of the way is looked at: what an undo brings back later is what stood there then.
     this.#parts.sidecars.place(snapshot);
     this.#articles.show(snapshot);
-    if (snapshot.text.length <= LIVE_INDEX_UNITS) this.#indexing.add(snapshot.uri, true, true);
+    if (snapshot.text.length <= LIVE_INDEX_UNITS) this.#indexing.addWhenQuiet(snapshot.uri);
     this.#viewChanged(snapshot.uri);
   }
 

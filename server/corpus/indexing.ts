@@ -17,6 +17,8 @@ const UNITS_PER_SLICE = 16_000;
 const READS_AHEAD = 4;
 /** Finished files between two reports: a status bar needs no more. */
 const FILES_PER_REPORT = 50;
+/** Milliseconds; a little longer than between two letters of a quick typist. */
+const TYPING_PAUSE_MS = 250;
 /** Files that wait before readers are started for them: a few are read here before a reader has been loaded. */
 const MUCH = 64;
 /** Files handed to a reader at once. */
@@ -39,6 +41,8 @@ export class Indexing {
   readonly #waiting = new Set<string>();
   /** Of those that waited: what others cannot read. */
   readonly #own = new Set<string>();
+  /** Being typed in, each with its last change: not indexed letter by letter, and not told as waiting. */
+  readonly #typed = new Map<string, object>();
   /** Requests to readers that are under way. */
   readonly #reading = new Set<Promise<void>>();
   /** Being worked on; `stale` once something newer is known of it. */
@@ -105,6 +109,7 @@ export class Indexing {
    */
   add(uri: string, urgent: boolean, mayHaveSidecar: boolean, stamp: string | null = null): void {
     this.#outdate(uri);
+    this.#typed.delete(uri);
     this.#known.add(uri);
     if (mayHaveSidecar) this.#withSidecar.add(uri);
     else if (stamp !== null) this.#withSidecar.delete(uri);
@@ -118,6 +123,16 @@ export class Indexing {
     this.#start();
   }
 
+  /** An open document changed; it is indexed when nothing has been typed into it for a moment. */
+  addWhenQuiet(uri: string): void {
+    const change = {};
+    this.#outdate(uri);
+    this.#typed.set(uri, change);
+    void this.#parts.clock.pause(TYPING_PAUSE_MS).then(() => {
+      if (this.#typed.get(uri) === change) this.add(uri, true, true);
+    });
+  }
+
   /** Lists a file without reading it, with the reason as a sentence. */
   async refuse(uri: string, reason: string): Promise<void> {
     await this.forget(uri);
@@ -128,6 +143,7 @@ export class Indexing {
   /** Takes the file out of the index and the queue. */
   async forget(uri: string): Promise<void> {
     this.#outdate(uri);
+    this.#typed.delete(uri);
     this.#urgent.delete(uri);
     this.#own.delete(uri);
     this.#waiting.delete(uri);
@@ -148,6 +164,7 @@ export class Indexing {
 
   dispose(): void {
     this.#disposed = true;
+    this.#typed.clear();
     this.#urgent.clear();
     this.#own.clear();
     this.#waiting.clear();

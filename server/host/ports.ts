@@ -44,6 +44,8 @@ export interface ClockPort {
   now(): string;
   /** Resolves in a later turn of the event loop: lets waiting requests and cancellations in. */
   yield(): Promise<void>;
+  /** Resolves so many milliseconds later. */
+  pause(milliseconds: number): Promise<void>;
 }
 
 export interface IdPort {

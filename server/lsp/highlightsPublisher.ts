@@ -34,6 +34,8 @@ interface Published {
   readonly isArticle: boolean;
 }
 
+/** Turns of the event loop in which requests that came with a change are answered; what is pushed comes behind them. */
+const TURNS_FOR_REQUESTS = 5;
 /** A text longer than this (UTF-16 code units) takes long enough to analyse that a pause in typing is waited for. */
 const LONG_TEXT = 50_000;
 /** Milliseconds; a little longer than between two letters of a quick typist. */
@@ -47,11 +49,11 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
   let touches = 0;
 
   const settled = async (uri: string, document: OpenDocument): Promise<void> => {
-    await clock.yield();
+    for (let turn = 0; turn < TURNS_FOR_REQUESTS; turn++) await clock.yield();
     if (document.snapshot.text.length <= LONG_TEXT || document.edits === null) return;
     for (let touch = -1; touch !== touched.get(uri);) {
       touch = touched.get(uri) ?? -1;
-      await new Promise((resolve) => setTimeout(resolve, LONG_TEXT_PAUSE_MS));
+      await clock.pause(LONG_TEXT_PAUSE_MS);
     }
   };
 

@@ -7,6 +7,7 @@ export function browserHost(files: FilePort): Host {
     clock: {
       now: () => `${new Date().toISOString().slice(0, 19)}Z`,
       yield: nextTurn,
+      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
     ids: { next: () => `urn:uuid:${crypto.randomUUID()}` },
     userName: async () => null,

@@ -10,6 +10,7 @@ export function nodeHost(): Host {
     clock: {
       now: () => `${new Date().toISOString().slice(0, 19)}Z`,
       yield: () => new Promise((resolve) => setImmediate(resolve)),
+      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     },
     ids: { next: () => `urn:uuid:${randomUUID()}` },
     sha256: async (text) => createHash("sha256").update(text, "utf8").digest("hex"),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { CancellationTokenSource, ErrorCodes, LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import { createGuard, describeError, INVALID, OVERTAKEN, type Guard } from "../../../server/lsp/guard";
+import { memoryHost } from "../../support/memoryHost";
 
 interface World {
   readonly guard: Guard;
@@ -14,7 +15,7 @@ function world(): World {
   const versions = new Map([["file:///a.txt", 1]]);
   const state = { isInitialized: true };
   const guard = createGuard({
-    clock: { now: () => "", yield: () => new Promise((resolve) => setImmediate(resolve)) },
+    clock: memoryHost().clock,
     isInitialized: () => state.isInitialized,
     versionOf: (uri) => versions.get(uri) ?? null,
     log: (message) => log.push(message),

@@ -3,6 +3,7 @@ import type { ArticleState } from "../../../server/corpus/corpus";
 import type { ArticleHighlights } from "../../../server/protocol/highlights";
 import { openedDocument, type OpenDocument } from "../../../server/lsp/documents";
 import { createHighlightsPublisher } from "../../../server/lsp/highlightsPublisher";
+import { memoryHost } from "../../support/memoryHost";
 import { viewOf } from "../features/fixture";
 
 const URI = "file:///a.txt";
@@ -16,7 +17,7 @@ function world() {
   let document: OpenDocument | null = null;
   let onAsked = (): void => undefined;
   const publisher = createHighlightsPublisher({
-    clock: { now: () => "", yield: () => new Promise((resolve) => setImmediate(resolve)) },
+    clock: memoryHost().clock,
     documentOf: () => document,
     stateOf: () =>
       new Promise((resolve, reject) => {
