@@ -17,13 +17,43 @@ export function createSnapshot(uri: string, version: number | null, text: string
   return { uri, version, text, lines: new LineMap(text) };
 }
 
+/** The snapshot with `inserted` in the place of `span`. Its lines are counted anew only there. */
+export function editedSnapshot(
+  { uri, text, lines }: ArticleSnapshot,
+  version: number | null,
+  span: Span,
+  inserted: string,
+): ArticleSnapshot {
+  const edited = text.slice(0, span.start) + inserted + text.slice(span.end);
+  return { uri, version, text: edited, lines: lines.edited(span, inserted.length, edited) };
+}
+
 /** Offsets to positions and back. Lines end at LF, CR LF and CR, as in LSP. Built lazily in one pass; look-ups are logarithmic. */
 export class LineMap {
   readonly #text: string;
   #starts: Uint32Array | null = null;
 
-  constructor(text: string) {
+  constructor(text: string, starts: Uint32Array | null = null) {
     this.#text = text;
+    this.#starts = starts;
+  }
+
+  /** The lines of `text`, which is this one's text with `length` code units in the place of `span`. */
+  edited(span: Span, length: number, text: string): LineMap {
+    const before = this.#lineStarts();
+    // Whether a line starts at an offset hangs on the units on both sides of it.
+    const kept = Math.max(1, firstNotBelow(before, span.start));
+    const next = Math.max(kept, firstNotBelow(before, span.end + 1));
+    const found: number[] = [];
+    for (let at = Math.max(1, span.start); at <= span.start + length; at++)
+      if (startsLine(text, at)) found.push(at);
+    const starts = new Uint32Array(kept + found.length + before.length - next);
+    starts.set(before.subarray(0, kept));
+    starts.set(found, kept);
+    const moved = length - (span.end - span.start);
+    for (let from = next, to = kept + found.length; from < before.length; from++, to++)
+      starts[to] = before[from]! + moved;
+    return new LineMap(text, starts);
   }
 
   get lineCount(): number {
@@ -76,14 +106,28 @@ export class LineMap {
     if (this.#starts) return this.#starts;
     const text = this.#text;
     const starts = [0];
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === 13 && text.charCodeAt(at + 1) === 10) continue;
-      if (isBreak(unit)) starts.push(at + 1);
-    }
+    for (let at = 1; at <= text.length; at++) if (startsLine(text, at)) starts.push(at);
     this.#starts = Uint32Array.from(starts);
     return this.#starts;
   }
+}
+
+/** The index of the first number that is `least` or more; the numbers ascend. Logarithmic. */
+function firstNotBelow(numbers: Uint32Array, least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** For offsets behind the start of the text. */
+function startsLine(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  return isBreak(before) && !(before === 13 && text.charCodeAt(offset) === 10);
 }
 
 function isBreak(unit: number): boolean {

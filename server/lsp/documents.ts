@@ -3,7 +3,7 @@
  * tags can follow. What is an article, and what is in it, is the corpus's business.
  */
 import { TextDocuments, type TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { createSnapshot, type ArticleSnapshot } from "../corpus/snapshot";
+import { createSnapshot, editedSnapshot, type ArticleSnapshot } from "../corpus/snapshot";
 import type { Position } from "../protocol/place";
 import type { TextEdit } from "../sidecar/sidecar";
 
@@ -41,7 +41,10 @@ export function changedDocument(
   let run: Replacement[] = [];
   let lowest: Position | null = null;
   const applyRun = (): void => {
-    if (run.length > 0) snapshot = createSnapshot(uri, version, applied(snapshot.text, run));
+    const [first, second] = run;
+    // What a person types.
+    if (first && !second) snapshot = editedSnapshot(snapshot, version, first, first.text);
+    else if (first) snapshot = createSnapshot(uri, version, applied(snapshot.text, run));
     run = [];
     lowest = null;
   };

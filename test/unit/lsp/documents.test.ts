@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { createSnapshot, type ArticleSnapshot } from "../../../server/corpus/snapshot";
 import { changedDocument, openedDocument } from "../../../server/lsp/documents";
 import type { Position } from "../../../server/protocol/place";
 import type { TextEdit } from "../../../server/sidecar/sidecar";
@@ -24,6 +25,10 @@ function naively(text: string, changes: readonly TextDocumentContentChangeEvent[
     const { start, end } = change.range;
     return whole.slice(0, offsetIn(whole, start)) + change.text + whole.slice(offsetIn(whole, end));
   }, text);
+}
+
+function lineStarts({ lines }: ArticleSnapshot): readonly number[] {
+  return Array.from({ length: lines.lineCount }, (_, line) => lines.offsetAt({ line, character: 0 }));
 }
 
 describe("open documents", () => {
@@ -70,6 +75,7 @@ describe("open documents", () => {
         const { snapshot, edits } = changedDocument(opened(start), changes, 2);
         assert.equal(snapshot.text, naively(start, changes));
         assert.equal(lengthAfter(start.length, edits ?? []), snapshot.text.length);
+        assert.deepEqual(lineStarts(snapshot), lineStarts(createSnapshot("", null, snapshot.text)));
       }),
       { numRuns: 500 },
     );
