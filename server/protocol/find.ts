@@ -28,7 +28,10 @@ export interface FindParams {
   readonly limit: number;
   /** Only the hits of this group (`FoundGroup.key`); null for the groups themselves. */
   readonly group: string | null;
-  /** Look through this many articles at most, the latest first: a first answer while somebody types. Null for all. */
+  /**
+   * Look through this many articles, the latest first: a first answer while somebody types. The next question goes on from there. Null for
+   * all.
+   */
   readonly mostArticles: number | null;
 }
 

@@ -210,6 +210,7 @@ class Article {
       for (const index of this.#annotationsOf(node, null)) hits.push(this.#annotationHit(index));
     }
     const matches = this.#matchesOf(met, null);
+    if (matches.length === 0) return hits.length > 0 ? hits : [this.#wholeHit()];
     const asked = new Set(matches.map(keyOf));
     const parts = this.#articleParts();
     let at = 0;
@@ -219,7 +220,7 @@ class Article {
       while (at < matches.length && matches[at]!.start < end) here.push(matches[at++]!);
       if (here.length > 0) hits.push(this.#partHit(part, here, asked.size - new Set(here.map(keyOf)).size));
     }
-    return hits.length > 0 ? hits : [this.#wholeHit()];
+    return hits;
   }
 
   #partHit(part: Part, matches: readonly Match[], missing: number): Hit {

@@ -1,10 +1,10 @@
 /** What finding needs, from the tables of the memory index. */
-import { oneLine, type ArticleRecord } from "../record";
+import { oneLine } from "../record";
 import { byDate, type IndexedArticle } from "../search/article";
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
 import type { Terms, WordIndex } from "../search/wordIndex";
-import type { Candidate, FindSource, Need } from "./source";
+import type { Candidate, FindArticle, FindSource, Need } from "./source";
 
 /** The tables of the memory index, as far as finding reads them. */
 export interface FindTables extends Pick<SearchTables, "entities" | "article"> {
@@ -35,10 +35,12 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
         return need.of.map(meeting).reduce(union, new Set());
       case "part":
         return null;
-      case "annotation": {
+      case "annotation":
+      case "quote": {
         const owners = new Set<number>();
-        for (const article of tables.articles()) {
-          if (article.record.tags.length > 0) owners.add(article.number);
+        for (const { number, record } of tables.articles()) {
+          const sought = need.kind === "quote" ? record.quotes : record.tags;
+          if (sought.length > 0) owners.add(number);
         }
         return owners;
       }
@@ -65,7 +67,7 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
           tables.entities.bearing(name).flatMap((entity) => entity.members.map((member) => member.folded)),
         ),
       ].filter((folded) => folded !== name),
-    candidates: async (need) => {
+    candidates: (need) => {
       const numbers = meeting(need);
       const articles =
         numbers === null ? [...tables.articles()] : [...numbers].map((number) => tables.article(number));
@@ -74,8 +76,12 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
         return { uri, published, outlet };
       });
     },
-    records: async (uris): Promise<readonly ArticleRecord[]> =>
-      uris.flatMap((uri) => tables.articleAt(uri)?.record ?? []),
+    articles: async (uris) =>
+      uris.flatMap((uri): readonly FindArticle[] => {
+        const article = tables.articleAt(uri);
+        // An article that is put in anew gets another number.
+        return article ? [{ record: article.record, version: article.number, hasText: true }] : [];
+      }),
     valuesOf: async (what) => {
       const counts = new Map<string, number>();
       const count = (value: string): void => void counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -126,7 +126,7 @@ class Planner {
     switch (filter.name) {
       case "speaker": {
         const { name, need } = await this.#name(filter.words);
-        return { node: { kind: "speaker", name, asksQuote: true }, need };
+        return { node: { kind: "speaker", name, asksQuote: true }, need: inQuotes(need) };
       }
       case "entity": {
         const { name, need } = await this.#name(filter.words);
@@ -140,7 +140,7 @@ class Planner {
       case "kind":
         return {
           node: { kind: "quoteKind", quoteKind: filter.quoteKind, asksQuote: true },
-          need: EVERYTHING,
+          need: QUOTES,
         };
       case "cue":
         return this.#cue(filter.words);
@@ -239,7 +239,7 @@ class Planner {
 
   async #cue(words: Words): Promise<Planned> {
     if (words.isLiteral || words.isBeginning) {
-      const need = words.isBeginning ? EVERYTHING : wordsNeed(words);
+      const need = words.isBeginning ? QUOTES : inQuotes(wordsNeed(words));
       return { node: { kind: "cue", cue: anyName([nameHolding(words)]), asksQuote: true }, need };
     }
     const forms = await this.#forms(words);
@@ -247,7 +247,7 @@ class Planner {
     const cue = nameOfWords([{ typed: words.words[0]!, terms, isBeginning: false }]);
     return {
       node: { kind: "cue", cue: anyName([cue]), asksQuote: true },
-      need: { kind: "words", anyOf: [...forms] },
+      need: inQuotes({ kind: "words", anyOf: [...forms] }),
     };
   }
 
@@ -310,6 +310,12 @@ function labelTest(words: Words): NameTest {
     return { typed, terms: new Map([[typed, Fit.exact]]), isBeginning: true };
   });
   return anyName([nameOfWords(tests)]);
+}
+
+const QUOTES: Need = { kind: "quote" };
+
+function inQuotes(need: Need): Need {
+  return { kind: "all", of: [need, QUOTES] };
 }
 
 function wordsNeed({ words }: Words): Need {

@@ -2,7 +2,6 @@
  * What finding needs of an index: words and names of the corpus, articles that may answer, and their records. Whatever holds the
  * articles implements this; what matches and in which order is the same for all of them (`finder.ts`).
  */
-import type { Cancellation } from "../../host/ports";
 import type { ArticleRecord } from "../record";
 
 export interface FindSource {
@@ -18,10 +17,13 @@ export interface FindSource {
   holdsName(words: readonly string[]): Promise<boolean>;
   /** Other names of the entity that this folded name means in the corpus (`korut` → `korea utara`), folded. */
   otherNames(name: string): Promise<readonly string[]>;
-  /** Every article that may match; more may come, fewer not. The latest first: by date, then by address. */
-  candidates(need: Need, token: Cancellation): Promise<readonly Candidate[]>;
-  /** The records of these articles, in their order; those that are gone meanwhile are left out. */
-  records(uris: readonly string[]): Promise<readonly ArticleRecord[]>;
+  /**
+   * Every article that may match; more may come, fewer not. The latest first: by date, then by address. They are looked for as they are
+   * taken: who wants the first hundred does not wait for all.
+   */
+  candidates(need: Need): Iterable<Candidate>;
+  /** The articles at these addresses, in their order; those that are gone meanwhile are left out. */
+  articles(uris: readonly string[]): Promise<readonly FindArticle[]>;
   /** The outlets of all articles, or the cues of the quotes of many, with how often each is there. */
   valuesOf(what: "outlet" | "cue"): Promise<ReadonlyMap<string, number>>;
   /** Whether annotations of this annotator are left out of everything. */
@@ -36,6 +38,15 @@ export interface Candidate {
   readonly outlet: string | null;
 }
 
+export interface FindArticle {
+  /** Its text may be read only when it is looked at; one that is not to be had (see `hasText`) is empty. */
+  readonly record: ArticleRecord;
+  /** Differs from that of every earlier state of the article. */
+  readonly version: number;
+  /** Whether the text is there that the record is of: a file may have changed since. */
+  readonly hasText: boolean;
+}
+
 /** What an article must hold to be able to match. `all` of nothing is every article, `any` of nothing none. */
 export type Need =
   | { readonly kind: "all"; readonly of: readonly Need[] }
@@ -44,7 +55,6 @@ export type Need =
   | { readonly kind: "words"; readonly anyOf: readonly string[] }
   /** This stretch of lower-case ASCII, in the text in lower case, within a word or not. An index that cannot tell takes it for held. */
   | { readonly kind: "part"; readonly part: string }
-  /** An annotation. */
-  | { readonly kind: "annotation" };
+  | { readonly kind: "annotation" | "quote" };
 
 export const EVERYTHING: Need = { kind: "all", of: [] };

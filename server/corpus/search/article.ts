@@ -17,21 +17,25 @@ export interface IndexedArticle {
   readonly quotesOf: readonly number[];
 }
 
+/** What takes the text is made when somebody looks at it: of many articles only the names are looked at. */
 export function indexedArticle(number: number, record: ArticleRecord): IndexedArticle {
-  const skipped = record.headline
-    ? [record.headline, ...record.boilerplate].sort((a, b) => a.start - b.start)
-    : record.boilerplate;
-  const lines = new LineMap(record.text);
+  let lines: LineMap | null = null;
   let passages: readonly Span[] | null = null;
   return {
     number,
     record,
-    lines,
+    get lines() {
+      return (lines ??= new LineMap(record.text));
+    },
     get passages() {
-      return (passages ??= passagesOf(record.text, skipped));
+      return (passages ??= passagesOf(record.text, skippedIn(record)));
     },
     quotesOf: quotesOf(record),
   };
+}
+
+function skippedIn({ headline, boilerplate }: ArticleRecord): readonly Span[] {
+  return headline ? [headline, ...boilerplate].sort((a, b) => a.start - b.start) : boilerplate;
 }
 
 /** Quotes of each entity, in the order of `record.entities`. */

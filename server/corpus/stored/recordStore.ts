@@ -2,6 +2,7 @@
 import type { KnownFile } from "../index";
 import type { ArticleRecord } from "../record";
 import { indexedArticle, type IndexedArticle } from "../search/article";
+import { KeptArticles } from "./keptArticles";
 import type { PreparedArticle, StoredRecord } from "./prepared";
 import { printOf } from "./print";
 import type { StoredParts } from "./storedTables";
@@ -17,8 +18,8 @@ export interface ArticleRow extends Pick<
 
 export type WholeRow = ArticleRow & Pick<PreparedArticle, "record" | "print" | "text" | "stamp">;
 
-/** UTF-16 code units of the texts that are kept unpacked: what a question and the next one, with a letter more, look at. */
-const KEPT_UNITS = 4_000_000;
+/** About so much longer a record is unpacked. */
+const UNITS_PER_PACKED_BYTE = 4;
 /** Rows that are read at once when the index opens. */
 const ROWS_AT_ONCE = 500;
 /** Known files in one message: few enough not to be felt where they arrive. */
@@ -26,9 +27,7 @@ const FILES_AT_ONCE = 1000;
 
 export class RecordStore {
   readonly #parts: StoredParts;
-  /** The last used last. */
-  readonly #kept = new Map<number, IndexedArticle>();
-  #keptUnits = 0;
+  readonly #kept = new KeptArticles();
 
   constructor(parts: StoredParts) {
     this.#parts = parts;
@@ -50,7 +49,7 @@ export class RecordStore {
   /** The file counts as an article from now on. */
   put(row: WholeRow): void {
     const { id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record } = row;
-    this.#drop(id);
+    this.#kept.drop(id);
     this.#parts.database.run(
       `INSERT OR REPLACE INTO article(id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -60,7 +59,7 @@ export class RecordStore {
   }
 
   remove(id: number): void {
-    this.#drop(id);
+    this.#kept.drop(id);
     this.#parts.database.run("DELETE FROM article WHERE id = ?", [id]);
   }
 
@@ -93,19 +92,12 @@ export class RecordStore {
 
   article(id: number): IndexedArticle {
     const kept = this.#kept.get(id);
-    if (kept) {
-      this.#kept.delete(id);
-      this.#kept.set(id, kept);
-      return kept;
-    }
-    const article = indexedArticle(id, this.#record(id));
-    this.#kept.set(id, article);
-    this.#keptUnits += article.record.text.length;
-    for (const [oldest, { record }] of this.#kept) {
-      if (this.#keptUnits <= KEPT_UNITS || oldest === id) break;
-      this.#kept.delete(oldest);
-      this.#keptUnits -= record.text.length;
-    }
+    if (kept) return kept;
+    const row = this.#parts.database.get("SELECT uri, print, text, record FROM article WHERE id = ?", [
+      id,
+    ]) as unknown as WholeRow;
+    const article = indexedArticle(id, this.#withText(id, row));
+    this.#kept.put(id, article, row.record.length * UNITS_PER_PACKED_BYTE);
     return article;
   }
 
@@ -127,23 +119,25 @@ export class RecordStore {
     return JSON.parse(this.#parts.compression.unpack(record)) as StoredRecord;
   }
 
-  #record(id: number): ArticleRecord {
-    const row = this.#parts.database.get("SELECT uri, print, text, record FROM article WHERE id = ?", [
-      id,
-    ]) as unknown as WholeRow;
-    return { ...this.recordOf(row), text: this.#text(row) };
+  /** The text is read when somebody looks at it. */
+  #withText(id: number, { uri, print, text, record }: WholeRow): ArticleRecord {
+    let known: string | null = null;
+    const read = (): string => {
+      const found = this.#text({ uri, print, text });
+      this.#kept.weigh(id, found.length);
+      return found;
+    };
+    return {
+      ...this.recordOf({ record }),
+      get text() {
+        return (known ??= read());
+      },
+    };
   }
 
-  #text({ uri, print, text }: WholeRow): string {
+  #text({ uri, print, text }: Pick<WholeRow, "uri" | "print" | "text">): string {
     if (text !== null) return this.#parts.compression.unpack(text);
     const found = this.#parts.readText(uri);
     return found !== null && printOf(found) === print ? found : "";
-  }
-
-  #drop(id: number): void {
-    const kept = this.#kept.get(id);
-    if (!kept) return;
-    this.#kept.delete(id);
-    this.#keptUnits -= kept.record.text.length;
   }
 }

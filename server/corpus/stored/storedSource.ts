@@ -1,5 +1,5 @@
 /** What finding needs, from a corpus that lies in a database: the index of words narrows, records and texts are read one by one. */
-import type { Candidate, FindSource, Need } from "../find/source";
+import type { Candidate, FindArticle, FindSource, Need } from "../find/source";
 import { oneLine } from "../record";
 import type { IndexedArticle } from "../search/article";
 import type { EntityTable } from "../search/entityTable";
@@ -12,16 +12,16 @@ export interface StoredFindTables {
   readonly revision: number;
   readonly entities: EntityTable;
   readonly vocabulary: Vocabulary;
-  /** Numbers of all articles. */
-  numbers(): Iterable<number>;
-  /** Numbers of the articles that people annotated. */
-  annotatedNumbers(): Iterable<number>;
-  /** Numbers of the articles that an expression of the index of words matches. */
-  matching(expression: string): Iterable<number>;
-  candidate(number: number): Candidate;
-  byDate(a: number, b: number): number;
-  /** Null where the article is not in, or its text is not known. */
-  readable(uri: string): IndexedArticle | null;
+  /** Numbers of all articles, the latest first: by date, then by address. */
+  latest(): readonly number[];
+  /** Numbers of the articles that an expression of the index of words matches, the latest first. */
+  latestMatching(expression: string): readonly number[];
+  isAnnotated(number: number): boolean;
+  hasQuotes(number: number): boolean;
+  /** Null where the article is gone. */
+  candidate(number: number): Candidate | null;
+  /** Null where the article is not in. */
+  found(uri: string): FindArticle | null;
   article(number: number): IndexedArticle;
   isHidden(annotator: string): boolean;
 }
@@ -42,11 +42,8 @@ export function storedSource(tables: StoredFindTables): FindSource {
       const members = tables.entities.bearing(name).flatMap((entity) => entity.members);
       return [...new Set(members.map(({ folded }) => folded))].filter((folded) => folded !== name);
     },
-    candidates: async (need) =>
-      [...numbersMeeting(tables, need)]
-        .sort((a, b) => tables.byDate(a, b))
-        .map((number) => tables.candidate(number)),
-    records: async (uris) => uris.flatMap((uri) => tables.readable(uri)?.record ?? []),
+    candidates: (need) => candidatesMeeting(tables, need),
+    articles: async (uris) => uris.flatMap((uri) => tables.found(uri) ?? []),
     valuesOf: async (what) => {
       if (what === "outlet") return outletsOf(tables);
       if (cues?.revision !== tables.revision) cues = { revision: tables.revision, counts: cuesOf(tables) };
@@ -56,19 +53,49 @@ export function storedSource(tables: StoredFindTables): FindSource {
   };
 }
 
-/** Needs of words alone become one expression of the index; what else there is narrows what that finds. */
-function numbersMeeting(tables: StoredFindTables, need: Need): Iterable<number> {
+function* candidatesMeeting(tables: StoredFindTables, need: Need): Iterable<Candidate> {
   const asked = expressionOf(need);
-  if (asked.kind === "none") return [];
-  if (need.kind === "annotation") return tables.annotatedNumbers();
-  if (need.kind === "any" && need.of.some(({ kind }) => kind !== "words")) {
-    return new Set(need.of.flatMap((one) => [...numbersMeeting(tables, one)]));
+  if (asked.kind === "none") return;
+  const numbers = asked.kind === "some" ? tables.latestMatching(asked.expression) : tables.latest();
+  const test = testBeside(tables, need);
+  for (const number of numbers) {
+    if (test && !test(number)) continue;
+    const candidate = tables.candidate(number);
+    if (candidate) yield candidate;
   }
-  const found = asked.kind === "some" ? tables.matching(asked.expression) : tables.numbers();
-  const others = need.kind === "all" ? need.of.filter((one) => !isOfWords(one)) : [];
-  return others
-    .map((one) => new Set(numbersMeeting(tables, one)))
-    .reduce<Iterable<number>>((left, some) => [...left].filter((number) => some.has(number)), found);
+}
+
+type NumberTest = (number: number) => boolean;
+
+/** What the expression does not tell of the need; null where it tells all. A part of a word is looked for in the text only. */
+function testBeside(tables: StoredFindTables, need: Need): NumberTest | null {
+  switch (need.kind) {
+    case "words":
+    case "part":
+      return null;
+    case "annotation":
+      return (number) => tables.isAnnotated(number);
+    case "quote":
+      return (number) => tables.hasQuotes(number);
+    case "all": {
+      const tests = need.of.flatMap((one) => testBeside(tables, one) ?? []);
+      return tests.length === 0 ? null : (number) => tests.every((test) => test(number));
+    }
+    case "any": {
+      if (need.of.every((one) => testBeside(tables, one) === null)) return null;
+      const tests = need.of.map((one) => wholeTest(tables, one));
+      return (number) => tests.some((test) => test(number));
+    }
+  }
+}
+
+/** Of one alternative among others, words are looked up as well: the expression may not narrow to them. */
+function wholeTest(tables: StoredFindTables, need: Need): NumberTest {
+  const asked = expressionOf(need);
+  const beside = testBeside(tables, need) ?? (() => true);
+  if (asked.kind !== "some") return asked.kind === "all" ? beside : () => false;
+  const matching = new Set(tables.latestMatching(asked.expression));
+  return (number) => matching.has(number) && beside(number);
 }
 
 type Asked = { readonly kind: "all" | "none" } | { readonly kind: "some"; readonly expression: string };
@@ -83,6 +110,7 @@ function expressionOf(need: Need): Asked {
       return need.anyOf.length === 0 ? NONE : some(need.anyOf.map(quoted), " OR ");
     case "part":
     case "annotation":
+    case "quote":
       return ALL;
     case "all": {
       const parts = need.of.map(expressionOf);
@@ -105,16 +133,10 @@ function some(expressions: readonly string[], operator: " AND " | " OR "): Asked
   return { kind: "some", expression };
 }
 
-function isOfWords(need: Need): boolean {
-  if (need.kind === "all" || need.kind === "any") return need.of.every(isOfWords);
-  // A part is not looked for: the index does not know it.
-  return need.kind === "words" || need.kind === "part";
-}
-
 function outletsOf(tables: StoredFindTables): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const number of tables.numbers()) {
-    const { outlet } = tables.candidate(number);
+  for (const number of tables.latest()) {
+    const outlet = tables.candidate(number)?.outlet ?? null;
     if (outlet !== null) counts.set(outlet, (counts.get(outlet) ?? 0) + 1);
   }
   return counts;
@@ -123,7 +145,7 @@ function outletsOf(tables: StoredFindTables): ReadonlyMap<string, number> {
 function cuesOf(tables: StoredFindTables): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   let looked = 0;
-  for (const number of tables.numbers()) {
+  for (const number of tables.latest()) {
     if (++looked > MOST_CUE_ARTICLES) break;
     const { text, quotes } = tables.article(number).record;
     for (const { cue } of quotes) {

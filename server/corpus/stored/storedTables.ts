@@ -4,7 +4,7 @@
  * for empty, so that its article is found by names alone until it is indexed anew.
  */
 import type { CompressionPort, DatabasePort } from "../../host/ports";
-import type { Candidate, FindSource } from "../find/source";
+import type { Candidate, FindArticle, FindSource } from "../find/source";
 import type { KnownFile } from "../index";
 import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
@@ -18,6 +18,7 @@ import type { ArticleSummary, IndexTables } from "../search/tables";
 import type { Expansion } from "../search/wordIndex";
 import { foldName, wordsOf } from "../search/words";
 import { heldStretches, passageFits, quoteFits } from "./heldStretches";
+import { LatestFirst } from "./latestFirst";
 import { prepareArticle, type PreparedArticle, type StoredRecord } from "./prepared";
 import { rankOf } from "./rank";
 import { RecordStore, type ArticleRow } from "./recordStore";
@@ -39,6 +40,8 @@ const NAMED_AT_ONCE = 40;
 interface Known extends Candidate {
   readonly rank: number;
   readonly quotes: number;
+  /** The revision that it came with. */
+  readonly version: number;
 }
 
 export class StoredTables implements IndexTables, StoredFindTables {
@@ -58,7 +61,8 @@ export class StoredTables implements IndexTables, StoredFindTables {
   readonly #annotated = new Set<number>();
   /** Articles whose names, headlines and tags are not in memory yet. */
   readonly #unnamed = new Set<number>();
-  #latestFirst: number[] | null = null;
+  readonly #latest = new LatestFirst(this.#known);
+  #waiting: number[] | null = null;
   #hidden: ReadonlySet<string> = new Set();
   #next = 1;
   #revision = 0;
@@ -81,11 +85,9 @@ export class StoredTables implements IndexTables, StoredFindTables {
    * until then, what is asked of names is answered from those that are.
    */
   loadNames(): boolean {
-    this.#latestFirst ??= [...this.#unnamed].sort(
-      (a, b) => this.#known.get(a)!.rank - this.#known.get(b)!.rank,
-    );
+    this.#waiting ??= [...this.#unnamed].sort((a, b) => this.#known.get(a)!.rank - this.#known.get(b)!.rank);
     for (let count = 0; count < NAMED_AT_ONCE;) {
-      const number = this.#latestFirst.pop();
+      const number = this.#waiting.pop();
       if (number === undefined) return this.vocabulary.load();
       if (!this.#unnamed.delete(number)) continue;
       this.#name(number, this.#records.bare(number));
@@ -107,27 +109,39 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#known.keys();
   }
 
-  annotatedNumbers(): Iterable<number> {
-    return this.#annotated;
+  latest(): readonly number[] {
+    return this.#latest.all();
   }
 
-  *matching(expression: string): Iterable<number> {
-    for (const rank of this.#texts.ranks(expression)) {
-      const number = this.#byRank.get(rank);
-      if (number !== undefined) yield number;
-    }
+  latestMatching(expression: string): readonly number[] {
+    return this.#latest.of(this.#texts.allRanks(expression).flatMap((rank) => this.#byRank.get(rank) ?? []));
   }
 
-  candidate(number: number): Candidate {
-    const { uri, published, outlet } = this.#known.get(number)!;
-    return { uri, published, outlet };
+  isAnnotated(number: number): boolean {
+    return this.#annotated.has(number);
   }
 
-  readable(uri: string): IndexedArticle | null {
+  hasQuotes(number: number): boolean {
+    return (this.#known.get(number)?.quotes ?? 0) > 0;
+  }
+
+  candidate(number: number): Candidate | null {
+    return this.#known.get(number) ?? null;
+  }
+
+  found(uri: string): FindArticle | null {
     const number = this.#numbers.get(uri);
     if (number === undefined) return null;
-    const article = this.article(number);
-    return article.record.text === "" && !this.#records.isEmpty(number) ? null : article;
+    const { record } = this.article(number);
+    const { version } = this.#known.get(number)!;
+    const records = this.#records;
+    return {
+      record,
+      version,
+      get hasText() {
+        return record.text !== "" || records.isEmpty(number);
+      },
+    };
   }
 
   isHidden(annotator: string): boolean {
@@ -194,7 +208,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
 
   textsHolding(parts: readonly string[]): readonly ArticleRecord[] {
     const words = parts.flatMap((part) => wordsOf(part).map(({ folded }) => quoted(folded)));
-    const numbers = words.length === 0 ? this.#known.keys() : this.matching(words.join(" AND "));
+    const numbers = words.length === 0 ? this.latest() : this.latestMatching(words.join(" AND "));
     const found: ArticleRecord[] = [];
     for (const number of numbers) {
       const { record } = this.article(number);
@@ -246,7 +260,8 @@ export class StoredTables implements IndexTables, StoredFindTables {
 
   #enter({ id, uri, published, outlet, rank, quotes, annotated }: ArticleRow): void {
     this.#revision += 1;
-    this.#known.set(id, { uri, published, outlet, rank, quotes });
+    this.#known.set(id, { uri, published, outlet, rank, quotes, version: this.#revision });
+    this.#latest.changed();
     this.#numbers.set(uri, id);
     this.#byRank.set(rank, id);
     this.#next = Math.max(this.#next, id + 1);
@@ -271,6 +286,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#texts.remove(rank);
     this.vocabulary.removed();
     this.#known.delete(number);
+    this.#latest.changed();
     this.#numbers.delete(uri);
     this.#byRank.delete(rank);
   }
@@ -303,6 +319,9 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   *#articles(expression: string): Iterable<IndexedArticle> {
-    for (const number of this.matching(expression)) yield this.article(number);
+    for (const rank of this.#texts.ranks(expression)) {
+      const number = this.#byRank.get(rank);
+      if (number !== undefined) yield this.article(number);
+    }
   }
 }

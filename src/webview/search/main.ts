@@ -18,8 +18,11 @@ import { QueryBox } from "./queryBox";
 import { ResultList } from "./resultList";
 import { joined, placeOf, rowsOf, rowText, type Row } from "./rows";
 
-/** Articles of the first answer: looked through within the time of a keystroke. */
-const FIRST_ARTICLES = 1000;
+/**
+ * Articles that are looked through for the first answer, within the time of a keystroke, and for those behind it; null is all. Each goes on
+ * where the one before stopped.
+ */
+const STEPS: readonly (number | null)[] = [100, 2000, null];
 const GROUPS = 30;
 const LINES = 100;
 const MORE_HITS = 50;
@@ -44,6 +47,10 @@ class Page {
   #answered = "";
   #asked = 0;
   #completed = 0;
+  /** Of `STEPS`, the one that was asked for last. */
+  #step = 0;
+  /** The articles that `#found` is of; null is all. */
+  #shownArticles: number | null = null;
   /** What an answer is to be joined with. */
   readonly #more = new Map<number, string | null>();
   #isScrolled = false;
@@ -156,8 +163,9 @@ class Page {
     this.#remember();
   }
 
-  #ask(mostArticles: number | null = FIRST_ARTICLES): void {
+  #ask(step = 0): void {
     const { query, form } = this.#state;
+    this.#step = step;
     if (query.trim() === "") {
       this.#asked += 1;
       this.#found = null;
@@ -171,13 +179,13 @@ class Page {
       offset: 0,
       limit: form === "concordance" ? LINES : GROUPS,
       group: null,
-      mostArticles,
+      mostArticles: STEPS[step] ?? null,
     });
   }
 
   #askMore({ group, shown }: Row & { readonly kind: "more" }): void {
     const limit = group ? MORE_HITS : this.#state.form === "concordance" ? LINES : GROUPS;
-    const mostArticles = this.#found?.isCut ? FIRST_ARTICLES : null;
+    const mostArticles = this.#found?.isCut ? this.#shownArticles : null;
     const id = this.#send({ offset: shown, limit, group: group?.key ?? null, mostArticles });
     this.#more.set(id, group?.key ?? null);
     this.#remember();
@@ -214,9 +222,10 @@ class Page {
     this.#box.showProblems([]);
     if (query !== this.#answered) this.#list.chooseNone();
     this.#found = result;
+    this.#shownArticles = STEPS[this.#step] ?? null;
     this.#answered = query;
     this.#show();
-    if (result.isCut) this.#ask(null);
+    if (result.isCut) this.#ask(this.#step + 1);
     else this.#tellShown(result);
     if (!this.#isScrolled) window.scrollTo(0, this.#state.scrolled);
     this.#isScrolled = true;
@@ -233,7 +242,7 @@ class Page {
     this.#root.classList.remove("stale");
     const { form, folded } = this.#state;
     this.#hint.hidden = found !== null;
-    this.#summary.textContent = found ? summaryOf(found) : "";
+    this.#summary.textContent = found ? summaryOf(found, this.#shownArticles) : "";
     this.#summary.hidden = found === null;
     this.#notes.textContent = found?.notes.join(" ") ?? "";
     this.#notes.hidden = this.#notes.textContent === "";
@@ -328,13 +337,13 @@ class Page {
   }
 }
 
-function summaryOf({ total, isCut, isFull, partial }: Found): string {
+function summaryOf({ total, isCut, isFull, partial }: Found, articles: number | null): string {
   const parts = [
     total.hits === 0
       ? "Nothing found"
       : `${counted(total.hits, "hit")} in ${counted(total.articles, "article")}`,
   ];
-  if (isCut) parts.push(`the latest ${FIRST_ARTICLES.toLocaleString("en")} articles so far`);
+  if (isCut && articles !== null) parts.push(`the latest ${articles.toLocaleString("en")} articles so far`);
   if (isFull) parts.push("only the latest hits are listed");
   if (partial) parts.push("articles are still being indexed: more may turn up");
   return parts.join(" · ");

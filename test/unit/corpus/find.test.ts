@@ -328,6 +328,28 @@ function findings(createIndex: () => CorpusIndex): void {
     assert.ok(isCut);
   });
 
+  it("goes on where the first answer stopped, and finds what one look would", async () => {
+    const whole = await find("harga");
+    await find("padi");
+    await find("harga", { mostArticles: 1 });
+    await find("harga", { mostArticles: 2 });
+    assert.deepEqual(await find("harga"), whole);
+  });
+
+  it("cuts the pages of one answer from what it was of", async () => {
+    await find("harga", { mostArticles: 2, limit: 1 });
+    await find("harga");
+    const { groups, total, isCut } = await find("harga", { mostArticles: 2, limit: 1, offset: 1 });
+    assert.deepEqual([groups.length, total.articles, isCut], [1, 2, true]);
+  });
+
+  it("answers two that ask at once, whichever asks for more", async () => {
+    const [some, all] = await Promise.all([find("harga", { mostArticles: 1 }), find("harga")]);
+    assert.equal(all.isCut, false);
+    assert.ok(some.total.articles <= all.total.articles);
+    assert.deepEqual(all.total, (await find("harga")).total);
+  });
+
   it("leaves out what hidden annotators tagged", async () => {
     assert.equal((await find("by:rina")).total.hits, 2);
     await index.hideAnnotators(new Set(["Rina"]));
