@@ -35,6 +35,7 @@ import {
 } from "./search/entityRows";
 import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
 import { excerpt } from "./search/excerpt";
+import { KeptAnswers } from "./search/keptAnswers";
 import { parseQuery } from "./search/query";
 import { searchRows } from "./search/searching";
 import type { IndexTables, SearchTables } from "./search/tables";
@@ -48,12 +49,16 @@ export function indexOver(
   return new TablesIndex(tables, pause);
 }
 
+const MOST_ANSWERS = 64;
+
 class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
   readonly #finder: Finder;
   readonly #lister: Lister;
   readonly #pause: () => Promise<void>;
   #whole: Promise<void> | null = null;
+  /** What was typed last: letters are taken back, and words are typed again. */
+  #answers = { revision: -1, kept: new KeptAnswers<SearchAnswer>(MOST_ANSWERS) };
 
   constructor(tables: IndexTables, pause: () => Promise<void>) {
     this.#tables = tables;
@@ -92,9 +97,14 @@ class TablesIndex implements CorpusIndex {
 
   async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {
     if (token.isCancellationRequested) return { kind: "cancelled" };
-    const query = parseQuery(typed);
-    const rows = query.problem === null ? searchRows(this.#tables, query, limit) : [];
-    return { kind: "found", rows, problem: query.problem };
+    const { revision } = this.#tables;
+    if (this.#answers.revision !== revision)
+      this.#answers = { revision, kept: new KeptAnswers(MOST_ANSWERS) };
+    return this.#answers.kept.get(`${limit} ${typed}`, () => {
+      const query = parseQuery(typed);
+      const rows = query.problem === null ? searchRows(this.#tables, query, limit) : [];
+      return { kind: "found", rows, problem: query.problem };
+    });
   }
 
   find(question: FindQuestion, token: Cancellation): Promise<FindAnswer> {

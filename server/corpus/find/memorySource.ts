@@ -51,14 +51,7 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
     revision: () => tables.revision,
     knownWords: async (words) => new Set(words.filter((word) => frequency(word) > 0)),
     wordsBeginning: async (beginning, most) =>
-      terms.table
-        .holding([beginning], false)
-        .map((id) => terms.table.string(id))
-        .map((word) => ({ word, count: frequency(word) }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
-        .slice(0, most)
-        .map(({ word }) => word),
+      terms.beginning(beginning, most, frequency).map(({ term }) => term),
     wordsLike: async (word) => terms.similar(word).filter((one) => frequency(one) > 0),
     holdsName: async (words) => namesHolding(tables.entities.names, words).length > 0,
     otherNames: async (name) =>

@@ -16,6 +16,11 @@ export class Best<T> {
     return this.#items;
   }
 
+  /** The worst of those that are kept, once there are as many as are wanted: what is worse need not be offered. */
+  get last(): T | null {
+    return this.#items.length === this.#count ? (this.#items[this.#count - 1] ?? null) : null;
+  }
+
   offer(item: T): void {
     const items = this.#items;
     if (this.#count === 0) return;

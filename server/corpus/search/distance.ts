@@ -1,24 +1,33 @@
 /** How many letters two words differ by: inserted, left out, replaced, or two neighbours swapped. */
 
+/** Of the table of edits, the row that is being filled, the one before, and the one before that; longer for longer words. */
+let rows = rowsFor(64);
+
+function rowsFor(letters: number): readonly [Uint16Array, Uint16Array, Uint16Array] {
+  return [new Uint16Array(letters + 1), new Uint16Array(letters + 1), new Uint16Array(letters + 1)];
+}
+
 /** The number of edits that make `a` into `b`; `most + 1` where there are more than `most`. */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  if (a === b) return 0;
+  if (b.length >= rows[0].length) rows = rowsFor(b.length * 2);
+  let [row, last, beforeLast] = rows;
+  for (let j = 0; j <= b.length; j++) last[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
     let least = i;
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
-      least = Math.min(least, cost);
+      const other = b.charCodeAt(j - 1);
+      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (letter === other ? 0 : 1));
+      const isSwapped = i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other;
+      if (isSwapped) cost = Math.min(cost, beforeLast[j - 2]! + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    beforeLast = last;
-    last = row;
+    [row, last, beforeLast] = [beforeLast, row, last];
   }
   return Math.min(last[b.length]!, most + 1);
 }

@@ -4,9 +4,17 @@ import type { Span } from "../../core/text/span";
 import type { SearchRow } from "../../protocol/search";
 import { locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
-import { indicesIn, isProperType, mostFrequent, type CorpusEntity, type NamedInCorpus } from "./entityTable";
+import {
+  indicesIn,
+  isProperType,
+  mostFrequent,
+  type CorpusEntity,
+  type EntityTable,
+  type NamedInCorpus,
+} from "./entityTable";
 import { nameMatches } from "./excerpt";
-import { byRank, namesHolding, namesLike, sameRank, type FoundName } from "./names";
+import { byRank, forEachNameHolding, namesLike, sameRank, type FoundName, type Met } from "./names";
+import { KeptAnswers } from "./keptAnswers";
 import type { SearchTables } from "./tables";
 import { foldName } from "./words";
 
@@ -27,19 +35,30 @@ export interface FoundEntity {
 /** The names of the corpus that a question may mean; several kinds of rows are made of them. */
 export interface AskedNames {
   readonly words: readonly string[];
-  /** Names that hold the words, or (`alike`) are like them. */
-  find(alike: boolean): readonly FoundName[];
+  /** Names that hold the words, by their numbers in the table. */
+  forEachHolding(visit: (id: number, met: Met) => void): void;
+  /** Names that are like the words. */
+  like(): readonly FoundName[];
 }
 
-export function askedNames(tables: SearchTables, words: readonly string[]): AskedNames {
-  const found = new Map<boolean, readonly FoundName[]>();
+export function askedNames({ entities }: SearchTables, words: readonly string[]): AskedNames {
+  let held: { readonly ids: number[]; readonly mets: Met[] } | null = null;
+  let alike: readonly FoundName[] | null = null;
   return {
     words,
-    find: (alike) => {
-      const known = found.get(alike) ?? (alike ? namesLike : namesHolding)(tables.entities.names, words);
-      found.set(alike, known);
-      return known;
+    forEachHolding: (visit) => {
+      if (!held) {
+        const ids: number[] = [];
+        const mets: Met[] = [];
+        held = { ids, mets };
+        forEachNameHolding(entities.names, words, (id, met) => {
+          ids.push(id);
+          mets.push(met);
+        });
+      }
+      for (let i = 0; i < held.ids.length; i++) visit(held.ids[i]!, held.mets[i]!);
     },
+    like: () => (alike ??= namesLike(entities.names, words)),
   };
 }
 
@@ -52,15 +71,9 @@ export function findEntities(
   limit: number,
 ): readonly FoundEntity[] {
   if (names.words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
-  const weigh = weighing(tables, filter);
-  // Several names can mean one entity: more names than rows are needed.
-  const best = new Best<WeighedName>(limit * 3, byRankAndWeight);
-  for (const name of names.find(alike)) {
-    const weight = weigh(name);
-    if (weight > 0) best.offer({ name, weight });
-  }
+  const best = heaviest(tables, names, filter, alike, limit * NAMES_PER_ENTITY);
   const found = new Map<string, { readonly entity: CorpusEntity; readonly name: FoundName }>();
-  for (const { name } of best.items) {
+  for (const { name } of best) {
     for (const entity of tables.entities.bearing(name.folded)) {
       if (!found.has(entity.key) && passes(entity, filter)) found.set(entity.key, { entity, name });
     }
@@ -77,13 +90,57 @@ export function findEntities(
     .slice(0, limit);
 }
 
+/** Several names can mean one entity: more names than rows are needed. */
+const NAMES_PER_ENTITY = 3;
+
+function heaviest(
+  { entities }: SearchTables,
+  names: AskedNames,
+  filter: EntityFilter,
+  alike: boolean,
+  count: number,
+): readonly WeighedName[] {
+  const weigh = weighing(entities, filter);
+  const best = new Best<WeighedName>(count, byRankAndWeight);
+  if (alike) {
+    for (const name of names.like()) {
+      const weight = weigh(name.id);
+      if (weight > 0) best.offer({ name, weight });
+    }
+    return best.items;
+  }
+  names.forEachHolding((id, met) => {
+    const weight = weigh(id);
+    if (weight === 0) return;
+    const { last } = best;
+    if (last && (met > last.name.met || (met === last.name.met && weight < last.weight))) return;
+    best.offer({ name: { id, folded: entities.names.string(id), met, score: 0 }, weight });
+  });
+  return best.items;
+}
+
 function frequentEntities(tables: SearchTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
+  return keptFor(tables).frequent.get(
+    `${filter.kind} ${filter.kind === "type" ? filter.type : ""} ${limit}`,
+    () => mostFrequentEntities(tables, filter, limit),
+  );
+}
+
+function mostFrequentEntities(
+  tables: SearchTables,
+  filter: EntityFilter,
+  limit: number,
+): readonly FoundEntity[] {
   // Putting an entity together from its names is dear: it is done for those whose names are frequent.
   const names = new Best<NamedInCorpus>(
-    limit * 3,
+    limit * NAMES_PER_ENTITY,
     (a, b) => weightOf(b, filter) - weightOf(a, filter) || byKey(a, b),
   );
-  for (const named of tables.entities.named()) if (weightOf(named, filter) > 0) names.offer(named);
+  for (const named of tables.entities.named()) {
+    const weight = weightOf(named, filter);
+    const { last } = names;
+    if (weight > 0 && !(last && weight < weightOf(last, filter))) names.offer(named);
+  }
   const found = new Map<string, CorpusEntity>();
   for (const named of names.items) {
     const entity = tables.entities.of(named);
@@ -101,11 +158,15 @@ export function entityRow(
   words: readonly string[],
   as: "speaker" | "entity",
 ): SearchRow {
-  const { article, span } = latestPlace(tables, entity, as === "speaker");
+  const kept = keptFor(tables);
+  const { article, span } = kept.places.get(`${as} ${entity.key}`, () =>
+    latestPlace(tables, entity, as === "speaker"),
+  );
+  const articles = (): number => kept.articles.get(entity.key, () => articlesOf(entity).length);
   const amount =
     as === "speaker"
       ? `speaker · ${counted(entity.quotes, "quote")}`
-      : `${entity.type} · ${counted(entity.mentions, "mention")} in ${counted(articlesOf(entity).length, "article")}`;
+      : `${entity.type} · ${counted(entity.mentions, "mention")} in ${counted(articles(), "article")}`;
   const other =
     name === null || name.folded === foldName(entity.name) ? null : writtenAs(entity, name.folded);
   const isShownByName = name !== null && nameMatches(entity.name, words).length > 0;
@@ -118,6 +179,31 @@ export function entityRow(
     detail: placeOf(article, span),
     location: locationOf(article, span),
   };
+}
+
+/** What the same entities show for every letter that is typed. */
+class KeptRows {
+  readonly places = new KeptAnswers<Place>(MOST_KEPT);
+  readonly articles = new KeptAnswers<number>(MOST_KEPT);
+  readonly frequent = new KeptAnswers<readonly FoundEntity[]>(MOST_KEPT);
+}
+
+const MOST_KEPT = 300;
+
+const KEPT = new WeakMap<SearchTables, { readonly revision: number; readonly rows: KeptRows }>();
+
+function keptFor(tables: SearchTables): KeptRows {
+  const { revision } = tables;
+  const known = KEPT.get(tables);
+  if (known?.revision === revision) return known.rows;
+  const rows = new KeptRows();
+  KEPT.set(tables, { revision, rows });
+  return rows;
+}
+
+interface Place {
+  readonly article: IndexedArticle;
+  readonly span: Span;
 }
 
 /** Numbers of the articles that mention the entity. */
@@ -133,11 +219,7 @@ export function isMember(entity: CorpusEntity, article: number, index: number): 
 }
 
 /** In the latest article: where it speaks (`speaking`), else where it is first named. */
-export function latestPlace(
-  tables: SearchTables,
-  entity: CorpusEntity,
-  speaking: boolean,
-): { readonly article: IndexedArticle; readonly span: Span } {
+export function latestPlace(tables: SearchTables, entity: CorpusEntity, speaking: boolean): Place {
   for (const number of newestFirst(tables, entity)) {
     const article = tables.article(number);
     const span = speaking ? speakingSpan(entity, article) : firstSpan(entity, article);
@@ -168,16 +250,16 @@ function byRankAndWeight(a: WeighedName, b: WeighedName): number {
   return sameRank(a.name, b.name) || b.weight - a.weight || byRank(a.name, b.name);
 }
 
-/** What a name counts for: 0 leaves it out. */
-function weighing({ entities }: SearchTables, filter: EntityFilter): (name: FoundName) => number {
+/** What a name counts for, by its number: 0 leaves it out. */
+function weighing(entities: EntityTable, filter: EntityFilter): (id: number) => number {
   switch (filter.kind) {
     case "speakers":
-      return ({ id }) => entities.quotesUnder(id);
+      return (id) => entities.quotesUnder(id);
     case "named":
     case "silent":
-      return ({ id }) => entities.mentionsUnder(id);
+      return (id) => entities.mentionsUnder(id);
     case "type":
-      return ({ folded }) => entities.mentionsOfType(folded, filter.type);
+      return (id) => entities.mentionsOfType(id, filter.type);
   }
 }
 

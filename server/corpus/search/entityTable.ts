@@ -67,6 +67,7 @@ export class EntityTable {
   /** Sums over the bearers, by the number of the name. */
   readonly #quotesUnder: number[] = [];
   readonly #mentionsUnder: number[] = [];
+  readonly #mentionsOfTypes = new Map<EntityType, number[]>();
 
   put(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
     entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, 1));
@@ -108,13 +109,8 @@ export class EntityTable {
   }
 
   /** Mentions of one type under it. */
-  mentionsOfType(folded: string, type: EntityType): number {
-    let sum = 0;
-    for (const key of this.#bearersOf(folded)) {
-      const named = this.#named.get(key)!;
-      if (named.type === type) sum += named.mentions;
-    }
-    return sum;
+  mentionsOfType(id: number, type: EntityType): number {
+    return this.#mentionsOfTypes.get(type)?.[id] ?? 0;
   }
 
   /** The entities that bear this normalised name or alias. */
@@ -183,10 +179,17 @@ export class EntityTable {
       if (isProperType(entity.type)) {
         this.#mentionsUnder[id] = this.mentionsUnder(id) + sign * entity.mentions;
       }
+      this.#countType(id, entity.type, sign * entity.mentions);
       count((this.#bearers[id] ??= new SmallMap()), key, sign);
       if (name !== folded) countIn(this.#aliasOf, keyOf(entity.type, name), key, sign);
     }
     if (named.articles.size === 0) this.#named.delete(key);
+  }
+
+  #countType(id: number, type: EntityType, mentions: number): void {
+    const column = this.#mentionsOfTypes.get(type) ?? [];
+    if (column.length === 0) this.#mentionsOfTypes.set(type, column);
+    column[id] = (column[id] ?? 0) + mentions;
   }
 
   /** The leading name among those that mean the same. */

@@ -28,39 +28,51 @@ const FUZZY_THRESHOLD = 0.34;
 
 /** Names that hold what was typed, in no particular order. */
 export function namesHolding(table: TrigramTable, words: readonly string[]): readonly FoundName[] {
-  if (words.length === 0) return [];
-  const typed = words.join(" ");
   const found: FoundName[] = [];
-  const taken = new Set<number>();
-  for (const id of table.holding(words, false)) {
-    taken.add(id);
-    const folded = table.string(id);
-    const met = folded === typed ? Met.whole : folded.startsWith(typed) ? Met.start : Met.words;
-    found.push({ id, folded, met, score: 0 });
-  }
-  if (words.some((word) => word.length < LEAST_PART)) return found;
-  for (const id of table.holding(words, true)) {
-    if (!taken.has(id)) found.push({ id, folded: table.string(id), met: Met.part, score: 0 });
-  }
+  forEachNameHolding(table, words, (id, met) => {
+    found.push({ id, folded: table.string(id), met, score: 0 });
+  });
   return found;
+}
+
+/** The same without a list: most of tens of thousands are not worth being put into one. */
+export function forEachNameHolding(
+  table: TrigramTable,
+  words: readonly string[],
+  visit: (id: number, met: Met) => void,
+): void {
+  if (words.length === 0) return;
+  const typed = words.join(" ");
+  const mayBePart = words.every((word) => word.length >= LEAST_PART);
+  const taken = new Set<number>();
+  table.forEachHolding(words, false, (id, folded) => {
+    if (mayBePart) taken.add(id);
+    const starts = folded.startsWith(typed);
+    visit(id, !starts ? Met.words : folded.length === typed.length ? Met.whole : Met.start);
+  });
+  if (!mayBePart) return;
+  table.forEachHolding(words, true, (id) => {
+    if (!taken.has(id)) visit(id, Met.part);
+  });
 }
 
 /** Names like what was typed, those that hold it left out. */
 export function namesLike(table: TrigramTable, words: readonly string[]): readonly FoundName[] {
   const typed = words.join(" ");
   if (typed.length < LEAST_SIMILAR) return [];
-  const ids = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES);
+  const isHeld = (folded: string): boolean => words.every((word) => folded.includes(word));
+  // Fuse comes last: it is the dearest.
+  const ids = table.similar(typed, LEAST_SHARED, SIMILAR_CANDIDATES).filter((id) => {
+    const folded = table.string(id);
+    return !isHeld(folded) && isAlike(folded, words);
+  });
   const fuse = new Fuse(
     ids.map((id) => table.string(id)),
     { ignoreLocation: true, threshold: FUZZY_THRESHOLD, includeScore: true },
   );
-  const isHeld = (folded: string): boolean => words.every((word) => folded.includes(word));
-  return fuse
-    .search(typed)
-    .map(({ item, refIndex, score = 1 }): FoundName => {
-      return { id: ids[refIndex]!, folded: item, met: Met.similar, score };
-    })
-    .filter(({ folded }) => !isHeld(folded) && isAlike(folded, words));
+  return fuse.search(typed).map(({ item, refIndex, score = 1 }): FoundName => {
+    return { id: ids[refIndex]!, folded: item, met: Met.similar, score };
+  });
 }
 
 /**
@@ -93,22 +105,30 @@ export function sameRank(a: FoundName, b: FoundName): number {
 /** Labels with the things that bear them, each thing by a number: headlines with articles, tags with articles. */
 export class LabelTable {
   readonly table = new TrigramTable();
-  readonly #owners = new Map<string, Set<number>>();
+  /** By the label's number in the table. */
+  readonly #owners: Set<number>[] = [];
 
   add(folded: string, owner: number): void {
-    this.table.add(folded);
-    const owners = this.#owners.get(folded);
-    if (owners) owners.add(owner);
-    else this.#owners.set(folded, new Set([owner]));
+    const id = this.table.add(folded);
+    (this.#owners[id] ??= new Set()).add(owner);
   }
 
   remove(folded: string, owner: number): void {
     const id = this.table.id(folded);
-    if (id !== null) this.table.release(id);
-    this.#owners.get(folded)?.delete(owner);
+    if (id === null) return;
+    this.table.release(id);
+    this.#owners[id]?.delete(owner);
   }
 
   owners(folded: string): ReadonlySet<number> {
-    return this.#owners.get(folded) ?? new Set();
+    const id = this.table.id(folded);
+    return id === null ? NOBODY : this.ownersOf(id);
+  }
+
+  /** By the label's number. */
+  ownersOf(id: number): ReadonlySet<number> {
+    return this.#owners[id] ?? NOBODY;
   }
 }
+
+const NOBODY: ReadonlySet<number> = new Set();

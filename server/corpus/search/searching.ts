@@ -2,6 +2,7 @@
 import type { SearchRow } from "../../protocol/search";
 import { askedNames, entityRow, findEntities, type AskedNames, type EntityFilter } from "./entityRows";
 import type { Query } from "./query";
+import type { HeldStretch } from "./stretch";
 import type { SearchTables } from "./tables";
 import { headlineRows, latestQuotes, passageRows, quoteRow, tagRows, type LazyRow } from "./textRows";
 import { Fit } from "./wordIndex";
@@ -67,36 +68,55 @@ function allRows(tables: SearchTables, query: Query, limit: number): readonly La
   const textWords = wordsInTexts(query);
   const inTexts = textWords.some((word) => word.length >= LEAST_WORD);
   const quoteExpansions = tables.expand(textWords, "quotes");
-  const quotes = inTexts ? tables.quotesHolding(quoteExpansions, limit) : [];
   const passageExpansions = tables.expand(textWords, "passages");
-  const find = (alike: boolean): Readonly<Record<SearchRow["kind"], readonly LazyRow[]>> => {
-    const quotesHere = quotes.filter(({ fit }) => (fit === Fit.similar) === alike);
-    return {
-      speaker: speakerRows(tables, names, alike, limit),
-      entity: namedRows(tables, names, { kind: "silent" }, alike, limit),
-      tag: tagRows(tables, words, alike, limit),
-      headline: headlineRows(tables, words, alike, limit),
-      quote: quotesHere.map((quote) => () => quoteRow(quote, quoteExpansions)),
-      passage: inTexts ? passageRows(tables, passageExpansions, alike, quotes, limit) : [],
-    };
-  };
+  const quotesUpTo = (most: number): readonly HeldStretch[] =>
+    inTexts ? tables.quotesHolding(quoteExpansions, most) : [];
+  const find = (alike: boolean): Finding => ({
+    speaker: (most) => speakerRows(tables, names, alike, most),
+    entity: (most) => namedRows(tables, names, { kind: "silent" }, alike, most),
+    tag: (most) => tagRows(tables, words, alike, most),
+    headline: (most) => headlineRows(tables, words, alike, most),
+    quote: (most) =>
+      quotesUpTo(most)
+        .filter(({ fit }) => (fit === Fit.similar) === alike)
+        .map((quote) => () => quoteRow(quote, quoteExpansions)),
+    passage: (most, quotes) =>
+      inTexts ? passageRows(tables, passageExpansions, alike, quotesUpTo(quotes), most) : [],
+  });
   const held = shareOut(find(false), limit);
   if (held.length >= ENOUGH_ROWS) return held;
   return [...held, ...shareOut(find(true), limit - held.length)];
 }
 
-function shareOut(
-  found: Readonly<Record<SearchRow["kind"], readonly LazyRow[]>>,
-  limit: number,
-): readonly LazyRow[] {
-  const room = new Map(SHARES.map(([kind, share]) => [kind, Math.min(share, found[kind].length)]));
-  let left = limit - [...room.values()].reduce((sum, rows) => sum + rows, 0);
-  for (const [kind] of [...SHARES].reverse()) {
-    const more = Math.max(0, Math.min(left, found[kind].length - room.get(kind)!));
-    room.set(kind, room.get(kind)! + more);
-    left -= more;
+/** Rows of each kind, best first; of passages those that are in none of the first `quotes` quotes. */
+type Finding = Readonly<Record<SearchRow["kind"], (most: number, quotes: number) => readonly LazyRow[]>>;
+
+/** No more is looked for of a kind than there is room for. */
+function shareOut(find: Finding, limit: number): readonly LazyRow[] {
+  const rows = new Map<SearchRow["kind"], readonly LazyRow[]>();
+  const quotes = shareOf("quote");
+  let left = limit;
+  for (const [kind, share] of SHARES) {
+    // The last kind takes what the others leave.
+    const room = Math.min(left, kind === LAST_KIND ? left : share);
+    const found = room === 0 ? [] : find[kind](room, quotes).slice(0, room);
+    rows.set(kind, found);
+    left -= found.length;
   }
-  return SHARES.flatMap(([kind]) => found[kind].slice(0, room.get(kind))).slice(0, limit);
+  for (const [kind, share] of [...SHARES].reverse()) {
+    const before = rows.get(kind)!;
+    if (left === 0 || kind === LAST_KIND || before.length < share) continue;
+    const found = find[kind](share + left, quotes).slice(0, share + left);
+    rows.set(kind, found);
+    left -= found.length - before.length;
+  }
+  return SHARES.flatMap(([kind]) => rows.get(kind)!);
+}
+
+const LAST_KIND = SHARES[SHARES.length - 1]![0];
+
+function shareOf(kind: SearchRow["kind"]): number {
+  return SHARES.find(([one]) => one === kind)![1];
 }
 
 function speakerRows(

@@ -5,7 +5,7 @@ import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
 import { counted } from "./entityRows";
 import { excerpt, hitsIn, nameMatches, wholeHit } from "./excerpt";
-import { byRank, namesHolding, namesLike, type FoundName, type LabelTable } from "./names";
+import { byRank, forEachNameHolding, namesLike, sameRank, type FoundName, type LabelTable } from "./names";
 import type { HeldStretch } from "./stretch";
 import type { SearchTables } from "./tables";
 import { Fit, type Expansion } from "./wordIndex";
@@ -116,7 +116,7 @@ export function quoteRow({ article, place }: HeldStretch, expansions: readonly E
 /** Passages of one article that are shown at most: one article must not fill the list. */
 const MOST_OF_ONE_ARTICLE = 3;
 /** Candidates for each row among which those with the words side by side come first. */
-const CANDIDATES_PER_ROW = 3;
+const CANDIDATES_PER_ROW = 2;
 
 /** Sentences that hold all the words: the best fit first, then those with the words side by side, then the latest. */
 export function passageRows(
@@ -126,8 +126,9 @@ export function passageRows(
   shown: readonly HeldStretch[],
   limit: number,
 ): readonly LazyRow[] {
-  const found = tables.passagesHolding(expansions, alike, limit * CANDIDATES_PER_ROW, MOST_OF_ONE_ARTICLE);
   const words = expansions.map(({ word }) => word);
+  const candidates = words.length > 1 ? limit * CANDIDATES_PER_ROW : limit + shown.length;
+  const found = tables.passagesHolding(expansions, alike, candidates, MOST_OF_ONE_ARTICLE);
   const rows: { readonly row: LazyRow; readonly apart: number }[] = [];
   for (const { article, place } of found) {
     const { text } = article.record;
@@ -172,12 +173,23 @@ function labelled(
   alike: boolean,
   limit: number,
 ): readonly FoundIn[] {
-  const found = new Best<FoundIn>(limit, (a, b) => {
-    const rank = a.name === b.name ? 0 : byRank(a.name, b.name);
-    return rank || tables.byDate(a.number, b.number);
-  });
-  for (const name of (alike ? namesLike : namesHolding)(labels.table, words)) {
-    for (const number of labels.owners(name.folded)) found.offer({ name, number });
+  const found = new Best<FoundIn>(
+    limit,
+    (a, b) => sameRank(a.name, b.name) || tables.byDate(a.number, b.number) || byRank(a.name, b.name),
+  );
+  if (alike) {
+    for (const name of namesLike(labels.table, words)) {
+      for (const number of labels.ownersOf(name.id)) found.offer({ name, number });
+    }
+    return found.items;
   }
+  forEachNameHolding(labels.table, words, (id, met) => {
+    if (found.last && met > found.last.name.met) return;
+    for (const number of labels.ownersOf(id)) {
+      const { last } = found;
+      if (last?.name.met === met && tables.byDate(number, last.number) > 0) continue;
+      found.offer({ name: { id, folded: labels.table.string(id), met, score: 0 }, number });
+    }
+  });
   return found.items;
 }

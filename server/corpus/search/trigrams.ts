@@ -2,6 +2,7 @@
  * Strings that can be found by the beginning of a word, by a part, and by likeness: a table from trigrams to the strings that hold
  * them. It narrows the field; whoever asks verifies and ranks. Strings are folded; each is counted as often as it was added.
  */
+import { Best } from "./best";
 
 /** Stands before each word, so that beginnings are trigrams of their own; folded text never holds it. */
 const EDGE = "^";
@@ -46,21 +47,36 @@ export class TrigramTable {
     return this.#strings[id]!;
   }
 
-  /** Strings in use that may hold all the words: a word must begin with each of them, or hold it where `anywhere`. */
+  /** Strings in use that hold all the words: a word of theirs must begin with each of them, or hold it where `anywhere`. */
   holding(words: readonly string[], anywhere: boolean): readonly number[] {
+    const found: number[] = [];
+    this.forEachHolding(words, anywhere, (id) => found.push(id));
+    return found;
+  }
+
+  /** The same without a list: one or two letters are held by tens of thousands. */
+  forEachHolding(
+    words: readonly string[],
+    anywhere: boolean,
+    visit: (id: number, string: string) => void,
+  ): void {
     let smallest: readonly number[] | null = null;
     for (const word of words) {
       for (const key of anywhere ? innerTrigrams(word) : startTrigrams(word)) {
         const ids = this.#byTrigram.get(key);
-        if (ids === undefined) return [];
+        if (ids === undefined) return;
         if (smallest === null || ids.length < smallest.length) smallest = ids;
       }
     }
-    const test = (string: string): boolean =>
-      words.every((word) =>
-        anywhere ? string.includes(word) : string.startsWith(word) || string.includes(` ${word}`),
-      );
-    return (smallest ?? []).filter((id) => this.#uses[id]! > 0 && test(this.#strings[id]!));
+    if (smallest === null) return;
+    // Up to two letters, the key is the word.
+    const isKey = !anywhere && words.length === 1 && words[0]!.length <= 2;
+    const inner = words.map((word) => ` ${word}`);
+    for (const id of smallest) {
+      if (this.#uses[id] === 0) continue;
+      const string = this.#strings[id]!;
+      if (isKey || holdsAll(string, words, anywhere ? null : inner)) visit(id, string);
+    }
   }
 
   /** Strings in use that share at least `share` of the trigrams of `folded`, the most similar first, at most `limit`. */
@@ -77,16 +93,34 @@ export class TrigramTable {
       }
     }
     const least = Math.max(1, Math.ceil(trigrams.size * share));
-    const found = touched
-      .filter((id) => this.#shared[id]! >= least && this.#uses[id]! > 0)
-      .map((id) => ({ id, shared: this.#shared[id]!, string: this.#strings[id]! }));
-    for (const id of touched) this.#shared[id] = 0;
     // Length decides between equals (less that is foreign), then the string, so that no order of adding shows.
-    found.sort(
+    const best = new Best<SharingString>(
+      limit,
       (a, b) => b.shared - a.shared || a.string.length - b.string.length || (a.string < b.string ? -1 : 1),
     );
-    return found.slice(0, limit).map(({ id }) => id);
+    for (const id of touched) {
+      const shared = this.#shared[id]!;
+      this.#shared[id] = 0;
+      if (shared >= least && this.#uses[id]! > 0) best.offer({ id, shared, string: this.#strings[id]! });
+    }
+    return best.items.map(({ id }) => id);
   }
+}
+
+interface SharingString {
+  readonly id: number;
+  readonly shared: number;
+  readonly string: string;
+}
+
+/** `inner`: the words as they stand behind another one; null where they may stand anywhere. */
+function holdsAll(string: string, words: readonly string[], inner: readonly string[] | null): boolean {
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    const holds = inner ? string.startsWith(word) || string.includes(inner[i]!) : string.includes(word);
+    if (!holds) return false;
+  }
+  return true;
 }
 
 /** All keys under which a string is found: word by word, beginnings included. */

@@ -3,6 +3,7 @@
  * which makes taking them out cheap. Finding is by whole word, by beginning, and by likeness where the corpus does not know the word.
  */
 import Fuse from "fuse.js";
+import { Best } from "./best";
 import { forgivenEdits, startDistance } from "./distance";
 import { TrigramTable } from "./trigrams";
 
@@ -47,13 +48,7 @@ export class Terms {
       total += frequency(word);
     }
     if (word.length >= LEAST_BEGINNING) {
-      const longer = this.table
-        .holding([word], false)
-        .map((id) => this.table.string(id))
-        .filter((term) => term !== word)
-        .map((term) => ({ term, count: frequency(term) }))
-        .filter(({ count }) => count > 0)
-        .sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1));
+      const longer = this.beginning(word, MOST_BEGINNINGS + 1, frequency).filter(({ term }) => term !== word);
       for (const { term, count } of longer.slice(0, MOST_BEGINNINGS)) {
         terms.set(term, Fit.beginning);
         total += count;
@@ -65,21 +60,41 @@ export class Terms {
     return { word, terms };
   }
 
+  /** Terms that begin so, the most frequent first. */
+  beginning(
+    beginning: string,
+    most: number,
+    frequency: (term: string) => number,
+  ): readonly { readonly term: string; readonly count: number }[] {
+    const best = new Best<{ readonly term: string; readonly count: number }>(
+      most,
+      (a, b) => b.count - a.count || (a.term < b.term ? -1 : 1),
+    );
+    this.table.forEachHolding([beginning], false, (_, term) => {
+      const count = frequency(term);
+      if (count > 0 && count >= (best.last?.count ?? 0)) best.offer({ term, count });
+    });
+    return best.items;
+  }
+
   /** Terms that differ from the word, or that begin with what differs from it, by slips of the finger; the most similar first. */
   similar(word: string): readonly string[] {
     const forgiven = forgivenEdits(word.length);
     if (forgiven === 0) return [];
+    // Fuse comes last: it is the dearest.
     const candidates = this.table
       .similar(word, LEAST_SHARED, SIMILAR_CANDIDATES)
-      .map((id) => this.table.string(id));
-    const ranked = new Fuse(candidates, {
-      ignoreLocation: true,
-      threshold: FUZZY_THRESHOLD,
-      includeScore: true,
-    }).search(word);
+      .map((id) => ({
+        term: this.table.string(id),
+        edits: startDistance(word, this.table.string(id), forgiven),
+      }))
+      .filter(({ edits }) => edits <= forgiven);
+    const ranked = new Fuse(
+      candidates.map(({ term }) => term),
+      { ignoreLocation: true, threshold: FUZZY_THRESHOLD, includeScore: true },
+    ).search(word);
     return ranked
-      .map(({ item, score = 1 }) => ({ item, score, edits: startDistance(word, item, forgiven) }))
-      .filter(({ edits }) => edits <= forgiven)
+      .map(({ item, score = 1, refIndex }) => ({ item, score, edits: candidates[refIndex]!.edits }))
       .sort((a, b) => a.edits - b.edits || a.score - b.score || (a.item < b.item ? -1 : 1))
       .slice(0, MOST_SIMILAR)
       .map(({ item }) => item);

@@ -6,40 +6,48 @@ import { byDate, type IndexedArticle, passageWords, quoteWords } from "../search
 import { Best } from "../search/best";
 import { byFit, type HeldStretch } from "../search/stretch";
 import { Fit, type Expansion, type Stretches } from "../search/wordIndex";
-import { holdingAll, holdingPhrase } from "./textIndex";
+import { holdingAll, holdingNear, holdingPhrase } from "./textIndex";
 
-/** Articles that are read for one question at most: words that stand in many articles and never together must not take seconds. */
-const MOST_READ = 240;
+/**
+ * Articles that are read for each stretch that is wanted, at most: words that stand in many articles and never together must not take
+ * seconds.
+ */
+const MOST_READ = 4;
 /** Articles that are read before those of one day, or without a date, that have been read are taken for enough. */
-const ENOUGH_READ = 60;
+const ENOUGH_READ = 24;
 
 export interface Looking {
-  /** Articles that match an expression of the index, the latest first. */
-  readonly candidates: (expression: string) => Iterable<IndexedArticle>;
+  /** Numbers of articles that match an expression of the index, the latest first. */
+  readonly candidates: (expression: string) => Iterable<number>;
+  readonly article: (number: number) => IndexedArticle;
   /** How well each stretch of the article fits: 0 where a word is missing. */
   readonly fits: (article: IndexedArticle, expansions: readonly Expansion[]) => readonly (Fit | 0)[];
   /** True: those alone that fit by likeness; false: those alone that fit better. */
   readonly alike: boolean | null;
   readonly ofOneArticle: number;
+  /** Whether words that stand in one stretch stand near one another in the text. */
+  readonly isShort: boolean;
 }
 
 /** The first `limit` in the order of `byFit`. */
 export function heldStretches(
   expansions: readonly Expansion[],
   limit: number,
-  { candidates, fits, alike, ofOneArticle }: Looking,
+  { candidates, article: articleOf, fits, alike, ofOneArticle, isShort }: Looking,
 ): readonly HeldStretch[] {
   const found = new Best<HeldStretch>(limit, byFit);
   const looked = new Set<number>();
-  for (const { expression, best } of tiers(expansions, alike)) {
-    for (const article of candidates(expression)) {
-      if (looked.has(article.number)) continue;
-      if (looked.size >= MOST_READ) return found.items;
-      const last = found.items.length === limit ? found.items[limit - 1]! : null;
+  const mostRead = ENOUGH_READ + limit * MOST_READ;
+  for (const { expression, best } of tiers(expansions, alike, isShort)) {
+    for (const number of candidates(expression)) {
+      if (looked.has(number)) continue;
+      if (looked.size >= mostRead) return found.items;
+      const { last } = found;
+      const article = articleOf(number);
       if (last && last.fit <= best && (looked.size >= ENOUGH_READ || isOlder(article, last.article))) {
         return found.items;
       }
-      looked.add(article.number);
+      looked.add(number);
       let ofThis = 0;
       for (const [place, fit] of fits(article, expansions).entries()) {
         if (fit === 0 || (alike !== null && alike !== (fit === Fit.similar))) continue;
@@ -51,15 +59,20 @@ export function heldStretches(
   return found.items;
 }
 
+/** Words between those that stand in one passage: passages are about a sentence long. */
+const WORDS_OF_A_PASSAGE = 20;
+
 /** What to ask the index, one after the other; `best`: how well what is found newly can fit. */
 function* tiers(
   expansions: readonly Expansion[],
   alike: boolean | null,
+  isShort: boolean,
 ): Iterable<{ readonly expression: string; readonly best: Fit }> {
   const words = expansions.map(({ word }) => word);
   const isKnown = expansions.every(({ word, terms }) => terms.has(word));
   if (words.length > 1 && isKnown && alike !== true) {
     yield { expression: holdingPhrase(words), best: Fit.exact };
+    if (isShort) yield { expression: holdingNear(words, WORDS_OF_A_PASSAGE), best: Fit.exact };
   }
   const worst = alike === false ? Fit.beginning : Fit.similar;
   let before: string | null = null;

@@ -1,53 +1,59 @@
-/** The order in which articles are looked through: the latest first, by date and then by address. Put together when somebody asks for it. */
+/**
+ * The order in which articles are looked through: the latest first, by date and then by address. It is put together when somebody asks for
+ * it; what changes afterwards is compared by date and address until somebody asks again.
+ */
 import { byDateOf, type Dated } from "../search/article";
-
-interface Order {
-  readonly numbers: readonly number[];
-  /** The place of each article in it, by its number. */
-  readonly places: Int32Array;
-}
 
 export class LatestFirst {
   readonly #known: ReadonlyMap<number, Dated>;
-  #order: Order | null = null;
+  #numbers: readonly number[] = [];
+  /** From 1 on, by the article's number; 0 for one that is in no place yet. */
+  #places = new Int32Array(0);
+  /** Came, changed or left since. */
+  readonly #changed = new Set<number>();
+  /** Comparisons without places since: when they have cost as much as putting all in order, that is done. */
+  #compared = 0;
 
-  /** `known` is looked at anew after every `changed`. */
+  /** `known` is looked at whenever something is asked. */
   constructor(known: ReadonlyMap<number, Dated>) {
     this.#known = known;
   }
 
-  changed(): void {
-    this.#order = null;
+  changed(number: number): void {
+    if (number < this.#places.length) this.#places[number] = 0;
+    this.#changed.add(number);
+  }
+
+  /** Below 0 where `a` is the later one. */
+  compare(a: number, b: number): number {
+    const [one, other] = [this.#places[a], this.#places[b]];
+    if (one && other) return one - other;
+    if (++this.#compared > this.#known.size) this.#putInOrder();
+    return byDateOf(this.#known.get(a)!, this.#known.get(b)!);
   }
 
   all(): readonly number[] {
-    return this.#ordered().numbers;
+    if (this.#changed.size > 0) this.#putInOrder();
+    return this.#numbers;
   }
 
   /** Of these articles, all of which are known. */
   of(some: readonly number[]): readonly number[] {
-    const { numbers, places } = this.#ordered();
-    // Sorting places is quicker than comparing dates and addresses, and numbers are sorted natively.
-    return Int32Array.from(some, (number) => places[number]!)
-      .sort()
-      .reduce<number[]>((sorted, place) => {
-        sorted.push(numbers[place]!);
-        return sorted;
-      }, []);
+    const numbers = this.all();
+    // Numbers are sorted natively, which is quicker than comparing them one by one.
+    const places = Int32Array.from(some, (number) => this.#places[number]!).sort();
+    return Array.from(places, (place) => numbers[place - 1]!);
   }
 
-  #ordered(): Order {
-    return (this.#order ??= orderOf(this.#known));
+  #putInOrder(): void {
+    const known = this.#known;
+    const left = this.#numbers.filter((number) => !this.#changed.has(number));
+    const come = [...this.#changed].filter((number) => known.has(number));
+    const numbers = [...left, ...come].sort((a, b) => byDateOf(known.get(a)!, known.get(b)!));
+    this.#numbers = numbers;
+    this.#places = new Int32Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+    numbers.forEach((number, at) => (this.#places[number] = at + 1));
+    this.#changed.clear();
+    this.#compared = 0;
   }
-}
-
-function orderOf(known: ReadonlyMap<number, Dated>): Order {
-  const entries = [...known].sort(([, a], [, b]) => byDateOf(a, b));
-  const greatest = entries.reduce((most, [number]) => Math.max(most, number), 0);
-  const places = new Int32Array(greatest + 1);
-  const numbers = entries.map(([number], place) => {
-    places[number] = place;
-    return number;
-  });
-  return { numbers, places };
 }

@@ -9,9 +9,10 @@ import type { KnownFile } from "../index";
 import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "../search/annotationTable";
-import { byDateOf, quotesOf, type IndexedArticle } from "../search/article";
+import { quotesOf, type IndexedArticle } from "../search/article";
 import { Best } from "../search/best";
 import { EntityTable } from "../search/entityTable";
+import { KeptAnswers } from "../search/keptAnswers";
 import { LabelTable } from "../search/names";
 import type { HeldStretch } from "../search/stretch";
 import type { ArticleSummary, IndexTables } from "../search/tables";
@@ -33,6 +34,7 @@ export interface StoredParts {
   readonly readText: (uri: string) => string | null;
 }
 
+const MOST_EXPANSIONS = 50;
 /** Articles whose names are put in between two questions: some 10 ms. */
 const NAMED_AT_ONCE = 40;
 
@@ -63,6 +65,8 @@ export class StoredTables implements IndexTables, StoredFindTables {
   readonly #unnamed = new Set<number>();
   readonly #latest = new LatestFirst(this.#known);
   #waiting: number[] | null = null;
+  /** What words stood for: the next letter changes one of them. */
+  #expansions = { revision: -1, kept: new KeptAnswers<Expansion>(MOST_EXPANSIONS) };
   #hidden: ReadonlySet<string> = new Set();
   #next = 1;
   #revision = 0;
@@ -153,7 +157,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   byDate(a: number, b: number): number {
-    return byDateOf(this.#known.get(a)!, this.#known.get(b)!);
+    return this.#latest.compare(a, b);
   }
 
   *annotated(): Iterable<IndexedArticle> {
@@ -184,15 +188,20 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   expand(words: readonly string[]): readonly Expansion[] {
-    return this.vocabulary.expand(words);
+    if (this.#expansions.revision !== this.#revision) {
+      this.#expansions = { revision: this.#revision, kept: new KeptAnswers(MOST_EXPANSIONS) };
+    }
+    return words.map((word) => this.#expansions.kept.get(word, () => this.vocabulary.expand([word])[0]!));
   }
 
   quotesHolding(expansions: readonly Expansion[], limit: number): readonly HeldStretch[] {
     return heldStretches(expansions, limit, {
-      candidates: (expression) => this.#articles(expression),
+      candidates: (expression) => this.#speaking(expression),
+      article: (number) => this.article(number),
       fits: quoteFits,
       alike: null,
       ofOneArticle: Infinity,
+      isShort: false,
     });
   }
 
@@ -202,8 +211,14 @@ export class StoredTables implements IndexTables, StoredFindTables {
     limit: number,
     ofOneArticle: number,
   ): readonly HeldStretch[] {
-    const candidates = (expression: string): Iterable<IndexedArticle> => this.#articles(expression);
-    return heldStretches(expansions, limit, { candidates, fits: passageFits, alike, ofOneArticle });
+    return heldStretches(expansions, limit, {
+      candidates: (expression) => this.#matching(expression),
+      article: (number) => this.article(number),
+      fits: passageFits,
+      alike,
+      ofOneArticle,
+      isShort: true,
+    });
   }
 
   textsHolding(parts: readonly string[]): readonly ArticleRecord[] {
@@ -261,7 +276,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   #enter({ id, uri, published, outlet, rank, quotes, annotated }: ArticleRow): void {
     this.#revision += 1;
     this.#known.set(id, { uri, published, outlet, rank, quotes, version: this.#revision });
-    this.#latest.changed();
+    this.#latest.changed(id);
     this.#numbers.set(uri, id);
     this.#byRank.set(rank, id);
     this.#next = Math.max(this.#next, id + 1);
@@ -286,7 +301,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#texts.remove(rank);
     this.vocabulary.removed();
     this.#known.delete(number);
-    this.#latest.changed();
+    this.#latest.changed(number);
     this.#numbers.delete(uri);
     this.#byRank.delete(rank);
   }
@@ -318,10 +333,14 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#hidden.size === 0 ? tags : tags.filter(({ annotator }) => !this.#hidden.has(annotator));
   }
 
-  *#articles(expression: string): Iterable<IndexedArticle> {
+  *#matching(expression: string): Iterable<number> {
     for (const rank of this.#texts.ranks(expression)) {
       const number = this.#byRank.get(rank);
-      if (number !== undefined) yield this.article(number);
+      if (number !== undefined) yield number;
     }
+  }
+
+  *#speaking(expression: string): Iterable<number> {
+    for (const number of this.#matching(expression)) if (this.hasQuotes(number)) yield number;
   }
 }

@@ -89,6 +89,11 @@ export function holdingPhrase(words: readonly string[]): string {
   return `body : ${quoted(words.join(" "))}`;
 }
 
+/** Articles with the words in the text, whatever their order, and so many others between them at most. */
+export function holdingNear(words: readonly string[], apart: number): string {
+  return `body : NEAR(${words.map(quoted).join(" ")}, ${apart})`;
+}
+
 /** A string of the query language of FTS5. */
 export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;

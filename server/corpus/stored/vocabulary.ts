@@ -57,15 +57,7 @@ export class Vocabulary {
   /** The most frequent first. */
   beginning(beginning: string, most: number): readonly string[] {
     if (this.#last !== null) return this.#index.termsBeginning(beginning, most);
-    const { table } = this.#terms;
-    return table
-      .holding([beginning], false)
-      .map((id) => table.string(id))
-      .map((word) => ({ word, count: this.frequency(word) }))
-      .filter(({ count }) => count > 0)
-      .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
-      .slice(0, most)
-      .map(({ word }) => word);
+    return this.#terms.beginning(beginning, most, (term) => this.frequency(term)).map(({ term }) => term);
   }
 
   /** Words that differ by a slip of the finger, the most similar first. */
