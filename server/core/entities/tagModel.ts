@@ -116,8 +116,8 @@ export function encodeModel(
   return Uint8Array.from(bytes);
 }
 
-/** Adds the weights of the first `count` features to `sums`, one for each label; features that the model lacks weigh nothing. */
-export function addWeights(model: TagModel, features: Uint32Array, count: number, sums: Int32Array): void {
+/** Writes the summed weights of the first `count` features to `sums`, one for each label; features that the model lacks weigh nothing. */
+export function sumWeights(model: TagModel, features: Uint32Array, count: number, sums: Int32Array): void {
   const { filter, keys, rows, weights } = model;
   const mask = keys.length - 1;
   let outside = 0;
@@ -143,11 +143,11 @@ export function addWeights(model: TagModel, features: Uint32Array, count: number
     placeFirst += weights[base + 5]!;
     placeNext += weights[base + 6]!;
   }
-  sums[0]! += outside;
-  sums[1]! += personFirst;
-  sums[2]! += personNext;
-  sums[3]! += organizationFirst;
-  sums[4]! += organizationNext;
-  sums[5]! += placeFirst;
-  sums[6]! += placeNext;
+  sums[0] = outside;
+  sums[1] = personFirst;
+  sums[2] = personNext;
+  sums[3] = organizationFirst;
+  sums[4] = organizationNext;
+  sums[5] = placeFirst;
+  sums[6] = placeNext;
 }

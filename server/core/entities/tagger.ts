@@ -58,7 +58,7 @@ function joins({ tokens, kinds }: Clues, i: number): boolean {
 export class Tagger {
   /** The label of each token; set by `tag`. */
   readonly labels: Uint8Array;
-  /** How probable the label is, 0 to 1; not asked of stretches without a name. */
+  /** How probable the label of a name's word is, 0 to 1; not asked of the others. */
   readonly certainty: Float32Array;
   readonly #model: TagModel;
   readonly #clues: Clues;
@@ -104,13 +104,12 @@ export class Tagger {
     for (let label = 0; label < LABELS; label++) {
       path[label] = allowed(Label.outside, label) ? scores[label]! + transitions[label]! : -1e9;
     }
-    for (let at = 1; at < length; at++) {
-      const here = at * LABELS;
+    for (let here = LABELS; here < length * LABELS; here += LABELS) {
       for (let label = 0; label < LABELS; label++) {
         let best = -Infinity;
         let origin = 0;
-        for (let last = 0; last < LABELS; last++) {
-          if (!allowed(last, label)) continue;
+        const end = behindOrigins(label);
+        for (let last = firstOrigin(label); last < end; last++) {
           const sum = path[here - LABELS + last]! + transitions[last * LABELS + label]!;
           if (sum > best) {
             best = sum;
@@ -133,45 +132,54 @@ export class Tagger {
     return any;
   }
 
-  /** The posterior probability of every label that was chosen, by sums scaled at every token so that no logarithm is needed. */
+  /**
+   * The posterior probability of the labels of names, by sums scaled at every token so that no logarithm is needed. In front of the first
+   * name nothing is summed backward, behind the last nothing forward.
+   */
   #probabilities(first: number, length: number): void {
+    const { labels, certainty } = this;
     const { scores, forward, backward } = room;
-    for (let at = 0; at < length; at++) {
-      const here = at * LABELS;
+    const steps = this.#steps;
+    let firstNamed = 0;
+    while (labels[first + firstNamed] === Label.outside) firstNamed += 1;
+    let lastNamed = length - 1;
+    while (labels[first + lastNamed] === Label.outside) lastNamed -= 1;
+    for (let here = 0; here < length * LABELS; here += LABELS) {
       let most = scores[here]!;
       for (let label = 1; label < LABELS; label++) most = Math.max(most, scores[here + label]!);
       for (let label = 0; label < LABELS; label++)
         scores[here + label] = Math.exp(scores[here + label]! - most);
     }
-    for (let at = 0; at < length; at++) {
-      const here = at * LABELS;
+    for (let here = 0; here <= lastNamed * LABELS; here += LABELS) {
       for (let label = 0; label < LABELS; label++) {
         let sum = 0;
-        if (at === 0) sum = this.#steps[label]!;
+        const end = behindOrigins(label);
+        if (here === 0) sum = steps[label]!;
         else
-          for (let last = 0; last < LABELS; last++)
-            sum += forward[here - LABELS + last]! * this.#steps[last * LABELS + label]!;
+          for (let last = firstOrigin(label); last < end; last++)
+            sum += forward[here - LABELS + last]! * steps[last * LABELS + label]!;
         forward[here + label] = sum * scores[here + label]!;
       }
       normalise(forward, here);
     }
     backward.fill(1, (length - 1) * LABELS, length * LABELS);
-    for (let at = length - 2; at >= 0; at--) {
+    for (let at = length - 2; at >= firstNamed; at--) {
       const next = (at + 1) * LABELS;
       for (let label = 0; label < LABELS; label++) {
         let sum = 0;
         for (let to = 0; to < LABELS; to++)
-          sum += this.#steps[label * LABELS + to]! * scores[next + to]! * backward[next + to]!;
+          sum += steps[label * LABELS + to]! * scores[next + to]! * backward[next + to]!;
         backward[at * LABELS + label] = sum;
       }
       normalise(backward, at * LABELS);
     }
-    for (let at = 0; at < length; at++) {
+    for (let at = firstNamed; at <= lastNamed; at++) {
       const here = at * LABELS;
+      const label = labels[first + at]!;
+      if (label === Label.outside) continue;
       let total = 0;
-      for (let label = 0; label < LABELS; label++) total += forward[here + label]! * backward[here + label]!;
-      const label = this.labels[first + at]!;
-      this.certainty[first + at] = total > 0 ? (forward[here + label]! * backward[here + label]!) / total : 0;
+      for (let l = 0; l < LABELS; l++) total += forward[here + l]! * backward[here + l]!;
+      certainty[first + at] = total > 0 ? (forward[here + label]! * backward[here + label]!) / total : 0;
     }
   }
 }
@@ -217,8 +225,21 @@ function stepsOf(model: TagModel): Float32Array {
 
 /** A later word follows only a word of the same name: no `personNext` behind `outside`. */
 export function allowed(last: number, label: number): boolean {
-  if (label === 0 || (label & 1) === 1) return true;
-  return last === label || last === label - 1;
+  return last >= firstOrigin(label) && last < behindOrigins(label);
+}
+
+/** The labels that a label may follow, a run of their numbers: all, or its first word's and its own. */
+function firstOrigin(label: number): number {
+  return isNext(label) ? label - 1 : 0;
+}
+
+function behindOrigins(label: number): number {
+  return isNext(label) ? label + 1 : LABELS;
+}
+
+/** Whether the label is that of a later word. */
+function isNext(label: number): boolean {
+  return label !== Label.outside && (label & 1) === 0;
 }
 
 function normalise(values: Float32Array, from: number): void {

@@ -15,7 +15,7 @@ import {
   type Clues,
   type Run,
 } from "./features";
-import { addWeights, LABELS, type TagModel } from "./tagModel";
+import { LABELS, sumWeights, type TagModel } from "./tagModel";
 import type { WordFacts } from "./wordFacts";
 
 /** Sums of one word: one for each place beside the token that it is looked at from. */
@@ -66,8 +66,7 @@ export class WordScores {
     words[3] = i - 1 > from ? entry[i - 2]! : 0;
     words[4] = i + 2 < to ? entry[i + 2]! : 0;
     const { made, sums: wordSums } = this.#words;
-    TOTALS.fill(0);
-    addWeights(this.#model, FEATURES, pairFeatures(this.#clues, i, from, to, run, FEATURES), TOTALS);
+    sumWeights(this.#model, FEATURES, pairFeatures(this.#clues, i, from, to, run, FEATURES), TOTALS);
     let outside = TOTALS[0]!;
     let personFirst = TOTALS[1]!;
     let personNext = TOTALS[2]!;
@@ -127,8 +126,7 @@ export class WordScores {
   }
 
   #sum(count: number, sums: Int16Array, offset: number): void {
-    OTHER_TOTALS.fill(0);
-    addWeights(this.#model, OTHER_FEATURES, count, OTHER_TOTALS);
+    sumWeights(this.#model, OTHER_FEATURES, count, OTHER_TOTALS);
     for (let label = 0; label < LABELS; label++) sums[offset + label] = OTHER_TOTALS[label]!;
   }
 }

@@ -42,9 +42,10 @@ export function packFor(text: string, packs: readonly LanguagePack[] = BUILT_IN_
       continue;
     }
     words += 1;
+    const look = lookOf(sample, at, end);
     let word: string | null = null;
     for (let i = 0; i < known.length; i++) {
-      if (!known[i]!.mayHold(sample, at, end)) continue;
+      if (known[i]!.looks[look] === 0) continue;
       word ??= sample.slice(at, end);
       if (known[i]!.words.has(word)) hits[i]! += 1;
     }
@@ -79,23 +80,15 @@ function wordEnd(text: string, at: number): number {
   return end;
 }
 
-/** Function words, and a quick look that settles nearly every word that is none: by its length and its first and last letters. */
-class FunctionWords {
+interface FunctionWords {
   readonly words: ReadonlySet<string>;
-  readonly #looks = new Uint8Array(LOOKS);
-
-  constructor(words: readonly string[]) {
-    this.words = new Set(words);
-    for (const word of this.words) this.#looks[lookOf(word, 0, word.length)] = 1;
-  }
-
-  mayHold(text: string, start: number, end: number): boolean {
-    return this.#looks[lookOf(text, start, end)] === 1;
-  }
+  /** 1 for the looks that some of the words have. */
+  readonly looks: Uint8Array;
 }
 
 const LOOKS = 1 << 13;
 
+/** What settles nearly every word that is no function word: its length, its first letter and its last. */
 function lookOf(text: string, start: number, end: number): number {
   const ends = (text.charCodeAt(start) & 31) | ((text.charCodeAt(end - 1) & 31) << 5);
   return ends | (Math.min(7, end - start) << 10);
@@ -106,7 +99,10 @@ const functionWordSets = new WeakMap<LanguagePack, FunctionWords>();
 function functionWords(pack: LanguagePack): FunctionWords {
   const known = functionWordSets.get(pack);
   if (known) return known;
-  const words = new FunctionWords(pack.detection.functionWords);
-  functionWordSets.set(pack, words);
-  return words;
+  const words = new Set(pack.detection.functionWords);
+  const looks = new Uint8Array(LOOKS);
+  for (const word of words) looks[lookOf(word, 0, word.length)] = 1;
+  const made: FunctionWords = { words, looks };
+  functionWordSets.set(pack, made);
+  return made;
 }

@@ -114,7 +114,8 @@ function cutTokens(
   let at = 0;
   while (at < length) {
     const unit = units[at]!;
-    if (isSpace(unit)) {
+    const unitClass = unit < 128 ? ASCII[unit]! : isSpace(unit) ? Ascii.space : Ascii.mark;
+    if (unitClass === Ascii.space) {
       if (isLineBreak(unit)) {
         const crLf = unit === 13 && at + 1 < length && units[at + 1] === 10;
         gap = gap >= Gap.line ? Gap.blankLine : Gap.line;
@@ -125,15 +126,21 @@ function cutTokens(
       }
       continue;
     }
-    const width = codePointWidth(units, at, length);
-    let end = at + width;
+    let end = at + 1;
     let kind: TokenKind = TokenKind.mark;
-    if (isDigit(unit)) {
-      kind = TokenKind.number;
-      end = numberEnd(units, at, length);
-    } else if (isLetter(units, at, width)) {
+    if (unitClass === Ascii.letter) {
       kind = TokenKind.word;
       end = wordEnd(units, at, length);
+    } else if (unitClass === Ascii.digit) {
+      kind = TokenKind.number;
+      end = numberEnd(units, at, length);
+    } else if (unit >= 128) {
+      const width = codePointWidth(units, at, length);
+      end = at + width;
+      if (isLetter(units, at, width)) {
+        kind = TokenKind.word;
+        end = wordEnd(units, at, length);
+      }
     }
     const entry =
       vocabulary.find(units, at, end) ||
@@ -207,8 +214,6 @@ export class TokenBuffer {
     arrays.end[i] = end;
     arrays.gap[i] = gap;
     arrays.entry[i] = entry;
-    arrays.kind[i] = this.#vocabulary.kind[entry]!;
-    arrays.shape[i] = this.#vocabulary.shape[entry]!;
   }
 
   /** Adds tokens of another text, `moved` UTF-16 code units further on. */
@@ -218,8 +223,6 @@ export class TokenBuffer {
     const first = this.#count;
     this.#count += to - from;
     arrays.entry.set(tokens.entry.subarray(from, to), first);
-    arrays.kind.set(tokens.kind.subarray(from, to), first);
-    arrays.shape.set(tokens.shape.subarray(from, to), first);
     arrays.gap.set(tokens.gap.subarray(from, to), first);
     arrays.start.set(tokens.start.subarray(from, to), first);
     arrays.end.set(tokens.end.subarray(from, to), first);
@@ -233,6 +236,11 @@ export class TokenBuffer {
   finish(): Tokens {
     const n = this.#count;
     const { start, end, kind, gap, shape, entry } = this.#arrays;
+    const { kind: kinds, shape: shapes } = this.#vocabulary;
+    for (let i = 0; i < n; i++) {
+      kind[i] = kinds[entry[i]!]!;
+      shape[i] = shapes[entry[i]!]!;
+    }
     return {
       text: this.#text,
       count: n,
@@ -267,11 +275,15 @@ function widened(old: TokenArrays): TokenArrays {
   arrays.start.set(old.start);
   arrays.end.set(old.end);
   arrays.entry.set(old.entry);
-  arrays.kind.set(old.kind);
   arrays.gap.set(old.gap);
-  arrays.shape.set(old.shape);
   return arrays;
 }
+
+/** What a code unit below 128 is: one look in place of a row of comparisons. */
+const Ascii = { mark: 0, letter: 1, digit: 2, space: 3 } as const;
+const ASCII = Uint8Array.from({ length: 128 }, (_, unit) =>
+  isBasicLetter(unit) ? Ascii.letter : isDigit(unit) ? Ascii.digit : isSpace(unit) ? Ascii.space : Ascii.mark,
+);
 
 const LETTER = /[\p{L}\p{M}]/u;
 const UPPER = /\p{Lu}/u;
@@ -331,11 +343,19 @@ function wordEnd(units: Uint16Array, at: number, to: number): number {
   let end = at;
   while (end < to) {
     const unit = units[end]!;
-    if (
-      unit < 128 ? isBasicLetter(unit) || isDigit(unit) : isLetter(units, end, codePointWidth(units, end, to))
-    ) {
-      end += unit < 128 ? 1 : codePointWidth(units, end, to);
-      continue;
+    if (unit < 128) {
+      const unitClass = ASCII[unit]!;
+      if (unitClass === Ascii.letter || unitClass === Ascii.digit) {
+        end += 1;
+        continue;
+      }
+      if (unit === 0x20) break;
+    } else {
+      const width = codePointWidth(units, end, to);
+      if (isLetter(units, end, width)) {
+        end += width;
+        continue;
+      }
     }
     const joins = unit === 0x2d || unit === 0x27 || unit === 0x2019;
     if (!joins || end + 1 >= to) break;

@@ -23,13 +23,14 @@ export class Vocabulary {
   kind = new Uint8Array(1 << 10);
   /** `Case`. */
   shape = new Uint8Array(1 << 10);
-  /** Of every entry, to tell entries of one slot apart and to move them. */
-  #hashes = new Int32Array(1 << 10);
   /** The code units of all entries, and where those of each begin: those of entry `n` end where the next ones begin. */
   #pool = new Uint16Array(1 << 13);
   #poolStart = new Uint32Array(1 << 10);
-  /** Open-addressed: the number of the entry whose hash leads here; 0 for none. */
-  #slots = new Int32Array(1 << 12);
+  /**
+   * Open-addressed, two numbers a slot: the hash that leads here and its entry, 0 for none. Side by side, since a look at a slot is the
+   * dearest part of finding a token: nothing else of the table is near.
+   */
+  #slots = new Int32Array(1 << 13);
   /** Entries of one code unit below 128, found without a hash. */
   readonly #single = new Int32Array(128);
   /** Entries that are cut from another one and count as of another kind or shape, by that entry's number, kind and shape. */
@@ -54,16 +55,17 @@ export class Vocabulary {
   find(units: Uint16Array, start: number, end: number): number {
     const first = units[start]!;
     if (end - start === 1 && first < 128) return this.#single[first]!;
-    return this.#slots[this.#slotOf(units, start, end, hashOf(units, start, end))]!;
+    return this.#slots[this.#slotOf(units, start, end, hashOf(units, start, end)) + 1]!;
   }
 
   /** Puts a token in that `find` did not find; its number. */
   add(units: Uint16Array, start: number, end: number, written: string, kind: number, shape: number): number {
-    if (this.size * 2 > this.#slots.length) this.#widen();
+    if (this.size * 4 > this.#slots.length) this.#widen();
     const hash = hashOf(units, start, end);
     const slot = this.#slotOf(units, start, end, hash);
-    const entry = this.#append(copyOf(written), kind, shape, hash);
-    this.#slots[slot] = entry;
+    const entry = this.#append(copyOf(written), kind, shape);
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = entry;
     if (end - start === 1 && units[start]! < 128) this.#single[units[start]!] = entry;
     return entry;
   }
@@ -74,12 +76,12 @@ export class Vocabulary {
     const key = (entry * 8 + kind) * 8 + shape;
     const known = this.#variants.get(key);
     if (known !== undefined) return known;
-    const made = this.#append(this.written[entry]!, kind, shape, 0);
+    const made = this.#append(this.written[entry]!, kind, shape);
     this.#variants.set(key, made);
     return made;
   }
 
-  #append(written: string, kind: number, shape: number, hash: number): number {
+  #append(written: string, kind: number, shape: number): number {
     const entry = this.size;
     if (entry + 1 >= this.kind.length) this.#lengthen();
     const first = this.#units;
@@ -92,18 +94,16 @@ export class Vocabulary {
     this.lower.push(lower === written ? plain(written) : plain(lower));
     this.kind[entry] = kind;
     this.shape[entry] = shape;
-    this.#hashes[entry] = hash;
     return entry;
   }
 
-  /** The slot of the token, or the free one where it belongs. */
+  /** Where the slot of the token begins, or the free one where it belongs. */
   #slotOf(units: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const entry = slots[slot]!;
-      if (entry === 0 || (this.#hashes[entry] === hash && this.#isEntry(entry, units, start, end)))
-        return slot;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const entry = slots[slot + 1]!;
+      if (entry === 0 || (slots[slot] === hash && this.#isEntry(entry, units, start, end))) return slot;
     }
   }
 
@@ -120,11 +120,12 @@ export class Vocabulary {
     const old = this.#slots;
     const slots = new Int32Array(old.length * 4);
     const mask = slots.length - 1;
-    for (const entry of old) {
-      if (entry === 0) continue;
-      let slot = this.#hashes[entry]! & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = entry;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      let slot = (old[at]! << 1) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = old[at]!;
+      slots[slot + 1] = old[at + 1]!;
     }
     this.#slots = slots;
   }
@@ -133,7 +134,6 @@ export class Vocabulary {
     const size = this.kind.length * 2;
     this.kind = lengthened(this.kind, size);
     this.shape = lengthened(this.shape, size);
-    this.#hashes = lengthened(this.#hashes, size);
     this.#poolStart = lengthened(this.#poolStart, size);
   }
 }
