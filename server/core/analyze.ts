@@ -136,8 +136,9 @@ function toEntity(
   resolved: readonly ResolvedMention[],
 ): Entity {
   const mentions: Mention[] = entity.mentions.map(({ start, end }) => ({ start, end, kind: "name" }));
+  const { start, end } = document.tokens;
   for (const { from, to, kind, reason } of resolved)
-    mentions.push({ ...spanOf(document, { from, to }), kind, reason });
+    mentions.push({ start: start[from]!, end: end[to - 1]!, kind, reason });
   return {
     id: `e${index + 1}`,
     name: entity.name,

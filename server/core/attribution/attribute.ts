@@ -6,13 +6,15 @@ import type { SpeakerVia } from "../analysis";
 import { type Cast, sideOf } from "../coreference/descriptors";
 import { Discourse, type Referent } from "../coreference/discourse";
 import type { TokenRange } from "../document";
-import { isPredicateWord, skipConnectives } from "../quotation/clause";
+import { skipConnectives } from "../quotation/clause";
+import { CueBit } from "../quotation/cues";
 import type { QuoteDraft } from "../quotation/draft";
 import { COMMA, isMark, isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
 import { Case, TokenKind } from "../text/tokens";
 import { headType, resolveDescription } from "./description";
 import { saysWhose, type SpeakerPhrase } from "./phrase";
+import { MeaningBit } from "./speakerLexicon";
 
 /** Who speaks: an entity by its index, or a description where nobody is named. */
 export interface Attribution extends Referent {
@@ -97,7 +99,7 @@ function resolve(
     case "clitic":
     case "context": {
       const referent = discourse.single(statement);
-      return referent ? { ...referent, mention: null, via: link.type, age: discourse.age(statement) } : null;
+      return referent && attributed(referent, null, link.type, discourse.age(statement));
     }
     case "phrase":
       return resolvePhrase(reading, link.phrase, cast, discourse, statement);
@@ -113,24 +115,33 @@ function resolvePhrase(
 ): Attribution | null {
   const mention = { from: phrase.from, to: phrase.to };
   if (phrase.kind === "name")
-    return { ...referentOfName(reading, phrase.from, cast, mention), mention, via: "name", age: 0 };
+    return attributed(referentOfName(reading, phrase.from, cast, mention), mention, "name", 0);
   if (phrase.kind === "pronoun") {
     const plural = reading.speakers.plural.has(reading.lower[phrase.from]!);
     const referent = plural ? discourse.group() : discourse.single(statement);
-    return referent ? { ...referent, mention, via: "pronoun", age: discourse.age(statement) } : null;
+    return referent && attributed(referent, mention, "pronoun", discourse.age(statement));
   }
   if (reading.speakers.ownSide.has(reading.lower[phrase.from]!) && phrase.to === phrase.from + 1) {
     const referent = discourse.single(statement);
     const side = referent && sideOf(referent.entity, cast);
     if (referent)
-      return {
-        ...(side === null ? referent : { entity: side, description: null }),
+      return attributed(
+        side === null ? referent : { entity: side, description: null },
         mention,
-        via: "pronoun",
-        age: discourse.age(statement),
-      };
+        "pronoun",
+        discourse.age(statement),
+      );
   }
-  return { ...resolveDescription(reading, mention, cast, discourse), mention, via: "nominal", age: 0 };
+  return attributed(resolveDescription(reading, mention, cast, discourse), mention, "nominal", 0);
+}
+
+function attributed(
+  { entity, description }: Referent,
+  mention: TokenRange | null,
+  via: SpeakerVia,
+  age: number,
+): Attribution {
+  return { entity, description, mention, via, age };
 }
 
 function referentOfName(reading: Reading, token: number, cast: Cast, mention: TokenRange): Referent {
@@ -149,7 +160,7 @@ function subjectOf(
   cast: Cast,
   discourse: Discourse,
 ): Referent | null {
-  const { lower, tokens, cues } = reading;
+  const { lower, tokens, cueBits, meanings } = reading;
   const limit =
     firstDraft && firstDraft.from >= statement.from
       ? Math.min(firstDraft.from, statement.end)
@@ -193,30 +204,30 @@ function subjectOf(
       continue;
     }
     if (tokens.kind[i] !== TokenKind.word) continue;
-    const word = lower[i]!;
-    if (cues.agentWords.has(word)) {
+    const bits = cueBits[tokens.entry[i]!]!;
+    if (bits & CueBit.agentWord) {
       behindPreposition = false;
       behindVerb = false;
       continue;
     }
-    if (cues.relatives.has(word)) inRelative = true;
+    if (bits & CueBit.relative) inRelative = true;
     if (tokens.shape[i] === Case.lower || i === clauseStart) {
-      const listsName = cues.namelyWords.has(word);
-      if ((cues.prepositions.has(word) && !listsName) || cues.subordinators.has(word))
-        behindPreposition = true;
+      const listsName = (bits & CueBit.namelyWord) !== 0;
+      if ((bits & CueBit.preposition && !listsName) || bits & CueBit.subordinator) behindPreposition = true;
       if (
         !behindPreposition &&
         !inRelative &&
         i > statement.from &&
-        isPredicateWord(reading, word) &&
+        bits & CueBit.predicate &&
         !listsName
       ) {
         behindVerb = true;
       }
     }
     if (behindPreposition || behindVerb) continue;
-    if (reading.speakers.singular.has(word)) return null;
-    if (i > statement.from && reading.speakers.definiteAfter.has(word)) {
+    const meaning = meanings[tokens.entry[i]!]!;
+    if (meaning & MeaningBit.singular) return null;
+    if (i > statement.from && meaning & MeaningBit.definiteAfter) {
       const phrase = { from: clauseStart, to: i + 1 };
       if (i - clauseStart <= LONGEST_SUBJECT && reading.speakers.personNouns.has(lower[clauseStart]!)) {
         const referent = resolveDescription(reading, phrase, cast, discourse);

@@ -3,8 +3,7 @@
  * `Duta Besar AS untuk Kanada David Cohen mengatakan`. Finds the words only; whom they mean is decided in `attribute.ts`.
  */
 import type { TokenRange } from "../document";
-import { isPredicateWord } from "../quotation/clause";
-import { phraseAt } from "../quotation/cues";
+import { CueBit, phraseAt } from "../quotation/cues";
 import {
   CLOSE_BRACKET,
   COMMA,
@@ -135,7 +134,7 @@ const STOP = 0x2e;
 
 /** The token behind the noun phrase that starts at `from`. */
 function phraseEnd(reading: Reading, from: number, limit: number): number {
-  const { lower, tokens, cues, nameAt } = reading;
+  const { lower, tokens, cues, cueBits, nameAt } = reading;
   for (let i = from; i < limit; i++) {
     if (nameAt[i]! >= 0) {
       if (isDateName(reading, i)) return i;
@@ -163,19 +162,17 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
       return i;
     }
     const word = lower[i]!;
-    if (i > from && cues.adverbs.has(word) && tokens.shape[i] === Case.lower) return i;
+    const bits = cueBits[tokens.entry[i]!]!;
+    const isLower = tokens.shape[i] === Case.lower;
+    if (i > from && bits & CueBit.adverb && isLower) return i;
     if (i > from && cues.pureComplementisers.has(word)) return i;
     if (
-      cues.prepositions.has(word) &&
-      tokens.shape[i] === Case.lower &&
+      bits & CueBit.preposition &&
+      isLower &&
       !(cues.titlePrepositions.has(word) && i > from && isSpeakerName(reading, i + 1))
     )
       return i;
-    if (
-      cues.relatives.has(word) ||
-      (i > from && tokens.shape[i] === Case.lower && isPredicateWord(reading, word))
-    )
-      return i;
+    if (bits & CueBit.relative || (i > from && isLower && bits & CueBit.predicate)) return i;
   }
   return limit;
 }

@@ -2,13 +2,20 @@
 import type { LanguagePack } from "../languages/pack";
 import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
 
+/** What a word may be that means someone, as bits: words without any settle with one look. */
+export const MeaningBit = {
+  /** By itself or at the end of a description. */
+  someone: 1 << 0,
+  singular: 1 << 1,
+  definiteAfter: 1 << 2,
+} as const;
+
 export interface MeaningBits {
-  /** 1 for words that may mean someone by themselves or at the end of a description; by the number of the vocabulary's entry. */
+  /** By the number of the vocabulary's entry. */
   bits: Uint8Array;
 }
 
 export interface SpeakerLexicon {
-  /** Whether the word is a pronoun of any person or points back: all others settle with one look. */
   readonly meaningOf: (vocabulary: Vocabulary) => MeaningBits;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
@@ -41,19 +48,27 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
     ...section.ownSide,
     ...section.anaphoric,
   ]);
+  const singular = new Set(section.singularPronouns);
+  const definiteAfter = new Set(section.definiteAfter);
   const lexicon: SpeakerLexicon = {
     meaningOf: columnsOf<MeaningBits>(
       () => ({ bits: new Uint8Array(0) }),
       (columns, { lower }, from, to) => {
         columns.bits = lengthened(columns.bits, to);
-        for (let entry = from; entry < to; entry++) columns.bits[entry] = meaning.has(lower[entry]!) ? 1 : 0;
+        for (let entry = from; entry < to; entry++) {
+          const word = lower[entry]!;
+          columns.bits[entry] =
+            (meaning.has(word) ? MeaningBit.someone : 0) |
+            (singular.has(word) ? MeaningBit.singular : 0) |
+            (definiteAfter.has(word) ? MeaningBit.definiteAfter : 0);
+        }
       },
     ),
-    singular: new Set(section.singularPronouns),
+    singular,
     plural: new Set(section.pluralPronouns),
     firstSingular: new Set(section.firstSingular),
     firstPlural: new Set(section.firstPlural),
-    definiteAfter: new Set(section.definiteAfter),
+    definiteAfter,
     definiteBefore: new Set(section.definiteBefore),
     anaphoric: new Set(section.anaphoric),
     indefinite: new Set(section.indefinite),

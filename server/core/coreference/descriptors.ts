@@ -4,9 +4,11 @@
  */
 import type { AttributionPack } from "../attribution/attributionPack";
 import type { NamedEntity } from "../entities/entity";
+import { CueBit } from "../quotation/cues";
 import {
   CLOSE_BRACKET,
   COMMA,
+  hasCueBit,
   isMark,
   isPersonName,
   nameEnd,
@@ -125,10 +127,7 @@ function readBefore(
     }
     if (
       tokens.shape[i] === Case.lower &&
-      (cues.subordinators.has(word) ||
-        cues.prepositions.has(word) ||
-        cues.coordinators.has(word) ||
-        cues.cues.has(word))
+      hasCueBit(reading, i, CueBit.subordinator | CueBit.preposition | CueBit.coordinator | CueBit.cue)
     ) {
       if (!(cues.joiners.has(word) || cues.titlePrepositions.has(word)) || start - i > REACH - 2) return;
     }

@@ -5,9 +5,11 @@
 import type { Mention } from "../analysis";
 import type { Attribution, Attributions } from "../attribution/attribute";
 import { headType, resolveDescription } from "../attribution/description";
+import { MeaningBit } from "../attribution/speakerLexicon";
 import type { TokenRange } from "../document";
 import type { QuoteDraft } from "../quotation/draft";
-import { isSpeakerName, type Reading } from "../quotation/reading";
+import { CueBit } from "../quotation/cues";
+import { hasCueBit, isSpeakerName, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
 import { Case, TokenKind, tokenText } from "../text/tokens";
 import { type Cast, sideOf } from "./descriptors";
@@ -19,6 +21,10 @@ export interface ResolvedMention extends TokenRange {
   readonly kind: Exclude<Mention["kind"], "name">;
   readonly reason: string;
 }
+
+/** What stands in front of a description and is no part of it. */
+const ENDS_DESCRIPTION =
+  CueBit.preposition | CueBit.subordinator | CueBit.relative | CueBit.coordinator | CueBit.cue;
 
 /** Tokens: a description before `itu` is hardly longer. */
 const LONGEST_DESCRIPTION = 7;
@@ -76,7 +82,13 @@ function mentionOfSpeaker(
   const name = cast.entities[entity]!.name;
   const spoke = speaker.age > 2 ? "of whom the text spoke before" : "of whom the text spoke last";
   if (speaker.via === "clitic" && draft.cue)
-    return { ...draft.cue, entity, kind: "clitic", reason: `The cue’s ending means ${name}, ${spoke}.` };
+    return {
+      from: draft.cue.from,
+      to: draft.cue.to,
+      entity,
+      kind: "clitic",
+      reason: `The cue’s ending means ${name}, ${spoke}.`,
+    };
   if (!speaker.mention || (speaker.via !== "pronoun" && speaker.via !== "nominal")) return null;
   const { from, to } = speaker.mention;
   const reason =
@@ -93,11 +105,10 @@ function* readStatement(
   memory: Discourse,
   cast: Cast,
 ): Generator<ResolvedMention> {
-  const { lower, tokens, speakers, nameAt } = reading;
-  const { bits } = speakers.meaningOf(tokens.vocabulary);
+  const { lower, tokens, speakers, meanings, nameAt } = reading;
   let next = 0;
   for (let i = statement.from; i < statement.end; i++) {
-    if (nameAt[i]! < 0 && bits[tokens.entry[i]!] === 0) continue;
+    if (nameAt[i]! < 0 && (meanings[tokens.entry[i]!]! & MeaningBit.someone) === 0) continue;
     while (next < own.length && own[next]!.draft.to <= i) next += 1;
     if (tokens.kind[i] !== TokenKind.word) continue;
     if (nameAt[i]! >= 0) {
@@ -192,7 +203,7 @@ function description(
   memory: Discourse,
   cast: Cast,
 ): ResolvedMention | null {
-  const { lower, tokens, cues, nameAt } = reading;
+  const { lower, tokens, nameAt } = reading;
   let from = last;
   let head = -1;
   for (let i = last - 1; i >= statement.from && last - i <= LONGEST_DESCRIPTION; i--) {
@@ -200,15 +211,7 @@ function description(
       if (tokens.kind[i] !== TokenKind.word) break;
       const word = lower[i]!;
       const plain = tokens.shape[i] === Case.lower;
-      if (
-        plain &&
-        (cues.prepositions.has(word) ||
-          cues.subordinators.has(word) ||
-          cues.relatives.has(word) ||
-          cues.coordinators.has(word))
-      )
-        break;
-      if (plain && cues.cues.has(word)) break;
+      if (plain && hasCueBit(reading, i, ENDS_DESCRIPTION)) break;
       if (isKnownNoun(reading, i)) head = i;
       // `para anggota aliansi tersebut`: the word before it points back to the alliance alone.
       if (head === last - 1 && !reading.speakers.personNouns.has(word)) break;

@@ -4,9 +4,10 @@ import { isDash } from "../text/marks";
 import { TokenKind } from "../text/tokens";
 import { predicateAt, trimClauseEnd, wordCount } from "./clause";
 import { complementEnd, complementOf } from "./complement";
+import { CueBit } from "./cues";
 import type { QuoteDraft, QuoteRule } from "./draft";
 import type { CueHit } from "./hits";
-import { COMMA, type Reading, isMark } from "./reading";
+import { COMMA, hasCueBit, type Reading, isMark } from "./reading";
 import type { StatementDrafts } from "./statementDrafts";
 import { pairWithin } from "./statements";
 import { documentLink, isDenied, isOwnNoun, isPlausible, subjectLink } from "./subject";
@@ -160,6 +161,6 @@ function statesOfTopic(reading: Reading, from: number, to: number): boolean {
 }
 
 function namingAt(reading: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (reading.cues.namingWords.has(reading.lower[i]!)) return true;
+  for (let i = from; i < to; i++) if (hasCueBit(reading, i, CueBit.namingWord)) return true;
   return false;
 }

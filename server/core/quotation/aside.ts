@@ -285,5 +285,5 @@ function clauseGoesOn(reading: Reading, from: number, cue: number, behind: numbe
     return false;
   return comma
     ? hasPredicate(reading, next, to)
-    : isPredicateWord(reading, lower[next] ?? "") && wordCount(reading, next, to) > 1;
+    : isPredicateWord(reading, next) && wordCount(reading, next, to) > 1;
 }

@@ -1,9 +1,10 @@
 /** Where a reported clause starts and ends beside its cue, and whether what stands there is a clause at all. */
 import { Case, TokenKind } from "../text/tokens";
-import { phraseAt } from "./cues";
+import { CueBit, phraseAt } from "./cues";
 import {
   CLOSE_BRACKET,
   COMMA,
+  hasCueBit,
   isDateName,
   isMark,
   isSpeakerName,
@@ -22,9 +23,11 @@ export function hasPredicate(reading: Reading, from: number, to: number): boolea
   return predicateAt(reading, from, to) >= 0;
 }
 
+const BEARS_ON_PREDICATE = CueBit.relative | CueBit.nounTail | CueBit.predicate;
+
 /** The first token that can be the clause's own predicate; -1 where there is none. */
 export function predicateAt(reading: Reading, from: number, to: number): number {
-  const { lower, cues, tokens } = reading;
+  const { lower, cues, cueBits, tokens } = reading;
   let relative = 0;
   for (let i = from; i < to; i++) {
     if (isMark(reading, i, OPEN_BRACKET)) {
@@ -37,14 +40,16 @@ export function predicateAt(reading: Reading, from: number, to: number): number 
     if (isMark(reading, i, COMMA)) relative = 0;
     if (tokens.kind[i] !== TokenKind.word || reading.nameAt[i]! >= 0) continue;
     const word = lower[i]!;
-    if (cues.relatives.has(word)) {
+    const bits = cueBits[tokens.entry[i]!]!;
+    if ((bits & BEARS_ON_PREDICATE) === 0) continue;
+    if (bits & CueBit.relative) {
       relative = 1;
       continue;
     }
     // `saat ini` is a time and opens no clause.
     const isTime = i + 1 < to && reading.speakers.definiteAfter.has(lower[i + 1]!);
-    if (i > from && cues.nounTails.has(word) && !isTime) return -1;
-    if (!isPredicateWord(reading, word)) continue;
+    if (i > from && bits & CueBit.nounTail && !isTime) return -1;
+    if ((bits & CueBit.predicate) === 0) continue;
     if (relative === 1) {
       // The first verb behind `yang` is the relative clause's; a modal later on is the main clause's.
       if (
@@ -67,15 +72,9 @@ function isAuxiliary({ cues }: Reading, word: string): boolean {
   return cues.modals.has(word) || cues.adverbs.has(word) || cues.negations.has(word);
 }
 
-export function isPredicateWord(reading: Reading, word: string): boolean {
-  const { cues } = reading;
-  if (cues.predicateWords.has(word)) return true;
-  if (cues.predicateExceptions.has(word)) return false;
-  const { prefixes, suffixes } = cues.pack.predicates;
-  return (
-    prefixes.some((prefix) => word.length > prefix.length + 2 && word.startsWith(prefix)) ||
-    suffixes.some((suffix) => word.length > suffix.length + 2 && word.endsWith(suffix))
-  );
+/** Whether the token can be a predicate; whatever name it stands in. */
+export function isPredicateWord(reading: Reading, i: number): boolean {
+  return hasCueBit(reading, i, CueBit.predicate);
 }
 
 export function wordCount({ tokens }: Reading, from: number, to: number): number {
@@ -117,7 +116,9 @@ export function skipConnectives(reading: Reading, from: number, to: number): num
   )
     i += 1;
   for (;;) {
-    const length = phraseAt(reading.lower, i, reading.cues.connectives) || commentLength(reading, i, to);
+    const connective = i < to && hasCueBit(reading, i, CueBit.connective);
+    const length =
+      (connective && phraseAt(reading.lower, i, reading.cues.connectives)) || commentLength(reading, i, to);
     if (length === 0 || i + length >= to) return i;
     i += length;
     if (isMark(reading, i, COMMA)) i += 1;
@@ -133,7 +134,7 @@ function isLeadingMark(unit: number): boolean {
 function commentLength(reading: Reading, i: number, to: number): number {
   const suffix = reading.speakers.possessiveSuffix;
   const word = reading.lower[i];
-  if (!suffix || !word?.endsWith(suffix) || i + 1 >= to || !isMark(reading, i + 1, COMMA)) return 0;
+  if (!suffix || i + 1 >= to || !isMark(reading, i + 1, COMMA) || !word?.endsWith(suffix)) return 0;
   return reading.cues.cues.has(word) || reading.cues.sourceClitics.has(word) ? 0 : 1;
 }
 

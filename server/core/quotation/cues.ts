@@ -55,12 +55,31 @@ const WORD_LISTS = [
 
 type WordSets = Readonly<Record<(typeof WORD_LISTS)[number], ReadonlySet<string>>>;
 
-/** What a word may begin, as bits; words without any settle with one look. */
-export const CueBit = { sourceClitic: 1, sourcePhrase: 2, cue: 4, contentNoun: 8 } as const;
+/** What a word may be or begin, as bits: the lists that are asked at every token, so that nearly every word settles with one look. */
+export const CueBit = {
+  sourceClitic: 1 << 0,
+  /** Begins a source phrase. */
+  sourcePhrase: 1 << 1,
+  cue: 1 << 2,
+  contentNoun: 1 << 3,
+  /** Begins a connective. */
+  connective: 1 << 4,
+  /** May be a predicate by its form or by the pack's list. */
+  predicate: 1 << 5,
+  relative: 1 << 6,
+  preposition: 1 << 7,
+  subordinator: 1 << 8,
+  coordinator: 1 << 9,
+  agentWord: 1 << 10,
+  namelyWord: 1 << 11,
+  nounTail: 1 << 12,
+  adverb: 1 << 13,
+  namingWord: 1 << 14,
+} as const;
 
 export interface CueBits {
   /** By the number of the vocabulary's entry. */
-  bits: Uint8Array;
+  bits: Uint16Array;
 }
 
 /** Everything of the pack's section that is looked up by word. */
@@ -69,7 +88,6 @@ export interface CueLexicon extends WordSets {
   readonly pack: QuotationPack;
   readonly cues: ReadonlyMap<string, CueWord>;
   readonly predicateWords: ReadonlySet<string>;
-  readonly predicateExceptions: ReadonlySet<string>;
   /** Of the determiners those that are endings: `'s`. */
   readonly determinerEndings: readonly string[];
   /** Phrases by their first word, longest first. */
@@ -89,33 +107,74 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
   const sets = Object.fromEntries(WORD_LISTS.map((key) => [key, new Set(pack[key])])) as unknown as WordSets;
   const cues = cueWords(pack);
   const sourcePhrases = phraseTable(pack.sourcePhrases);
+  const connectives = phraseTable(pack.connectives);
+  const predicates: Predicates = {
+    ...pack.predicates,
+    words: new Set(pack.predicates.words),
+    exceptions: new Set(pack.predicates.exceptions),
+  };
+  const listed = listedBits([
+    [CueBit.sourceClitic, sets.sourceClitics],
+    [CueBit.sourcePhrase, sourcePhrases.keys()],
+    [CueBit.cue, cues.keys()],
+    [CueBit.contentNoun, sets.contentNouns],
+    [CueBit.connective, connectives.keys()],
+    [CueBit.relative, sets.relatives],
+    [CueBit.preposition, sets.prepositions],
+    [CueBit.subordinator, sets.subordinators],
+    [CueBit.coordinator, sets.coordinators],
+    [CueBit.agentWord, sets.agentWords],
+    [CueBit.namelyWord, sets.namelyWords],
+    [CueBit.nounTail, sets.nounTails],
+    [CueBit.adverb, sets.adverbs],
+    [CueBit.namingWord, sets.namingWords],
+  ]);
   const lexicon: CueLexicon = {
     ...sets,
     pack,
     bitsOf: columnsOf<CueBits>(
-      () => ({ bits: new Uint8Array(0) }),
+      () => ({ bits: new Uint16Array(0) }),
       (columns, { lower }, from, to) => {
         columns.bits = lengthened(columns.bits, to);
         for (let entry = from; entry < to; entry++) {
           const word = lower[entry]!;
-          columns.bits[entry] =
-            (sets.sourceClitics.has(word) ? CueBit.sourceClitic : 0) |
-            (sourcePhrases.has(word) ? CueBit.sourcePhrase : 0) |
-            (cues.has(word) ? CueBit.cue : 0) |
-            (sets.contentNouns.has(word) ? CueBit.contentNoun : 0);
+          columns.bits[entry] = (listed.get(word) ?? 0) | (isPredicate(predicates, word) ? CueBit.predicate : 0);
         }
       },
     ),
     cues,
-    predicateWords: new Set(pack.predicates.words),
-    predicateExceptions: new Set(pack.predicates.exceptions),
+    predicateWords: predicates.words,
     determinerEndings: pack.determiners.filter((word) => word.startsWith("'")),
     sourcePhrases,
-    connectives: phraseTable(pack.connectives),
+    connectives,
     contentPronouns: phraseTable(pack.contentPronouns),
   };
   lexicons.set(pack, lexicon);
   return lexicon;
+}
+
+/** The bits of every word of the lists. */
+function listedBits(lists: readonly (readonly [number, Iterable<string>])[]): ReadonlyMap<string, number> {
+  const bits = new Map<string, number>();
+  for (const [bit, words] of lists) for (const word of words) bits.set(word, (bits.get(word) ?? 0) | bit);
+  return bits;
+}
+
+interface Predicates {
+  readonly words: ReadonlySet<string>;
+  readonly exceptions: ReadonlySet<string>;
+  readonly prefixes: readonly string[];
+  readonly suffixes: readonly string[];
+}
+
+/** Whether the word can be a predicate: by the pack's list, else by its prefix or suffix. */
+function isPredicate({ words, exceptions, prefixes, suffixes }: Predicates, word: string): boolean {
+  if (words.has(word)) return true;
+  if (exceptions.has(word)) return false;
+  for (const prefix of prefixes)
+    if (word.length > prefix.length + 2 && word.startsWith(prefix)) return true;
+  for (const suffix of suffixes) if (word.length > suffix.length + 2 && word.endsWith(suffix)) return true;
+  return false;
 }
 
 /** How many tokens of the phrase table's longest match stand at token `i`; 0 for none. */

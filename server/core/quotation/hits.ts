@@ -32,9 +32,8 @@ const OPENS_HIT = CueBit.sourceClitic | CueBit.sourcePhrase | CueBit.cue;
 
 /** The cues outside the quotations in marks, in text order. */
 export function findHits(reading: Reading, statement: Statement): CueHit[] {
-  const { lower, tokens, cues } = reading;
+  const { lower, tokens, cues, cueBits: bits } = reading;
   const hits: CueHit[] = [];
-  const { bits } = cues.bitsOf(tokens.vocabulary);
   const { entry } = tokens;
   let pair = 0;
   const start = skipConnectives(reading, statement.from, statement.end);
@@ -87,7 +86,7 @@ function contentNounHit(reading: Reading, statement: Statement, i: number, place
   if (cues.cues.has(lower[i]!) || i + 2 >= statement.end || !cues.contentNouns.has(lower[i + 1]!))
     return null;
   if (
-    !isPredicateWord(reading, lower[i]!) ||
+    !isPredicateWord(reading, i) ||
     cues.predicateWords.has(lower[i]!) ||
     cues.negations.has(lower[i]!) ||
     lower[i]!.startsWith("di")

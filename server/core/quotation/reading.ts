@@ -14,31 +14,41 @@ export interface Reading {
   readonly tokens: Tokens;
   readonly lower: readonly string[];
   readonly cues: CueLexicon;
+  /** `CueBit` bits of every word, by its number in the vocabulary. */
+  readonly cueBits: Uint16Array;
   readonly speakers: SpeakerLexicon;
+  /** `MeaningBit` bits of every word, by its number in the vocabulary. */
+  readonly meanings: Uint8Array;
   readonly names: readonly NameMention[];
   /** For each token the index of the name that covers it, else -1. */
   readonly nameAt: Int32Array;
 }
 
 export function readArticle(document: Document, names: readonly NameMention[], pack: LanguagePack): Reading {
-  const nameAt = new Int32Array(document.tokens.count).fill(-1);
+  const { tokens } = document;
+  const nameAt = new Int32Array(tokens.count).fill(-1);
   names.forEach((name, index) => {
-    for (
-      let i = tokenAt(document.tokens, name.start);
-      i < nameAt.length && document.tokens.start[i]! < name.end;
-      i++
-    )
+    for (let i = tokenAt(tokens, name.start); i < nameAt.length && tokens.start[i]! < name.end; i++)
       nameAt[i] = index;
   });
+  const cues = cueLexicon(pack.quotation);
+  const speakers = speakerLexicon(pack);
   return {
     document,
-    tokens: document.tokens,
+    tokens,
     lower: document.lower,
-    cues: cueLexicon(pack.quotation),
-    speakers: speakerLexicon(pack),
+    cues,
+    cueBits: cues.bitsOf(tokens.vocabulary).bits,
+    speakers,
+    meanings: speakers.meaningOf(tokens.vocabulary).bits,
     names,
     nameAt,
   };
+}
+
+/** Whether the token's word has one of the `CueBit` bits. */
+export function hasCueBit({ cueBits, tokens }: Reading, i: number, bits: number): boolean {
+  return (cueBits[tokens.entry[i]!]! & bits) !== 0;
 }
 
 /** Whether the token is this mark, given as a code unit. */

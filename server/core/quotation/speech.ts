@@ -49,8 +49,8 @@ export function speechPairs(
   statement.pairs.forEach((pair, at) => {
     const left = at > 0 ? statement.pairs[at - 1]!.close + 1 : statement.from;
     const right = at + 1 < statement.pairs.length ? statement.pairs[at + 1]!.open : statement.end;
-    const draft = readPair(reading, statement, hits, used, pair, left, right, found.at(-1));
-    if (draft) found.push({ ...draft, statement: index });
+    const draft = readPair(reading, statement, index, hits, used, pair, left, right, found.at(-1));
+    if (draft) found.push(draft);
   });
   return found;
 }
@@ -84,29 +84,29 @@ function isInverted({ cues, lower }: Reading, hit: CueHit): boolean {
   return hit.afterPair && INVERTED.has(hit.use) && !cues.personSources.has(lower[hit.from]!);
 }
 
-type SpeechDraft = Omit<QuoteDraft, "statement">;
-
 function readPair(
   reading: Reading,
   statement: Statement,
+  index: number,
   hits: readonly CueHit[],
   used: Set<CueHit>,
   pair: MarkPair,
   left: number,
   right: number,
-  previous: SpeechDraft | undefined,
-): SpeechDraft | null {
+  previous: QuoteDraft | undefined,
+): QuoteDraft | null {
   const words = wordCount(reading, pair.open, pair.close + 1);
   if (words === 0) return null;
-  const make = (rule: QuoteDraft["rule"], cue: TokenRange | null, link: SpeakerLink): SpeechDraft => ({
+  const make = (rule: QuoteDraft["rule"], cue: TokenRange | null, link: SpeakerLink): QuoteDraft => ({
     from: pair.open,
     to: pair.close + 1,
     kind: "direct",
     cue: cue && { from: cue.from, to: cue.to },
     link,
     rule,
+    statement: index,
   });
-  const take = (rule: QuoteDraft["rule"], hit: CueHit, link: SpeakerLink): SpeechDraft => {
+  const take = (rule: QuoteDraft["rule"], hit: CueHit, link: SpeakerLink): QuoteDraft => {
     used.add(hit);
     return make(rule, hit, link);
   };

@@ -33,7 +33,7 @@ export function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, s
   for (let i = from; i < to; i++) {
     const word = lower[i]!;
     // `diduga merupakan pendukung`: no noun phrase.
-    if (tokens.shape[i] === Case.lower && isPredicateWord(reading, word) && !cues.adverbs.has(word)) break;
+    if (tokens.shape[i] === Case.lower && isPredicateWord(reading, i) && !cues.adverbs.has(word)) break;
     if (
       speakers.personNouns.has(word) ||
       speakers.organizationNouns.has(word) ||
@@ -50,7 +50,7 @@ export function isPlausible(reading: Reading, link: SpeakerLink, frame: Frame, s
   return (
     tokens.shape[from] !== Case.lower &&
     from !== reading.document.sentences[0]?.from &&
-    !isPredicateWord(reading, lower[from]!) &&
+    !isPredicateWord(reading, from) &&
     marked
   );
 }
@@ -142,7 +142,7 @@ function relativeBefore(reading: Reading, before: number, from: number): number 
   for (let i = before; i >= from && i > before - 4; i--) {
     if (reading.tokens.kind[i] !== TokenKind.word || reading.nameAt[i]! >= 0) return -1;
     if (reading.cues.relatives.has(reading.lower[i]!)) return i;
-    if (isPredicateWord(reading, reading.lower[i]!)) return -1;
+    if (isPredicateWord(reading, i)) return -1;
   }
   return -1;
 }
