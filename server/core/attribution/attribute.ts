@@ -214,13 +214,7 @@ function subjectOf(
     if (tokens.shape[i] === Case.lower || i === clauseStart) {
       const listsName = (bits & CueBit.namelyWord) !== 0;
       if ((bits & CueBit.preposition && !listsName) || bits & CueBit.subordinator) behindPreposition = true;
-      if (
-        !behindPreposition &&
-        !inRelative &&
-        i > statement.from &&
-        bits & CueBit.predicate &&
-        !listsName
-      ) {
+      if (!behindPreposition && !inRelative && i > statement.from && bits & CueBit.predicate && !listsName) {
         behindVerb = true;
       }
     }

@@ -6,7 +6,7 @@ import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
 import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
-import { Kind, type Lexicon } from "./lexicon";
+import { Kind, Trait, type Lexicon } from "./lexicon";
 import type { NameSpan, NameSpans } from "./nameSpans";
 import { combine } from "./words";
 
@@ -84,7 +84,10 @@ function voteShort(
     // `Palantir` of `Palantir Technologies`
     add(words.lower[from]!, "organization", TAILED_WEIGHT * confidence);
   }
-  if (lexicon.isDroppedHead(words.lower[from]!) && !(kinds[from + 1]! & (Kind.place | Kind.person))) {
+  if (
+    lexicon.traits(words.lower[from]!) & Trait.droppedHead &&
+    !(kinds[from + 1]! & (Kind.place | Kind.person))
+  ) {
     add(hashOf(clues, from + 1, to), "organization", PART_WEIGHT * confidence);
   } else if (
     tokens.shape[from] === Case.upper &&

@@ -9,7 +9,7 @@ import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
-import type { NameSpan, NameSpans } from "./nameSpans";
+import { resized, type NameSpan, type NameSpans } from "./nameSpans";
 
 const SURE = 0.9;
 const LIKELY = 0.75;
@@ -72,15 +72,14 @@ class ContextFinder {
 
   /** The token behind a name that begins at `i`; 0 where none does. */
   at(i: number): number {
+    const begins = this.#scan.clues.begins[i]!;
     return (
       this.#handle(i) ||
       this.#domain(i) ||
-      this.#titled(i) ||
-      this.#speaking(i) ||
-      this.#workplace(i) ||
-      this.#officer(i) ||
-      this.#relative(i) ||
-      this.#introduced(i) ||
+      (begins & Kind.title && this.#titled(i)) ||
+      (begins & Kind.personCue && this.#speaking(i)) ||
+      (begins & Kind.role && (this.#workplace(i) || this.#officer(i) || this.#relative(i))) ||
+      (begins & Kind.organizationIntroduction && this.#introduced(i)) ||
       this.#building(i) ||
       this.#platform(i)
     );
@@ -89,6 +88,7 @@ class ContextFinder {
   /** `PT Satu, ExA, Tiga, dan Empat`: in a list of names each is of the type of most. */
   lists(): void {
     const scan = this.#scan;
+    if (!this.#mayList()) return;
     for (let i = this.#from; i < this.#to;) {
       const items = this.#list(i);
       if (items.length < LEAST_LIST) {
@@ -99,6 +99,15 @@ class ContextFinder {
       i = items.at(-1)?.to ?? i + 1;
       if (!scan.has(i)) return;
     }
+  }
+
+  /** Whether there are marks and words enough to join the items of a list. */
+  #mayList(): boolean {
+    const scan = this.#scan;
+    let joints = 0;
+    for (let i = this.#from; i < this.#to; i++)
+      if (scan.isMark(i, ",") || scan.is(i, Kind.connective)) joints += 1;
+    return joints >= LEAST_LIST - 1;
   }
 
   /** The items of the list that begins at `i`: names and short runs of capitals between commas and connectives. */
@@ -114,7 +123,7 @@ class ContextFinder {
         while (scan.isCapital(to) && !this.#spans.covering(to) && to - at < 3 && !scan.is(to, NO_ITEM))
           to += 1;
       if (to === at) return items;
-      items.push({ from: at, to, ...(span ? { span } : {}) });
+      items.push(span ? { from: at, to, span } : { from: at, to });
       at = to;
       const comma = scan.isMark(at, ",");
       if (comma) at += 1;
@@ -353,7 +362,7 @@ class ContextFinder {
     const tenant = scan.longest(i + 1, Kind.organization);
     if (span.type === "place" && tenant > i + 1 && tenant < span.to) {
       this.#spans.put({ from: i, to: tenant, type: "place", confidence: LIKELY });
-      this.#spans.put({ ...span, from: tenant });
+      this.#spans.put(resized(span, tenant, span.to));
       return span.to;
     }
     if (span.type !== "organization") return 0;
@@ -364,7 +373,8 @@ class ContextFinder {
   /** `di X`, `akun X`: the platform, a lone letter. */
   #platform(i: number): number {
     const scan = this.#scan;
-    if (scan.text(i + 1) !== "X" || scan.clues.tokens.shape[i + 1] !== Case.title) return 0;
+    if (!scan.isWord(i + 1) || scan.length(i + 1) > 1 || scan.text(i + 1) !== "X") return 0;
+    if (scan.clues.tokens.shape[i + 1] !== Case.title) return 0;
     if (
       !(scan.is(i, Kind.placePreposition) || scan.isPlatformCue(i)) ||
       scan.isCapital(i + 2) ||

@@ -44,6 +44,32 @@ export const Kind = {
   eventTail: 1 << 31,
 } as const;
 
+/** What a single word is besides, by lists of its own; no phrase is ever one of these. */
+export const Trait = {
+  /** Says what a team plays: `voli`, `putri`. */
+  teamWord: 1 << 0,
+  /** With a capital, may open a person's name: `Ni`. */
+  opener: 1 << 1,
+  /** Joins the parts of names from other languages: `of`. */
+  foreignConnective: 1 << 2,
+  /** A law that is a work only with its number: `Pasal`. */
+  numberedLaw: 1 << 3,
+  /** A word for a relative: `istri`, `anak`. */
+  kin: 1 << 4,
+  /** A maker of products: `BMW`. */
+  brand: 1 << 5,
+  /** A place of publication that people have pages on: `Instagram`. */
+  platform: 1 << 6,
+  /** What follows is where something was published: `akun`. */
+  platformCue: 1 << 7,
+  /** A building that its tenant may name: `gedung`. */
+  building: 1 << 8,
+  /** Names that begin with it are also used without it: `Yayasan`. */
+  droppedHead: 1 << 9,
+  /** A name may have it glued to it: `nya`, `’s`. */
+  suffix: 1 << 10,
+} as const;
+
 /** The kinds of whole names. */
 export const NAME_KINDS = Kind.organization | Kind.place | Kind.person | Kind.event | Kind.work;
 
@@ -69,17 +95,7 @@ const CAPITALISED =
 
 export class Lexicon {
   readonly #table = new PhraseTable();
-  readonly #teamWords: ReadonlySet<number>;
-  readonly #openers: ReadonlySet<number>;
-  readonly #foreignConnectives: ReadonlySet<number>;
-  readonly #numberedLaws: ReadonlySet<number>;
-  readonly #kin: ReadonlySet<number>;
-  readonly #brands: ReadonlySet<number>;
-  readonly #platforms: ReadonlySet<number>;
-  readonly #platformCues: ReadonlySet<number>;
-  readonly #buildings: ReadonlySet<number>;
-  readonly #droppedHeads: ReadonlySet<number>;
-  readonly #suffixes: ReadonlySet<number>;
+  readonly #traits = new PhraseTable();
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
     const lists: readonly (readonly [number, readonly string[]])[] = [
@@ -118,17 +134,21 @@ export class Lexicon {
       [Kind.direction, pack.directions],
       [Kind.dateWord, [...pack.measures.months, ...pack.measures.weekdays]],
     ];
-    this.#teamWords = new Set(pack.teamWords.map((word) => hashLower(word)));
-    this.#openers = new Set(pack.openers.map((word) => hashLower(word)));
-    this.#foreignConnectives = new Set(pack.foreignConnectives.map((word) => hashLower(word)));
-    this.#numberedLaws = new Set(pack.numberedLaws.map((word) => hashLower(word)));
-    this.#kin = new Set(pack.kin.map((word) => hashLower(word)));
-    this.#brands = new Set(pack.brands.map((word) => hashLower(word)));
-    this.#platforms = new Set(pack.platforms.map((word) => hashLower(word)));
-    this.#platformCues = new Set(pack.platformCues.map((word) => hashLower(word)));
-    this.#suffixes = new Set(pack.suffixes.map((suffix) => hashLower(suffix)));
-    this.#droppedHeads = new Set(pack.droppedHeads.map((word) => hashLower(word)));
-    this.#buildings = new Set(pack.buildings.map((word) => hashLower(word)));
+    const traits: readonly (readonly [number, readonly string[]])[] = [
+      [Trait.teamWord, pack.teamWords],
+      [Trait.opener, pack.openers],
+      [Trait.foreignConnective, pack.foreignConnectives],
+      [Trait.numberedLaw, pack.numberedLaws],
+      [Trait.kin, pack.kin],
+      [Trait.brand, pack.brands],
+      [Trait.platform, pack.platforms],
+      [Trait.platformCue, pack.platformCues],
+      [Trait.building, pack.buildings],
+      [Trait.droppedHead, pack.droppedHeads],
+      [Trait.suffix, pack.suffixes],
+    ];
+    for (const [trait, words] of traits)
+      for (const word of words) this.#traits.set(hashLower(word), trait, 0);
     for (const [kind, phrases] of lists) for (const phrase of phrases) this.#add(phrase, kind);
   }
 
@@ -173,54 +193,9 @@ export class Lexicon {
     return ((table.kinds[table.find(lower)]! | table.kinds[table.find(exact)]!) & kinds) !== 0;
   }
 
-  /** Whether the word, with a capital, may open a person's name: `Ni`. */
-  isOpener(lower: number): boolean {
-    return this.#openers.has(lower);
-  }
-
-  /** Whether the word joins the parts of names from other languages: `of`. */
-  isForeignConnective(lower: number): boolean {
-    return this.#foreignConnectives.has(lower);
-  }
-
-  /** Whether the word says what a team plays: `voli`, `putri`. */
-  isTeamWord(lower: number): boolean {
-    return this.#teamWords.has(lower);
-  }
-
-  /** Whether the word is a law that is a work only with its number: `Pasal`. */
-  isNumberedLaw(lower: number): boolean {
-    return this.#numberedLaws.has(lower);
-  }
-
-  isBrand(lower: number): boolean {
-    return this.#brands.has(lower);
-  }
-
-  isPlatform(lower: number): boolean {
-    return this.#platforms.has(lower);
-  }
-
-  isPlatformCue(lower: number): boolean {
-    return this.#platformCues.has(lower);
-  }
-
-  isBuilding(lower: number): boolean {
-    return this.#buildings.has(lower);
-  }
-
-  /** Whether names that begin with the word are also used without it: `Yayasan`. */
-  isDroppedHead(lower: number): boolean {
-    return this.#droppedHeads.has(lower);
-  }
-
-  /** Whether the letters are a suffix that a name may have glued to it: `nya`, `’s`. */
-  isSuffix(lower: number): boolean {
-    return this.#suffixes.has(lower);
-  }
-
-  isKin(lower: number): boolean {
-    return this.#kin.has(lower);
+  /** The `Trait` bits of the word with this hash. */
+  traits(lower: number): number {
+    return this.#traits.kinds[this.#traits.find(lower)]!;
   }
 
   /** Whether the word is an organisation or work that is written without a capital: `detikcom`. */

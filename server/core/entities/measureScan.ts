@@ -3,7 +3,7 @@
  * `dua pekan lalu`); money, percentages, durations, and counts with digits and a unit. Clock times, ages in brackets and scores are neither.
  */
 import type { Document, TokenRange } from "../document";
-import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
+import { Case, Gap, isDigit, TokenKind, type Tokens } from "../text/tokens";
 import { Word, wordBits } from "./measureWords";
 import type { MeasuresPack } from "./namesPack";
 import { combine, hashLower } from "./words";
@@ -490,8 +490,4 @@ export class MeasureScan {
 /** `$`, `€`, `£`, `¥`. */
 function isMoneyMark(unit: number): boolean {
   return unit === 0x24 || unit === 0x20ac || unit === 0xa3 || unit === 0xa5;
-}
-
-function isDigit(unit: number): boolean {
-  return unit >= 0x30 && unit <= 0x39;
 }

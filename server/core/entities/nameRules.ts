@@ -9,7 +9,7 @@ import { nameBrackets } from "./bracketRules";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
-import type { NameSpan, NameSpans } from "./nameSpans";
+import { resized, type NameSpan, type NameSpans } from "./nameSpans";
 import { tidyName } from "./tidyRules";
 
 /** How sure a name from a list is, one from a head or tail, and one by capitals alone. */
@@ -19,10 +19,11 @@ const GUESSED = 0.5;
 /** Below this the tagger's opinion on a known name gives way to the list. */
 const DOUBTFUL = 0.6;
 
-const TYPED_HEADS: readonly (readonly [number, EntityType])[] = [
-  [Kind.organizationHead, "organization"],
-  [Kind.placeHead, "place"],
-];
+const EVENTS = Kind.event | Kind.eventHead;
+const HEADS = Kind.organizationHead | Kind.placeHead;
+const KNOWNS = Kind.organization | Kind.place | Kind.person;
+/** The kinds of phrases that names are read from. */
+const PHRASES = Kind.role | Kind.teamHead | EVENTS | HEADS | KNOWNS;
 
 /** Puts right what the tagger made of a sentence. */
 export function correctNames(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
@@ -41,19 +42,21 @@ class Correction {
   }
 
   run(): void {
+    const scan = this.#scan;
     const { from, to } = this.#range;
     for (let i = from; i < to; i++) {
-      const span = this.#spans.covering(i);
-      if (span?.from !== i) continue;
-      tidyName(this.#scan, this.#spans, span);
+      const span = this.#spans.beginning(i);
+      if (!span) continue;
+      tidyName(scan, this.#spans, span);
       i = Math.max(i, span.to - 1);
     }
-    for (let i = from; i < to;) i = this.#scan.isIdle(i) ? i + 1 : this.#phrase(i);
-    for (let i = from + 1; i < to; i++) this.#tailed(i);
-    for (let i = from; i < to; i++) if (!this.#scan.isIdle(i)) this.#led(i);
+    const { begins } = scan.clues;
+    for (let i = from; i < to;) i = begins[i]! & PHRASES ? this.#phrase(i) : i + 1;
+    if (scan.begin(ANY_TAIL)) for (let i = from + 1; i < to; i++) this.#tailed(i);
+    for (let i = from; i < to; i++) if (begins[i]! & Kind.role) this.#led(i);
     for (let i = from; i < to; i++) {
-      const span = this.#spans.covering(i);
-      if (span?.from !== i) continue;
+      const span = this.#spans.beginning(i);
+      if (!span) continue;
       this.#surnamed(span);
       this.#firstName(span);
       if (span.type !== "event" && span.type !== "work") this.#tail(span);
@@ -61,15 +64,15 @@ class Correction {
     }
   }
 
-  /** What begins at a token at which a phrase of the lists begins; the token to go on with. */
+  /** What begins at a token at which one of `PHRASES` begins; the token to go on with. */
   #phrase(i: number): number {
+    const begins = this.#scan.clues.begins[i]!;
     return (
-      this.#portfolio(i) ||
-      this.#role(i) ||
-      this.#team(i) ||
-      this.#event(i) ||
-      this.#headed(i) ||
-      this.#known(i) ||
+      (begins & Kind.role && (this.#portfolio(i) || this.#role(i))) ||
+      (begins & Kind.teamHead && this.#team(i)) ||
+      (begins & EVENTS && this.#event(i)) ||
+      (begins & HEADS && this.#headed(i)) ||
+      (begins & KNOWNS && this.#known(i)) ||
       i + 1
     );
   }
@@ -82,7 +85,7 @@ class Correction {
     if (within?.type === "person") return 0;
     if (within) {
       this.#spans.clear(within.from, within.to);
-      if (within.to > role) this.#spans.put({ ...within, from: role });
+      if (within.to > role) this.#spans.put(resized(within, role, within.to));
     }
     return role;
   }
@@ -103,7 +106,7 @@ class Correction {
     const covering = this.#spans.covering(role);
     if (covering && covering.from < role) return 0;
     this.#spans.clear(role, name);
-    if (covering && covering.to > name) this.#spans.put({ ...covering, from: at });
+    if (covering && covering.to > name) this.#spans.put(resized(covering, at, covering.to));
     return at;
   }
 
@@ -138,9 +141,11 @@ class Correction {
     if (!scan.isCapital(i)) return 0;
     const covering = this.#spans.covering(i);
     if (covering && covering.from < i) return 0;
-    const heads = TYPED_HEADS.map(([kind, headType]) => ({ headType, head: scan.longest(i, kind) }));
+    const ofOrganization = scan.longest(i, Kind.organizationHead);
+    const ofPlace = scan.longest(i, Kind.placeHead);
     // `Balai Kota` tells more than `Balai`.
-    const { headType: type, head } = heads.reduce((best, other) => (other.head > best.head ? other : best));
+    const type = ofPlace > ofOrganization ? "place" : "organization";
+    const head = Math.max(ofOrganization, ofPlace);
     if (head === i) return 0;
     const best = this.#headedEnd(i, head, type === "place", covering);
     if (best <= head) return 0;
@@ -265,12 +270,7 @@ class Correction {
     const last = to - 1;
     const kind = TAILS.find(([bit]) => scan.is(last, bit))?.[1];
     const goesOn = scan.isForeignConnective(to) && scan.isCapital(to + 1);
-    if (
-      (to - span.from < 2 && !goesOn) ||
-      !kind ||
-      scan.is(span.from, Kind.organizationHead | Kind.placeHead)
-    )
-      return;
+    if ((to - span.from < 2 && !goesOn) || !kind || scan.is(span.from, HEADS)) return;
     while (scan.isForeignConnective(to) && scan.isCapital(to + 1)) {
       to += 2;
       while (scan.isCapital(to) && scan.isNear(to)) to += 1;
@@ -345,7 +345,7 @@ class Correction {
     if (known > role && known < span.to - 1) {
       this.#spans.clear(span.from, span.to);
       this.#spans.put({ from: role, to: known, type: "organization", confidence: KNOWN });
-      this.#spans.put({ ...span, from: known });
+      this.#spans.put(resized(span, known, span.to));
       return;
     }
     if (Math.max(asOrganization, asPlace) <= asPerson + 1) return;
@@ -356,7 +356,7 @@ class Correction {
       type: asOrganization >= asPlace ? "organization" : "place",
       confidence: GUESSED,
     });
-    this.#spans.put({ ...span, from: role + 1 });
+    this.#spans.put(resized(span, role + 1, span.to));
   }
 
   /** `, Chad Morgan,`: between commas, a place's name and one more are one person. */
@@ -382,7 +382,7 @@ class Correction {
     if (!scan.isWord(at) || scan.isCapital(at - 1) || !scan.isIdle(at)) return;
     const level = scan.clues.levels[at]!;
     if (Math.max((level >> 3) & 7, (level >> 6) & 7) < LEAST_PERSONAL) return;
-    this.#spans.put({ ...span, from: at });
+    this.#spans.put(resized(span, at, span.to));
   }
 
   /** Whether a role of several words ends before token `i`. */

@@ -2,7 +2,7 @@
 import type { TokenRange } from "../document";
 import { Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
-import { Kind, type Lexicon } from "./lexicon";
+import { Kind, Trait, type Lexicon } from "./lexicon";
 
 export class NameScan {
   readonly clues: Clues;
@@ -31,6 +31,13 @@ export class NameScan {
     return i >= this.#from && i < this.#to && (this.clues.begins[i]! & kinds) !== 0;
   }
 
+  /** Whether a phrase of one of `kinds` begins at some token of the sentence: where none does, no token need be asked. */
+  begin(kinds: number): boolean {
+    const { begins } = this.clues;
+    for (let i = this.#from; i < this.#to; i++) if (begins[i]! & kinds) return true;
+    return false;
+  }
+
   /** Whether no phrase of the lists begins at the token: nearly everywhere. */
   isIdle(i: number): boolean {
     return this.clues.begins[i] === 0;
@@ -52,51 +59,56 @@ export class NameScan {
 
   /** Whether names that begin with the token are also used without it: `Kota`, `Partai`. */
   isDroppedHead(i: number): boolean {
-    return this.has(i) && this.#lexicon.isDroppedHead(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.droppedHead);
   }
 
   /** `I` Made, `Ni` Wayan: opens a person's name. */
   isOpener(i: number): boolean {
-    return this.isCapital(i) && this.#lexicon.isOpener(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.opener) && this.isCapital(i);
   }
 
   /** `University of Jerusalem`: joins the parts of a name from another language. */
   isForeignConnective(i: number): boolean {
-    return this.has(i) && !this.isCapital(i) && this.#lexicon.isForeignConnective(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.foreignConnective) && !this.isCapital(i);
   }
 
   isTeamWord(i: number): boolean {
-    return this.has(i) && this.#lexicon.isTeamWord(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.teamWord);
   }
 
   /** Whether the token begins a law that is a work only with its number. */
   isNumberedLaw(i: number): boolean {
-    return this.has(i) && this.#lexicon.isNumberedLaw(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.numberedLaw);
   }
 
   /** Whether the token is a maker of products: `BMW`, `Samsung`. */
   isBrand(i: number): boolean {
-    return this.isCapital(i) && this.#lexicon.isBrand(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.brand) && this.isCapital(i);
   }
 
   /** Whether the token is a place of publication that people have pages on: `Instagram`. */
   isPlatform(i: number): boolean {
-    return this.isCapital(i) && this.#lexicon.isPlatform(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.platform) && this.isCapital(i);
   }
 
   /** A word for a building that its tenant may name: `gedung`. */
   isBuilding(i: number): boolean {
-    return this.has(i) && this.#lexicon.isBuilding(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.building);
   }
 
   /** `akun`, `lewat`: what follows is where something was published. */
   isPlatformCue(i: number): boolean {
-    return this.has(i) && this.#lexicon.isPlatformCue(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.platformCue);
   }
 
   /** Whether the token is a word for a relative: `istri`, `anak`. */
   isKin(i: number): boolean {
-    return this.has(i) && this.#lexicon.isKin(this.clues.words.lower[i]!);
+    return this.#has(i, Trait.kin);
+  }
+
+  #has(i: number, trait: number): boolean {
+    const { facts, tokens } = this.clues;
+    return this.has(i) && (facts.traits[tokens.entry[i]!]! & trait) !== 0;
   }
 
   isCapital(i: number): boolean {
@@ -113,7 +125,11 @@ export class NameScan {
 
   isMark(i: number, mark: string): boolean {
     const { tokens } = this.clues;
-    return this.has(i) && tokens.kind[i] === TokenKind.mark && tokens.text[tokens.start[i]!] === mark;
+    return (
+      this.has(i) &&
+      tokens.kind[i] === TokenKind.mark &&
+      tokens.text.charCodeAt(tokens.start[i]!) === mark.charCodeAt(0)
+    );
   }
 
   isPlainMark(i: number): boolean {

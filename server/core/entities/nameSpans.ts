@@ -13,6 +13,11 @@ export interface NameSpan extends TokenRange {
   readonly weight?: number;
 }
 
+/** The span over other tokens. */
+export function resized({ type, confidence, weight }: NameSpan, from: number, to: number): NameSpan {
+  return weight === undefined ? { from, to, type, confidence } : { from, to, type, confidence, weight };
+}
+
 export class NameSpans {
   /** The span that begins at a token. */
   readonly #at: (NameSpan | undefined)[];
@@ -28,6 +33,11 @@ export class NameSpans {
   covering(i: number): NameSpan | undefined {
     const first = this.#cover[i] ?? 0;
     return first === 0 ? undefined : this.#at[first - 1];
+  }
+
+  /** The span that begins at token `i`. */
+  beginning(i: number): NameSpan | undefined {
+    return this.#cover[i] === i + 1 ? this.#at[i] : undefined;
   }
 
   /** Puts a span down; those that it overlaps go. */

@@ -4,7 +4,7 @@
  */
 import type { Document, Paragraph, Sentence, TokenRange } from "../document";
 import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
-import { Kind, nameWords, type Lexicon } from "./lexicon";
+import { Kind, nameWords, Trait, type Lexicon } from "./lexicon";
 import { isSentenceMark } from "../text/marks";
 import { wordFacts, type WordFacts } from "./wordFacts";
 import { hashExact, hashLower } from "./words";
@@ -215,10 +215,14 @@ class Cutter {
     if (this.#isWord(from, end)) return suffix < end && this.#isName(from, suffix) ? suffix : end;
     for (let at = end - LEAST_GLUED; at - from > LEAST_GLUED; at--) {
       const rest = hashLower(text, at, end);
-      const isPlain = this.#isPlain(at, end) || this.#lexicon.isSuffix(rest);
+      const isPlain = this.#isPlain(at, end) || this.#isSuffix(rest);
       if (isPlain && this.#endsName(from, at, end)) return at;
       // `Instagramhya`: a platform and a slip of the pen.
-      if (end - at <= LEAST_GLUED_WORD && this.#lexicon.isPlatform(hashLower(text, from, at))) return at;
+      if (
+        end - at <= LEAST_GLUED_WORD &&
+        (this.#lexicon.traits(hashLower(text, from, at)) & Trait.platform) !== 0
+      )
+        return at;
     }
     return end;
   }
@@ -246,7 +250,7 @@ class Cutter {
       if (this.#isName(from, at) && this.#isPlain(at + 1, right)) return true;
       return this.#isPersonal(from, at, false) && this.#isPersonal(at + 1, right, true);
     }
-    if (leftUpper) return this.#lexicon.isSuffix(hashLower(text, at + 1, end)) || this.#isName(from, at);
+    if (leftUpper) return this.#isSuffix(hashLower(text, at + 1, end)) || this.#isName(from, at);
     return rightUpper;
   }
 
@@ -287,9 +291,13 @@ class Cutter {
   /** Where a suffix of the language begins in the word; its end where it has none. */
   #suffixStart(from: number, to: number): number {
     for (let at = Math.max(from + LEAST_GLUED, to - LONGEST_SUFFIX); at < to; at++) {
-      if (this.#lexicon.isSuffix(hashLower(this.#document.text, at, to))) return at;
+      if (this.#isSuffix(hashLower(this.#document.text, at, to))) return at;
     }
     return to;
+  }
+
+  #isSuffix(lower: number): boolean {
+    return (this.#lexicon.traits(lower) & Trait.suffix) !== 0;
   }
 
   #isWord(from: number, to: number): boolean {

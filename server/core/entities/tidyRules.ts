@@ -4,24 +4,24 @@
  */
 import { Kind, NAME_KINDS } from "./lexicon";
 import type { NameScan } from "./nameScan";
-import type { NameSpan, NameSpans } from "./nameSpans";
+import { resized, type NameSpan, type NameSpans } from "./nameSpans";
 
 /** Cuts a tagged name at its brackets, and what is no part of any name from its ends. */
 export function tidyName(scan: NameScan, spans: NameSpans, span: NameSpan): void {
   spans.clear(span.from, span.to);
   let from = span.from;
   for (let at = span.from; at <= span.to; at++) {
-    if (
-      at < span.to &&
-      !scan.isBracket(at) &&
-      !isPair(scan, span, at) &&
-      !isListComma(scan, span, at) &&
-      !isGlue(scan, span, at)
-    )
-      continue;
-    putTidy(scan, spans, { ...span, from, to: at });
+    if (at < span.to && !endsName(scan, span, at)) continue;
+    putTidy(scan, spans, resized(span, from, at));
     from = at < span.to && scan.isWord(at) ? at : at + 1;
   }
+}
+
+/** Whether the name is over at token `i`, within what the tagger took for one. */
+function endsName(scan: NameScan, span: NameSpan, i: number): boolean {
+  return scan.isPlainMark(i)
+    ? scan.isBracket(i) || isPair(scan, span, i) || isListComma(scan, span, i)
+    : isGlue(scan, span, i);
 }
 
 /** Where a list of names was taken for one: at commas outside names that hold them, behind a platform. */
@@ -75,7 +75,7 @@ function putTidy(scan: NameScan, spans: NameSpans, span: NameSpan): void {
   if (isNone && scan.longestBefore(from, to, NAME_KINDS) !== to) return;
   if (to - from === 1 && (isDoubled(scan, from) || (scan.is(from, HEADS) && !scan.is(from, NAME_KINDS))))
     return;
-  spans.put({ ...span, from, to });
+  spans.put(resized(span, from, to));
 }
 
 /** `Sriwedari Prof. Handoko`: behind a title with its stop the person begins anew. */

@@ -17,6 +17,8 @@ export interface WordFacts {
   begins: Int32Array;
   /** 1 where longer phrases begin with the word. */
   opens: Uint8Array;
+  /** `Trait` bits of the word. */
+  traits: Uint16Array;
   /** Levels of the corpus's word table. */
   levels: Uint16Array;
   /** Kind of writing: case, digits, mark, length. */
@@ -50,6 +52,7 @@ function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
       kinds: new Int32Array(0),
       begins: new Int32Array(0),
       opens: new Uint8Array(0),
+      traits: new Uint16Array(0),
       levels: new Uint16Array(0),
       shape: new Uint8Array(0),
       capital: new Uint8Array(0),
@@ -61,6 +64,7 @@ function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
       facts.kinds = lengthened(facts.kinds, to);
       facts.begins = lengthened(facts.begins, to);
       facts.opens = lengthened(facts.opens, to);
+      facts.traits = lengthened(facts.traits, to);
       facts.levels = lengthened(facts.levels, to);
       facts.shape = lengthened(facts.shape, to);
       facts.capital = lengthened(facts.capital, to);
@@ -82,6 +86,7 @@ function fill(
 ): void {
   const word = written[entry]!;
   facts.lower[entry] = hashLower(word);
+  facts.traits[entry] = lexicon.traits(facts.lower[entry]);
   facts.shape[entry] = writingOf(word, kind[entry]!, shape[entry]!);
   if (kind[entry] !== TokenKind.word || entry === 0) return;
   const isWrittenLarge = shape[entry] === Case.upper || shape[entry] === Case.mixed;

@@ -3,11 +3,14 @@
  * products that a head begins or an introduction announces (`film …`, `jurnal …`).
  */
 import type { TokenRange } from "../document";
-import { Case } from "../text/tokens";
+import { Case, isDigit } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, type Lexicon } from "./lexicon";
 import { NameScan } from "./nameScan";
 import type { NameSpans } from "./nameSpans";
+
+/** The kinds of phrases that works are read from. */
+const WORKS = Kind.law | Kind.workHead | Kind.work | Kind.workIntroduction;
 
 const KNOWN = 0.95;
 const HEADED = 0.85;
@@ -16,8 +19,9 @@ const ANNOUNCED = 0.75;
 export function findWorks(clues: Clues, lexicon: Lexicon, range: TokenRange, spans: NameSpans): void {
   const finder = new WorkFinder(clues, lexicon, range, spans);
   for (let i = range.from; i < range.to;) {
-    const isIdle = clues.begins[i] === 0 && clues.tokens.shape[i] !== Case.upper;
-    i = (isIdle ? 0 : finder.at(i)) || i + 1;
+    const begins = clues.begins[i]!;
+    const isIdle = begins === 0 && clues.tokens.shape[i] !== Case.upper;
+    i = (isIdle ? 0 : begins & WORKS ? finder.at(i) : finder.model(i)) || i + 1;
   }
 }
 
@@ -34,7 +38,7 @@ class WorkFinder {
     this.#spans = spans;
   }
 
-  /** The token behind a work that begins at `i`; 0 where none does. */
+  /** The token behind a work that begins at `i`, where one of `WORKS` begins; 0 where none does. */
   at(i: number): number {
     const scan = this.#scan;
     const law = scan.longest(i, Kind.law);
@@ -157,11 +161,18 @@ class WorkFinder {
     return this.#put(from, to, ANNOUNCED);
   }
 
+  /** The token behind a product's model at `i`, by its letters and number alone; 0 where none is. */
+  model(i: number): number {
+    return this.#isModel(i) ? this.#put(i, i + 1, HEADED) : 0;
+  }
+
   /** `pesawat pembom siluman B-2`, `jet tempur F-35`: a model's letters and number. */
   #isModel(i: number): boolean {
     const scan = this.#scan;
+    const { text, end } = scan.clues.tokens;
     return (
       scan.isCapital(i) &&
+      (isDigit(text.charCodeAt(end[i]! - 1)) || isDigit(text.charCodeAt(end[i]! - 2))) &&
       /^[A-Z]{1,4}-\d+[A-Z]?$/.test(scan.text(i)) &&
       !scan.is(i, Kind.notName) &&
       !scan.isTeamWord(i)

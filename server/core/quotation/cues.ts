@@ -138,7 +138,8 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
         columns.bits = lengthened(columns.bits, to);
         for (let entry = from; entry < to; entry++) {
           const word = lower[entry]!;
-          columns.bits[entry] = (listed.get(word) ?? 0) | (isPredicate(predicates, word) ? CueBit.predicate : 0);
+          columns.bits[entry] =
+            (listed.get(word) ?? 0) | (isPredicate(predicates, word) ? CueBit.predicate : 0);
         }
       },
     ),
@@ -171,8 +172,7 @@ interface Predicates {
 function isPredicate({ words, exceptions, prefixes, suffixes }: Predicates, word: string): boolean {
   if (words.has(word)) return true;
   if (exceptions.has(word)) return false;
-  for (const prefix of prefixes)
-    if (word.length > prefix.length + 2 && word.startsWith(prefix)) return true;
+  for (const prefix of prefixes) if (word.length > prefix.length + 2 && word.startsWith(prefix)) return true;
   for (const suffix of suffixes) if (word.length > suffix.length + 2 && word.endsWith(suffix)) return true;
   return false;
 }

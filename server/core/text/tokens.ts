@@ -310,7 +310,8 @@ function isLineBreak(unit: number): boolean {
   return unit === 10 || unit === 13;
 }
 
-function isDigit(unit: number): boolean {
+/** Of the ASCII digits. */
+export function isDigit(unit: number): boolean {
   return unit >= 48 && unit <= 57;
 }
 
