@@ -6,7 +6,7 @@ import { decode } from "./corpus/decode";
 import { serveIndex } from "./corpus/indexChannel";
 import { OtherVersion, openTables } from "./corpus/stored/schema";
 import { StoredTables } from "./corpus/stored/storedTables";
-import { Transactions } from "./corpus/stored/transactions";
+import { Transactions, type Timing } from "./corpus/stored/transactions";
 import { indexOver } from "./corpus/tablesIndex";
 import { zlibCompression } from "./host/node/compression";
 import { partsOf, takeDatabaseFile } from "./host/node/databaseFile";
@@ -72,13 +72,14 @@ void fileFor(workerData as WorkerStart)
   .catch(() => null)
   .then((file) => {
     const { database, tables } = openOrRebuild(file);
-    const transactions = new Transactions(database, {
+    const timing: Timing = {
       now: () => performance.now(),
       after: (milliseconds, job) => {
         const timer = setTimeout(job, milliseconds);
         return () => clearTimeout(timer);
       },
-    });
+    };
+    const transactions = new Transactions(database, timing, () => tables.write());
     const channel = channelToParent();
     const index = indexOver(tables, () => channel.nextTurn());
     serveIndex(index, channel, transactions);

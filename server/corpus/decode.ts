@@ -122,9 +122,17 @@ function startsWith(bytes: Uint8Array, ...head: readonly number[]): boolean {
   return head.every((byte, i) => bytes[i] === byte);
 }
 
+/** Making a decoder takes longer than decoding an article. */
+const strictDecoders = new Map<string, TextDecoder>();
+
 function strict(bytes: Uint8Array, label: string): string | null {
+  let decoder = strictDecoders.get(label);
+  if (!decoder) {
+    decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    strictDecoders.set(label, decoder);
+  }
   try {
-    return new TextDecoder(label, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decoder.decode(bytes);
   } catch {
     return null;
   }

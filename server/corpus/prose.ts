@@ -181,6 +181,26 @@ const LETTER = /[\p{L}\p{M}]/u;
 const UPPER = /[\p{Lu}\p{Lt}]/u;
 const SYMBOLS: ReadonlySet<string> = new Set("{}[]<>=|\\/_$#@^~`*+;");
 
+/** What a character is to the counts. */
+const Kind = { other: 0, space: 1, lower: 2, upper: 3, joining: 4, symbol: 5 } as const;
+type Kind = (typeof Kind)[keyof typeof Kind];
+
+/** Most of what is counted. */
+const ASCII: readonly Kind[] = Array.from({ length: 128 }, (_, unit): Kind => {
+  const char = String.fromCharCode(unit);
+  if (char.trim() === "") return Kind.space;
+  if (/[a-z]/.test(char)) return Kind.lower;
+  if (/[A-Z]/.test(char)) return Kind.upper;
+  if (char === "-" || char === "'") return Kind.joining;
+  return SYMBOLS.has(char) ? Kind.symbol : Kind.other;
+});
+
+function kindOf(point: string): Kind {
+  if (point.trim() === "") return Kind.space;
+  if (LETTER.test(point)) return UPPER.test(point) ? Kind.upper : Kind.lower;
+  return point === "’" ? Kind.joining : Kind.other;
+}
+
 function count(text: string): Counts {
   let letters = 0;
   let solid = 0;
@@ -188,22 +208,29 @@ function count(text: string): Counts {
   let words = 0;
   let lowerWords = 0;
   let inWord = false;
-  for (const point of text) {
-    if (point.trim() === "") {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    let kind = ASCII[unit];
+    if (kind === undefined) {
+      const point = String.fromCodePoint(text.codePointAt(at)!);
+      at += point.length - 1;
+      kind = kindOf(point);
+    }
+    if (kind === Kind.space) {
       inWord = false;
       continue;
     }
     solid += 1;
-    if (LETTER.test(point)) {
+    if (kind === Kind.lower || kind === Kind.upper) {
       letters += 1;
       if (!inWord) {
         words += 1;
-        if (!UPPER.test(point)) lowerWords += 1;
+        if (kind === Kind.lower) lowerWords += 1;
       }
       inWord = true;
     } else {
-      inWord = inWord && (point === "-" || point === "'" || point === "’");
-      if (SYMBOLS.has(point)) symbols += 1;
+      inWord = inWord && kind === Kind.joining;
+      if (kind === Kind.symbol) symbols += 1;
     }
   }
   return { letters, solid, symbols, words: Math.max(1, words), lowerWords };

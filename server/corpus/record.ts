@@ -157,5 +157,18 @@ export function fileName(uri: string): string {
 
 /** White space runs, line breaks included, become one space. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
+  return isOneLine(text) ? text : text.replace(/\s+/g, " ").trim();
+}
+
+/** Whether it is so already, as nearly every name is. */
+function isOneLine(text: string): boolean {
+  let wasSpace = true;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7f || unit < 0x20) return false;
+    const isSpace = unit === 0x20;
+    if (isSpace && wasSpace) return false;
+    wasSpace = isSpace;
+  }
+  return !wasSpace || text === "";
 }

@@ -3,15 +3,33 @@
  * them. It narrows the field; whoever asks verifies and ranks. Strings are folded; each is counted as often as it was added.
  */
 import { Best } from "./best";
+import { Postings } from "./postings";
 
 /** Stands before each word, so that beginnings are trigrams of their own; folded text never holds it. */
-const EDGE = "^";
+const EDGE = 0x5e;
+/** In the place of a unit that is not there: the third of a beginning of one letter. */
+const NONE = 0;
+const SPACE = 0x20;
+
+/** What folded text is made of, numbered: most trigrams have a place in a table of a few thousand and need no look-up. */
+const COMMON_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+const COMMON_UNITS: readonly number[] = [
+  NONE,
+  EDGE,
+  ...Array.from(COMMON_LETTERS, (letter) => letter.charCodeAt(0)),
+];
+const KINDS = COMMON_UNITS.length;
+/** By UTF-16 unit; one more than the number of a common one, 0 for others. */
+const KIND_OF = Uint8Array.from({ length: 128 }, (_, unit) => COMMON_UNITS.indexOf(unit) + 1);
 
 export class TrigramTable {
   readonly #ids = new Map<string, number>();
   readonly #strings: string[] = [];
   readonly #uses: number[] = [];
-  readonly #byTrigram = new Map<string, number[]>();
+  readonly #postings: Postings[] = [];
+  /** Numbers of postings plus one; 0 where there are none. */
+  readonly #common = new Uint32Array(KINDS ** 3);
+  readonly #others = new Map<number, Postings>();
   /** Shared trigrams a string, while a question is answered; all zero in between. */
   #shared = new Uint16Array(1024);
 
@@ -23,11 +41,7 @@ export class TrigramTable {
       this.#ids.set(folded, id);
       this.#strings.push(folded);
       this.#uses.push(0);
-      for (const trigram of trigramsOf(folded)) {
-        const ids = this.#byTrigram.get(trigram);
-        if (ids) ids.push(id);
-        else this.#byTrigram.set(trigram, [id]);
-      }
+      this.#list(folded, id);
     }
     this.#uses[id]! += 1;
     return id;
@@ -60,19 +74,19 @@ export class TrigramTable {
     anywhere: boolean,
     visit: (id: number, string: string) => void,
   ): void {
-    let smallest: readonly number[] | null = null;
+    let smallest: Postings | null = null;
     for (const word of words) {
-      for (const key of anywhere ? innerTrigrams(word) : startTrigrams(word)) {
-        const ids = this.#byTrigram.get(key);
-        if (ids === undefined) return;
-        if (smallest === null || ids.length < smallest.length) smallest = ids;
+      for (const [a, b, c] of anywhere ? innerTrigrams(word) : startTrigrams(word)) {
+        const postings = this.#under(a, b, c);
+        if (postings === undefined) return;
+        if (smallest === null || postings.length < smallest.length) smallest = postings;
       }
     }
     if (smallest === null) return;
     // Up to two letters, the key is the word.
     const isKey = !anywhere && words.length === 1 && words[0]!.length <= 2;
     const inner = words.map((word) => ` ${word}`);
-    for (const id of smallest) {
+    for (const id of smallest.values()) {
       if (this.#uses[id] === 0) continue;
       const string = this.#strings[id]!;
       if (isKey || holdsAll(string, words, anywhere ? null : inner)) visit(id, string);
@@ -84,15 +98,15 @@ export class TrigramTable {
     if (this.#shared.length < this.#strings.length) {
       this.#shared = new Uint16Array(this.#strings.length * 2);
     }
-    const trigrams = trigramsOf(folded);
+    const asked = trigramsOf(folded);
     const touched: number[] = [];
-    for (const trigram of trigrams) {
-      for (const id of this.#byTrigram.get(trigram) ?? []) {
+    for (const [a, b, c] of asked) {
+      for (const id of this.#under(a, b, c)?.values() ?? []) {
         if (this.#shared[id] === 0) touched.push(id);
         this.#shared[id]! += 1;
       }
     }
-    const least = Math.max(1, Math.ceil(trigrams.size * share));
+    const least = Math.max(1, Math.ceil(asked.length * share));
     // Length decides between equals (less that is foreign), then the string, so that no order of adding shows.
     const best = new Best<SharingString>(
       limit,
@@ -104,6 +118,44 @@ export class TrigramTable {
       if (shared >= least && this.#uses[id]! > 0) best.offer({ id, shared, string: this.#strings[id]! });
     }
     return best.items.map(({ id }) => id);
+  }
+
+  #list(folded: string, id: number): void {
+    let isStart = true;
+    for (let at = 0; at < folded.length; at++) {
+      const unit = folded.charCodeAt(at);
+      if (unit === SPACE) {
+        isStart = true;
+        continue;
+      }
+      const next = unitAt(folded, at + 1);
+      if (isStart) {
+        this.#put(EDGE, unit, NONE, id);
+        if (next !== NONE) this.#put(EDGE, unit, next, id);
+        isStart = false;
+      }
+      if (next === NONE) continue;
+      const third = unitAt(folded, at + 2);
+      if (third !== NONE) this.#put(unit, next, third, id);
+    }
+  }
+
+  #put(a: number, b: number, c: number, id: number): void {
+    const postings = this.#under(a, b, c) ?? this.#begun(a, b, c);
+    if (postings.last !== id) postings.push(id);
+  }
+
+  #under(a: number, b: number, c: number): Postings | undefined {
+    const place = placeOf(a, b, c);
+    return place < 0 ? this.#others.get(otherKey(a, b, c)) : this.#postings[this.#common[place]! - 1];
+  }
+
+  #begun(a: number, b: number, c: number): Postings {
+    const postings = new Postings();
+    const place = placeOf(a, b, c);
+    if (place < 0) this.#others.set(otherKey(a, b, c), postings);
+    else this.#common[place] = this.#postings.push(postings);
+    return postings;
   }
 }
 
@@ -123,25 +175,51 @@ function holdsAll(string: string, words: readonly string[], inner: readonly stri
   return true;
 }
 
-/** All keys under which a string is found: word by word, beginnings included. */
-function trigramsOf(folded: string): ReadonlySet<string> {
-  const keys = new Set<string>();
+type Trigram = readonly [number, number, number];
+
+/** A space, too, ends the word. */
+function unitAt(folded: string, at: number): number {
+  if (at >= folded.length) return NONE;
+  const unit = folded.charCodeAt(at);
+  return unit === SPACE ? NONE : unit;
+}
+
+/** In the table of common ones; negative where a unit is not among those. */
+function placeOf(a: number, b: number, c: number): number {
+  if ((a | b | c) >= 128) return -1;
+  const one = KIND_OF[a]!;
+  const two = KIND_OF[b]!;
+  const three = KIND_OF[c]!;
+  if (one === 0 || two === 0 || three === 0) return -1;
+  return ((one - 1) * KINDS + two - 1) * KINDS + three - 1;
+}
+
+function otherKey(a: number, b: number, c: number): number {
+  return (a * 0x10000 + b) * 0x10000 + c;
+}
+
+/** All under which a string is found, once each: word by word, beginnings included. */
+function trigramsOf(folded: string): readonly Trigram[] {
+  const found = new Map<number, Trigram>();
+  const note = (a: number, b: number, c: number): void => void found.set(otherKey(a, b, c), [a, b, c]);
   for (const word of folded.split(" ")) {
     if (word === "") continue;
-    keys.add(EDGE + word.slice(0, 1));
-    keys.add(EDGE + word.slice(0, 2));
-    for (let at = 0; at + 3 <= word.length; at++) keys.add(word.slice(at, at + 3));
+    note(EDGE, word.charCodeAt(0), NONE);
+    if (word.length > 1) note(EDGE, word.charCodeAt(0), word.charCodeAt(1));
+    for (const [a, b, c] of innerTrigrams(word)) note(a, b, c);
   }
-  return keys;
+  return [...found.values()];
 }
 
-/** The keys that every string with a word beginning so is under. */
-function startTrigrams(start: string): readonly string[] {
-  return [EDGE + start.slice(0, 2), ...innerTrigrams(start)];
+/** Those that every string with a word beginning so is under. */
+function startTrigrams(start: string): readonly Trigram[] {
+  return [[EDGE, unitAt(start, 0), unitAt(start, 1)], ...innerTrigrams(start)];
 }
 
-function innerTrigrams(part: string): readonly string[] {
-  const keys: string[] = [];
-  for (let at = 0; at + 3 <= part.length; at++) keys.push(part.slice(at, at + 3));
-  return keys;
+function innerTrigrams(part: string): readonly Trigram[] {
+  const found: Trigram[] = [];
+  for (let at = 0; at + 3 <= part.length; at++) {
+    found.push([part.charCodeAt(at), part.charCodeAt(at + 1), part.charCodeAt(at + 2)]);
+  }
+  return found;
 }

@@ -6,6 +6,7 @@ import type { CompressionPort } from "../../host/ports";
 import type { ArticleRecord } from "../record";
 import { forEachWord, wordsOf } from "../search/words";
 import { printOf } from "./print";
+import { packRecord } from "./recordCodec";
 
 export interface PreparedArticle {
   readonly uri: string;
@@ -15,7 +16,7 @@ export interface PreparedArticle {
   readonly quotes: number;
   /** Whether people annotated it, 0 or 1. */
   readonly annotated: number;
-  /** The record without its text. */
+  /** The record without its text (`packRecord`). */
   readonly record: Uint8Array;
   /** The text as it is searched: folded words divided by spaces. */
   readonly words: string;
@@ -29,15 +30,12 @@ export interface PreparedArticle {
   readonly text: Uint8Array | null;
 }
 
-/** The record as it is stored; its text comes from the file. */
-export type StoredRecord = Omit<ArticleRecord, "text">;
-
 export function prepareArticle(
   record: ArticleRecord,
   stamp: string | null,
   compression: CompressionPort,
 ): PreparedArticle {
-  const { text, ...rest } = record;
+  const { text } = record;
   const { words, besides } = searchedWords(record);
   return {
     uri: record.uri,
@@ -45,7 +43,7 @@ export function prepareArticle(
     outlet: record.outlet,
     quotes: record.quotes.length,
     annotated: record.tags.length > 0 || record.annotators.length > 0 ? 1 : 0,
-    record: compression.pack(JSON.stringify(rest satisfies StoredRecord)),
+    record: packRecord(record),
     words,
     besides,
     print: printOf(text),

@@ -3,8 +3,9 @@ import type { KnownFile } from "../index";
 import type { ArticleRecord } from "../record";
 import { indexedArticle, type IndexedArticle } from "../search/article";
 import { KeptArticles } from "./keptArticles";
-import type { PreparedArticle, StoredRecord } from "./prepared";
+import type { PreparedArticle } from "./prepared";
 import { printOf } from "./print";
+import { unpackRecord, type RecordRow, type StoredRecord } from "./recordCodec";
 import type { StoredParts } from "./storedTables";
 
 /** What is known of every article without its record. */
@@ -93,9 +94,10 @@ export class RecordStore {
   article(id: number): IndexedArticle {
     const kept = this.#kept.get(id);
     if (kept) return kept;
-    const row = this.#parts.database.get("SELECT uri, print, text, record FROM article WHERE id = ?", [
-      id,
-    ]) as unknown as WholeRow;
+    const row = this.#parts.database.get(
+      "SELECT uri, published, outlet, print, text, record FROM article WHERE id = ?",
+      [id],
+    ) as unknown as WholeRow;
     const article = indexedArticle(id, this.#withText(id, row));
     this.#kept.put(id, article, row.record.length * UNITS_PER_PACKED_BYTE);
     return article;
@@ -111,24 +113,26 @@ export class RecordStore {
   bare(id: number): StoredRecord {
     const kept = this.#kept.get(id);
     if (kept) return kept.record;
-    const row = this.#parts.database.get("SELECT record FROM article WHERE id = ?", [id]);
+    const row = this.#parts.database.get("SELECT uri, published, outlet, record FROM article WHERE id = ?", [
+      id,
+    ]);
     return this.recordOf(row as unknown as WholeRow);
   }
 
-  recordOf({ record }: Pick<WholeRow, "record">): StoredRecord {
-    return JSON.parse(this.#parts.compression.unpack(record)) as StoredRecord;
+  recordOf(row: RecordRow & Pick<WholeRow, "record">): StoredRecord {
+    return unpackRecord(row.record, row);
   }
 
   /** The text is read when somebody looks at it. */
-  #withText(id: number, { uri, print, text, record }: WholeRow): ArticleRecord {
+  #withText(id: number, row: WholeRow): ArticleRecord {
     let known: string | null = null;
     const read = (): string => {
-      const found = this.#text({ uri, print, text });
+      const found = this.#text(row);
       this.#kept.weigh(id, found.length);
       return found;
     };
     return {
-      ...this.recordOf({ record }),
+      ...this.recordOf(row),
       get text() {
         return (known ??= read());
       },

@@ -4,6 +4,10 @@ import type { DatabasePort } from "../../host/ports";
 /** Rises with every change of the tables; a database of another version is made anew. */
 const SCHEMA_VERSION = 3;
 
+/** Bytes of words that the index gathers before it writes them, and parts of it that are merged at a time: fewer rounds cost less. */
+const GATHERED_BYTES = 4 * 1024 * 1024;
+const MERGED_PARTS = 8;
+
 /**
  * Texts are in the index of words without their letters (`content=''`): they stand in their files. A search goes by rank and reads few
  * rows of `article`, so that the packed records stay out of its way.
@@ -32,6 +36,8 @@ const SCHEMA = `
     content = '', contentless_delete = 1,
     tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N*'"
   );
+  INSERT INTO words(words, rank) VALUES ('hashsize', ${GATHERED_BYTES});
+  INSERT INTO words(words, rank) VALUES ('automerge', ${MERGED_PARTS});
   CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row');
 `;
 

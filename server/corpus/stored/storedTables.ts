@@ -20,8 +20,9 @@ import type { Expansion } from "../search/wordIndex";
 import { foldName, wordsOf } from "../search/words";
 import { heldStretches, passageFits, quoteFits } from "./heldStretches";
 import { LatestFirst } from "./latestFirst";
-import { prepareArticle, type PreparedArticle, type StoredRecord } from "./prepared";
+import { prepareArticle, type PreparedArticle } from "./prepared";
 import { rankOf } from "./rank";
+import type { StoredRecord } from "./recordCodec";
 import { RecordStore, type ArticleRow } from "./recordStore";
 import { storedSource, type StoredFindTables } from "./storedSource";
 import { quoted, TextIndex } from "./textIndex";
@@ -255,6 +256,11 @@ export class StoredTables implements IndexTables, StoredFindTables {
       this.#records.remove(number);
     }
     this.#records.forgetFile(uri);
+  }
+
+  /** Writes what waits to be written. */
+  write(): void {
+    this.#texts.write();
   }
 
   note(uri: string, stamp: string, reason: string | null): void {

@@ -1,4 +1,7 @@
-/** The words of all texts in the full-text index: which articles hold them, the latest first. Texts are not kept in it. */
+/**
+ * The words of all texts in the full-text index: which articles hold them, the latest first. Texts are not kept in it. What is added waits
+ * and is written by rank, since the index has to close what it was writing at every step back; whoever asks sees what waits.
+ */
 import type { DatabasePort } from "../../host/ports";
 import type { Expansion, Fit } from "../search/wordIndex";
 import type { PreparedArticle } from "./prepared";
@@ -6,20 +9,41 @@ import type { PreparedArticle } from "./prepared";
 /** Ranks that are asked for at once, growing: few questions need more than the first. */
 const FIRST_PAGE = 32;
 const LARGEST_PAGE = 512;
+/** Articles that wait to be written. */
+const MOST_WAITING = 1024;
+
+type Words = Pick<PreparedArticle, "words" | "besides">;
 
 export class TextIndex {
-  readonly #database: DatabasePort;
+  readonly #file: DatabasePort;
+  readonly #waiting = new Map<number, Words>();
 
   constructor(database: DatabasePort) {
-    this.#database = database;
+    this.#file = database;
   }
 
-  add(rank: number, { words, besides }: Pick<PreparedArticle, "words" | "besides">): void {
-    this.#database.run("INSERT INTO words(rowid, body, besides) VALUES (?, ?, ?)", [rank, words, besides]);
+  add(rank: number, words: Words): void {
+    this.#waiting.set(rank, words);
+    if (this.#waiting.size >= MOST_WAITING) this.write();
   }
 
   remove(rank: number): void {
-    this.#database.run("DELETE FROM words WHERE rowid = ?", [rank]);
+    if (!this.#waiting.delete(rank)) this.#file.run("DELETE FROM words WHERE rowid = ?", [rank]);
+  }
+
+  /** Writes what waits. */
+  write(): void {
+    const byRank = [...this.#waiting].sort(([a], [b]) => a - b);
+    this.#waiting.clear();
+    for (const [rank, { words, besides }] of byRank) {
+      this.#file.run("INSERT INTO words(rowid, body, besides) VALUES (?, ?, ?)", [rank, words, besides]);
+    }
+  }
+
+  /** With all that was added. */
+  get #database(): DatabasePort {
+    if (this.#waiting.size > 0) this.write();
+    return this.#file;
   }
 
   /** Ranks of the articles that the expression matches, the greatest first. */

@@ -19,12 +19,15 @@ export interface Timing {
 export class Transactions {
   readonly #database: DatabasePort;
   readonly #timing: Timing;
+  readonly #finish: () => void;
   #began = 0;
   #callOff: (() => void) | null = null;
 
-  constructor(database: DatabasePort, timing: Timing) {
+  /** `finish` is called before a transaction ends: it writes what waits to be written. */
+  constructor(database: DatabasePort, timing: Timing, finish: () => void) {
     this.#database = database;
     this.#timing = timing;
+    this.#finish = finish;
   }
 
   /** To be called before a write. */
@@ -45,6 +48,8 @@ export class Transactions {
   commit(): void {
     this.#callOff?.();
     this.#callOff = null;
-    if (this.#database.inTransaction) this.#database.script("COMMIT");
+    if (!this.#database.inTransaction) return;
+    this.#finish();
+    this.#database.script("COMMIT");
   }
 }

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { RecordEntity, RecordQuote } from "../../../server/corpus/record";
+import { Postings } from "../../../server/corpus/search/postings";
+import { ByteReader, ByteWriter } from "../../../server/corpus/stored/bytes";
+import { packRecord, unpackRecord, type StoredRecord } from "../../../server/corpus/stored/recordCodec";
+
+const place = fc.integer({ min: 0, max: 5_000_000 });
+const span = fc.tuple(place, fc.integer({ min: 0, max: 400 })).map(([start, length]) => {
+  return { start, end: start + length };
+});
+const words = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom("Ma’ruf Amin", ""));
+const PLAIN = { noNullPrototype: true };
+const entity: fc.Arbitrary<RecordEntity> = fc.record(
+  {
+    name: words,
+    type: fc.constantFrom("person", "organization", "place", "event", "work", "date", "quantity"),
+    roles: fc.array(words, { maxLength: 2 }),
+    names: fc.array(words, { maxLength: 3 }),
+    mentions: fc.nat(),
+    first: span,
+    places: fc.array(place, { maxLength: 6 }),
+  },
+  PLAIN,
+);
+const quote: fc.Arbitrary<RecordQuote> = fc
+  .record({
+    span,
+    kind: fc.constantFrom("direct" as const, "mixed" as const, "indirect" as const),
+    cue: fc.option(span),
+    speaker: fc.option(words),
+    entity: fc.option(fc.nat(200)),
+    mention: fc.option(span),
+  })
+  .map(({ span: { start, end }, ...rest }) => ({ start, end, ...rest }));
+const record: fc.Arbitrary<StoredRecord> = fc.record(
+  {
+    uri: fc.constant("file:///k/a.txt"),
+    title: words,
+    headline: fc.option(span),
+    published: fc.option(fc.constant("2022-01-08")),
+    outlet: fc.option(words),
+    boilerplate: fc.array(span, { maxLength: 3 }),
+    entities: fc.array(entity, { maxLength: 5 }),
+    quotes: fc.array(quote, { maxLength: 4 }),
+    tags: fc.array(
+      fc.record(
+        {
+          id: words,
+          start: place,
+          end: place,
+          onArticle: fc.boolean(),
+          stretches: fc.array(span, { maxLength: 2 }),
+          tags: fc.array(words, { maxLength: 2 }),
+          note: fc.option(words),
+          links: fc.constant([]),
+          annotator: words,
+        },
+        PLAIN,
+      ),
+      { maxLength: 2 },
+    ),
+    annotators: fc.array(fc.record({ name: words, annotations: fc.nat() }, PLAIN), { maxLength: 2 }),
+    findings: fc.nat(),
+    reviewed: fc.nat(),
+    problem: fc.option(words),
+  },
+  PLAIN,
+);
+
+describe("what the index packs", () => {
+  it("comes back as it was: a record", () => {
+    fc.assert(fc.property(record, (one) => assert.deepEqual(unpackRecord(packRecord(one), one), one)));
+  });
+
+  it("names a record that ends too early, rather than making one up", () => {
+    fc.assert(
+      fc.property(record, fc.nat(), (one, cut) => {
+        const packed = packRecord(one);
+        assert.throws(() => unpackRecord(packed.subarray(0, cut % packed.length), one));
+      }),
+    );
+  });
+
+  it("comes back as it was: numbers, differences and texts of any length", () => {
+    const text = fc.oneof(fc.string(), fc.string({ unit: "grapheme", minLength: 100, maxLength: 20_000 }));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(), fc.integer({ min: -(2 ** 30), max: 2 ** 30 }), text)),
+        (all) => {
+          const writer = new ByteWriter();
+          for (const [number, difference, words] of all) {
+            writer.number(number);
+            writer.difference(difference);
+            writer.text(words);
+          }
+          const reader = new ByteReader(writer.take());
+          const read = all.map(() => [reader.number(), reader.difference(), reader.text()]);
+          assert.deepEqual(read, all);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("comes back as it was: a list of numbers that rise", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat({ max: 2 ** 32 - 2 })), (numbers) => {
+        const rising = [...numbers].sort((a, b) => a - b);
+        const postings = new Postings();
+        for (const number of rising) postings.push(number);
+        assert.deepEqual([...postings.values()], rising);
+        assert.equal(postings.length, rising.length);
+        assert.equal(postings.last, rising.at(-1) ?? -1);
+      }),
+    );
+  });
+});
