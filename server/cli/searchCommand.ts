@@ -12,6 +12,7 @@ import type { CorpusIndex } from "../corpus/index";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { FOREIGN_GLOBS } from "../corpus/prose";
 import { parseFindQuery } from "../corpus/query/parser";
+import { NO_DECISIONS } from "../corpus/entities/entityDecisions";
 import { articleRecord } from "../corpus/record";
 import { createHistory } from "../history/history";
 import { nodeHost } from "../host/node/host";
@@ -128,7 +129,8 @@ class Reading {
       clock: host.clock,
       folderFor: () => this.#folder!,
       encoding: () => encoding,
-      hiddenAnnotators: () => new Set(),
+      entityDecisions: () => NO_DECISIONS,
+    hiddenAnnotators: () => new Set(),
     });
   }
 

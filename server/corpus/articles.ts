@@ -10,6 +10,8 @@ import type { Sidecars, SidecarState } from "../sidecar/sidecar";
 import { NOTHING_PLACED, withoutHidden } from "./annotators";
 import { decide } from "./decisions/decide";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
+import { decideEntities } from "./entities/decideEntities";
+import type { EntityDecisions } from "./entities/entityDecisions";
 import { withOutlet, type CorpusFolder } from "./folder";
 import { readsLikeProse } from "./prose";
 import { fileName } from "./record";
@@ -33,6 +35,8 @@ export interface ArticlesParts {
   folderFor(uri: string): CorpusFolder;
   /** VS Code's name of the encoding for files that do not tell theirs. */
   encoding(): string;
+  /** What people decided about entities across the folder. */
+  entityDecisions(folderUri: string): EntityDecisions;
   /** Names of annotators whose annotations are not shown. */
   hiddenAnnotators(): ReadonlySet<string>;
 }
@@ -235,9 +239,11 @@ export class Articles {
   ): ArticleView {
     const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
     const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
-    const { analysis, decisions } = decide(found, shown.placed, snapshot.text);
+    const { analysis: own, decisions } = decide(found, shown.placed, snapshot.text);
+    const entities = this.#parts.entityDecisions(folder.uri);
+    const analysis = decideEntities(own, snapshot.text, snapshot.uri, entities);
     const tagSet = folder.config.tags;
-    return { snapshot, analysis, found, decisions, placement: shown, hidden, sidecar, tagSet };
+    return { snapshot, analysis, own, found, decisions, entities, placement: shown, hidden, sidecar, tagSet };
   }
 }
 

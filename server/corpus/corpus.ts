@@ -4,18 +4,21 @@
  */
 import type { Cancellation, Host } from "../host/ports";
 import type { CorpusStatus, Settings } from "../protocol/corpus";
+import type { EntityLists } from "../sidecar/entities/entityList";
 import type { Sidecars, TextEdit } from "../sidecar/sidecar";
 import type { Strays } from "../sidecar/strays";
 import type { Analyzer } from "./analyzer";
 import { Articles, type ArticleState } from "./articles";
 import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
-import { configUri, createFolder, folderOf, loadFolder, relativePath, type CorpusFolder } from "./folder";
+import { configUri, createFolder, folderOf, loadFolder, type CorpusFolder } from "./folder";
 import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
 import { Readers, readingRules } from "./reading";
 import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
+import { EntityDecisions, NO_DECISIONS, type FolderDecisions } from "./entities/entityDecisions";
 import { OrphanTable } from "./orphans";
+import { relativePath } from "./relativePath";
 import type { ArticleSnapshot } from "./snapshot";
 
 export type { ArticleState } from "./articles";
@@ -58,6 +61,11 @@ export interface Corpus {
   /** What `kutip.json` says for this article's folder, merged with the settings. */
   config(uri: string): CorpusConfig;
 
+  /** What people decided about entities across the folder of this file. */
+  entityDecisions(uri: string): EntityDecisions;
+  /** Resolves when the index knows all that is decided about entities. */
+  entitiesDecided(): Promise<void>;
+
   /** The folders of the corpus, without slashes at their ends. */
   folderUris(): readonly string[];
   /** The addresses of all articles that have a sidecar, open or not, whatever is in it; articles that are gone are among them. */
@@ -77,6 +85,7 @@ export interface FileChange {
 export interface CorpusParts {
   readonly host: Host;
   readonly sidecars: Sidecars;
+  readonly entityLists: EntityLists;
   readonly analyzer: Analyzer;
   readonly index: CorpusIndex;
   /** Told of sidecars without an article. */
@@ -102,6 +111,10 @@ class CorpusService implements Corpus {
   readonly #statusListeners = new Set<(status: CorpusStatus) => void>();
   readonly #viewListeners = new Set<(uri: string) => void>();
   readonly #stopSidecars: () => void;
+  readonly #stopEntities: () => void;
+  /** By folder. */
+  #decisions: ReadonlyMap<string, EntityDecisions> = new Map();
+  #deciding: Promise<void> = Promise.resolve();
   #settings: Settings;
   #folderUris: readonly string[] = [];
   #folders: readonly CorpusFolder[] = [];
@@ -129,6 +142,7 @@ class CorpusService implements Corpus {
       clock: host.clock,
       folderFor: (uri) => this.#folderFor(uri),
       encoding: () => this.#settings.encoding,
+      entityDecisions: (folderUri) => this.#decisions.get(folderUri) ?? NO_DECISIONS,
       hiddenAnnotators: () => this.#hiddenAnnotators,
     });
     this.#indexing = new Indexing({
@@ -141,6 +155,7 @@ class CorpusService implements Corpus {
     });
     this.#discovery = new Discovery(host.files, this.#articles, this.#indexing);
     this.#stopSidecars = sidecars.onDidChange((uri) => this.#annotationsChanged(uri));
+    this.#stopEntities = parts.entityLists.onDidChange((folderUri) => this.#entitiesChanged(folderUri));
     parts.strays.attach({ uris: () => this.articleUris(), text: (uri) => this.diskText(uri) });
   }
 
@@ -215,6 +230,8 @@ class CorpusService implements Corpus {
     let reload = false;
     for (const change of changes) {
       if (this.#folders.some((folder) => this.#bearsOnRules(folder, change.uri))) reload = true;
+      else if (this.#folders.some(({ uri }) => change.uri === this.#parts.entityLists.uriOf(uri)))
+        await this.#parts.entityLists.changedOnDisk(change.uri);
       else if (change.uri.endsWith(SIDECAR_SUFFIX)) await this.#sidecarChanged(change.uri);
       else if (change.kind === "deleted") await this.#deleted(change.uri);
       else await this.#written(change);
@@ -247,6 +264,14 @@ class CorpusService implements Corpus {
     return this.#folderFor(uri).config;
   }
 
+  entityDecisions(uri: string): EntityDecisions {
+    return this.#decisions.get(this.#folderFor(uri).uri) ?? NO_DECISIONS;
+  }
+
+  entitiesDecided(): Promise<void> {
+    return this.#deciding;
+  }
+
   folderUris(): readonly string[] {
     return this.#folders.map(({ uri }) => uri);
   }
@@ -274,6 +299,7 @@ class CorpusService implements Corpus {
     this.#discovery.stop();
     this.#indexing.dispose();
     this.#stopSidecars();
+    this.#stopEntities();
     this.#statusListeners.clear();
     this.#viewListeners.clear();
   }
@@ -294,6 +320,9 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     if (anew === "where rules changed") this.#owesAnew ||= rulesOf(this.#folders) !== rulesOf(folders);
     this.#folders = folders;
+    await Promise.all(folders.map(({ uri }) => this.#parts.entityLists.load(uri)));
+    if (generation !== this.#generation) return;
+    this.#decide();
     this.#indexing.rules = readingRules(folders, this.#settings.encoding);
     await (this.#restoring ??= this.#restore());
     this.#wholeIndex ??= this.#makeWhole();
@@ -365,6 +394,28 @@ class CorpusService implements Corpus {
     if (uri === configUri(folder.uri)) return true;
     const path = relativePath(folder.uri, uri);
     return path !== null && path !== CONFIG_FILE && folder.config.packs.includes(path);
+  }
+
+  /** Nothing is analysed or indexed anew: views are put together again, and the index works decisions in when it is asked. */
+  #entitiesChanged(folderUri: string): void {
+    if (!this.#folders.some(({ uri }) => uri === folderUri)) return;
+    this.#decide();
+    for (const uri of this.#articles.openUris) {
+      if (this.#folderFor(uri).uri !== folderUri) continue;
+      this.#articles.invalidate(uri);
+      this.#viewChanged(uri);
+    }
+  }
+
+  #decide(): void {
+    const decided = this.#folders.map(({ uri: folderUri }): FolderDecisions => {
+      const state = this.#parts.entityLists.known(folderUri);
+      return { folderUri, decisions: state.status === "absent" ? [] : state.decisions };
+    });
+    const before = this.#decisions;
+    this.#decisions = new Map(decided.map((one) => [one.folderUri, new EntityDecisions([one])]));
+    const isNone = [...before.values(), ...this.#decisions.values()].every(({ isEmpty }) => isEmpty);
+    if (!isNone) this.#deciding = this.index.decideEntities(decided);
   }
 
   async #sidecarChanged(sidecarUri: string): Promise<void> {

@@ -13,6 +13,7 @@ import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, parseConfig, type ConfigFile 
 import type { ConfigProblem, CorpusConfig, FileRule } from "./config";
 import { decode } from "./decode";
 import { FOREIGN_GLOBS, nameOfArticle } from "./prose";
+import { relativePath } from "./relativePath";
 import { printOf } from "./stored/print";
 import { readUserPack } from "./userPack";
 
@@ -122,17 +123,6 @@ export function folderOf(folders: Iterable<CorpusFolder>, uri: string): CorpusFo
     if (best === null || folder.uri.length > best.uri.length) best = folder;
   }
   return best;
-}
-
-/** The file's path below the folder, decoded, with `/`; null where it lies elsewhere. */
-export function relativePath(folderUri: string, uri: string): string | null {
-  if (!uri.startsWith(`${folderUri}/`)) return null;
-  const path = uri.slice(folderUri.length + 1);
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** The address of `kutip.json` in a folder. */

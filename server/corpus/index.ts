@@ -10,6 +10,7 @@ import type { AnnotatorCount } from "./annotators";
 import type { Link } from "../sidecar/annotation";
 import type { ArticleMarks } from "../protocol/views";
 import type { ListPage, ListQuestion, TagUse } from "./listing/lister";
+import type { FolderDecisions } from "./entities/entityDecisions";
 import type { FindAnswer, FindQuestion } from "./find/finder";
 import type { NameCount, NamedFilter } from "./find/nameCounts";
 import type { ArticleRecord } from "./record";
@@ -58,6 +59,10 @@ export interface CorpusIndex {
   linksTo(ids: readonly string[]): Promise<readonly LinkPlace[]>;
   /** From now on, tags of these annotators (`UNSIGNED` for those without a name) are neither found nor counted. */
   hideAnnotators(names: ReadonlySet<string>): Promise<void>;
+  /** From now on, what people decided about entities holds in every answer. */
+  decideEntities(folders: readonly FolderDecisions[]): Promise<void>;
+  /** How far an entity reaches; `name` is any of its names. Null where no article names it. */
+  entityExtent(name: string, type: EntityType): Promise<EntityExtent | null>;
   /** Everyone who annotated, hidden or not, by the number of annotations. */
   annotators(): Promise<readonly AnnotatorCount[]>;
 }
@@ -99,6 +104,27 @@ export interface EntitySummary {
 }
 
 export const LATEST_QUOTES = 5;
+
+export interface EntityExtent {
+  readonly name: string;
+  readonly type: EntityType;
+  readonly mentions: number;
+  readonly articles: number;
+  readonly quotes: number;
+  /** What articles call it, the one of most articles first. */
+  readonly names: readonly EntityNameExtent[];
+}
+
+/** A name that articles give an entity as its own, which it is known by. */
+export interface EntityNameExtent {
+  readonly name: string;
+  /** What those articles take it for. */
+  readonly type: EntityType;
+  readonly mentions: number;
+  readonly articles: number;
+  /** Whether no other entity of the corpus bears the name. */
+  readonly isClear: boolean;
+}
 
 export interface QuotePlace {
   readonly text: string;

@@ -32,6 +32,7 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
   "remove",
   "note",
   "hideAnnotators",
+  "decideEntities",
 ]);
 
 /** Answers on `channel`; `writing` is told before and after each write. */
@@ -151,6 +152,8 @@ export function remoteIndex(channel: Channel): CorpusIndex {
     annotations: (ids) => ask("annotations", ids),
     linksTo: (ids) => ask("linksTo", ids),
     hideAnnotators: (names) => ask("hideAnnotators", names),
+    decideEntities: (folders) => ask("decideEntities", folders),
+    entityExtent: (name, type) => ask("entityExtent", name, type),
     annotators: () => ask("annotators"),
   };
 }

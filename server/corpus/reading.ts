@@ -15,6 +15,7 @@ import { NOTHING_PLACED } from "./annotators";
 import { Articles, type ArticlesParts } from "./articles";
 import type { CorpusConfig } from "./config";
 import { createFolder, folderOf, type CorpusFolder } from "./folder";
+import { NO_DECISIONS } from "./entities/entityDecisions";
 import { articleRecord, fileName } from "./record";
 import { prepareArticle, type PreparedArticle } from "./stored/prepared";
 
@@ -115,6 +116,7 @@ function articlesUnder(
     sidecars: NO_SIDECARS,
     folderFor: (uri) => folderOf(made, uri)!,
     encoding: () => encoding,
+    entityDecisions: () => NO_DECISIONS,
     hiddenAnnotators: () => new Set(),
   });
 }

@@ -75,11 +75,11 @@ export interface RecordTag extends Span {
 
 export type RecordSource = Pick<
   ArticleView,
-  "snapshot" | "analysis" | "found" | "decisions" | "placement" | "hidden" | "sidecar"
+  "snapshot" | "own" | "found" | "decisions" | "placement" | "hidden" | "sidecar"
 >;
 
 export function articleRecord(view: RecordSource): ArticleRecord {
-  const { snapshot, analysis, placement, hidden, sidecar } = view;
+  const { snapshot, own: analysis, placement, hidden, sidecar } = view;
   const { findings, reviewed } = reviewProgress(view);
   const { text } = snapshot;
   const { headline, published, outlet, boilerplate } = analysis.article;

@@ -10,6 +10,8 @@ import {
   type AnnotationPlace,
   type CorpusIndex,
   type CorpusSymbol,
+  type EntityExtent,
+  type EntityNameExtent,
   type EntitySummary,
   type KnownFile,
   type LinkPlace,
@@ -18,6 +20,8 @@ import {
   type SearchAnswer,
   type TagCount,
 } from "./index";
+import { decidedEntity } from "./entities/decidedRecord";
+import { EntityDecisions, type FolderDecisions } from "./entities/entityDecisions";
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
 import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
 import { Lister, type ListPage, type ListQuestion, type TagUse } from "./listing/lister";
@@ -33,7 +37,7 @@ import {
   latestPlace,
   newestFirst,
 } from "./search/entityRows";
-import { mostFrequent, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
+import { mostFrequent, writtenMost, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
 import { excerpt } from "./search/excerpt";
 import { KeptAnswers } from "./search/keptAnswers";
 import { parseQuery } from "./search/query";
@@ -123,7 +127,7 @@ class TablesIndex implements CorpusIndex {
     const shown = foldName(entity.name);
     return {
       name: entity.name,
-      type,
+      type: entity.type,
       mentions: entity.mentions,
       articles: articlesOf(entity).length,
       quotes: entity.quotes,
@@ -183,7 +187,8 @@ class TablesIndex implements CorpusIndex {
     const naming = articlesOf(entity).map((number) => {
       const { uri, entities } = this.#tables.article(number).record;
       const members = entities.filter((_, index) => isMember(entity, number, index));
-      return { uri, names: [...new Set(members.map((member) => member.name))] };
+      const { decisions } = this.#tables.entities;
+      return { uri, names: [...new Set(members.map((member) => decidedEntity(member, uri, decisions).name))] };
     });
     return naming.sort(byAddress);
   }
@@ -234,6 +239,34 @@ class TablesIndex implements CorpusIndex {
 
   async hideAnnotators(names: ReadonlySet<string>): Promise<void> {
     this.#tables.hideAnnotators(names);
+  }
+
+  async decideEntities(folders: readonly FolderDecisions[]): Promise<void> {
+    this.#tables.decideEntities(new EntityDecisions(folders));
+  }
+
+  async entityExtent(name: string, type: EntityType): Promise<EntityExtent | null> {
+    const { entities } = this.#tables;
+    const entity = entities.find(name, type);
+    if (entity === null) return null;
+    const names = entity.members
+      .map((member): EntityNameExtent => ({
+        name: writtenMost(member),
+        type: member.type,
+        mentions: member.mentions,
+        articles: member.articles.size,
+        isClear: entities.bearing(member.folded).length === 1,
+      }))
+      .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
+    const { mentions, quotes } = entity;
+    return {
+      name: entity.name,
+      type: entity.type,
+      mentions,
+      quotes,
+      articles: articlesOf(entity).length,
+      names,
+    };
   }
 
   async annotators(): Promise<readonly AnnotatorCount[]> {

@@ -3,7 +3,7 @@
  * how to bring the thing back (`History.register`). Texts and addresses only, so that a step survives on disk.
  */
 
-export type HistoryChange = AnnotationChange | FileChange;
+export type HistoryChange = AnnotationChange | EntityChange | FileChange;
 export type ChangeKind = HistoryChange["kind"];
 export type ChangeOf<Kind extends ChangeKind> = Extract<HistoryChange, { kind: Kind }>;
 
@@ -19,6 +19,19 @@ export interface AnnotationChange {
   readonly after: string | null;
   /** The sidecar's text without its annotations, where the file came or went with this change: it comes back as it was. */
   readonly frame?: string;
+}
+
+/** A decision about entities in `kutip.entities.json` was made, changed or taken back. Owner: `sidecar/entities/entityStore.ts`. */
+export interface EntityChange {
+  readonly kind: "entity";
+  /** The file's address. */
+  readonly uri: string;
+  /** The decision's id. */
+  readonly id: string;
+  readonly list: "entities" | "different";
+  /** The decision as JSON, as it stood in the file; null where there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** The whole text of a file that Kutip keeps (`kutip.json`). Owner: `history/files.ts`. */

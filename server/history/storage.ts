@@ -41,6 +41,14 @@ const Change = v.variant("kind", [
     after: Text,
     frame: v.exactOptional(v.string()),
   }),
+  v.object({
+    kind: v.literal("entity"),
+    uri: v.string(),
+    id: v.string(),
+    list: v.picklist(["entities", "different"]),
+    before: Text,
+    after: Text,
+  }),
   v.object({ kind: v.literal("file"), uri: v.string(), before: Text, after: Text }),
 ]);
 const Step = v.object({

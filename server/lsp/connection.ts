@@ -23,6 +23,7 @@ import { ACTION_KINDS } from "../protocol/codeActions";
 import { HIGHLIGHTS_CHANGED } from "../protocol/highlights";
 import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../protocol/semanticTokens";
 import { SIDECAR_SUFFIX } from "../sidecar/sidecarFile";
+import { createEntityLists } from "../sidecar/entities/entityStore";
 import { createSidecars } from "../sidecar/store";
 import { createStrays } from "../sidecar/strays";
 import { createDocuments } from "./documents";
@@ -33,6 +34,7 @@ import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
 import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
+import { registerEntities } from "./handlers/entities";
 import { registerFind } from "./handlers/find";
 import { registerFiles } from "./handlers/files";
 import { registerMargin } from "./handlers/margin";
@@ -40,6 +42,7 @@ import { registerMoving } from "./handlers/moving";
 import { registerOrphans } from "./handlers/orphans";
 import { registerHistory } from "./handlers/history";
 import { registerPlaces } from "./handlers/places";
+import { registerRename } from "./handlers/rename";
 import { registerReach } from "./handlers/reach";
 import { registerReading } from "./handlers/reading";
 import { registerTagBulk } from "./handlers/tagBulk";
@@ -59,6 +62,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const history = createHistory(host, (message) => connection.console.warn(message));
   registerFileChanges(history, host);
   const sidecars = createSidecars(host, history);
+  const entityLists = createEntityLists(host, history);
   const strays = createStrays(host, sidecars, (error) =>
     connection.console.error(`looking for articles of sidecars failed: ${describeError(error)}`),
   );
@@ -80,6 +84,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const corpus = createCorpus({
     host,
     sidecars,
+    entityLists,
     strays,
     analyzer: createAnalyzer(),
     index,
@@ -93,7 +98,17 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     versionOf: (uri) => documents.get(uri)?.version ?? null,
     log: (message) => connection.console.error(message),
   });
-  const session: Session = { connection, host, documents, corpus, sidecars, strays, guard, client };
+  const session: Session = {
+    connection,
+    host,
+    documents,
+    corpus,
+    sidecars,
+    entityLists,
+    strays,
+    guard,
+    client,
+  };
   const problems = createProblems(
     (params) => guard.background("reporting problems", () => connection.sendDiagnostics(params)),
     (sidecarUri) =>
@@ -145,6 +160,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     await host.workers?.end();
   });
   corpus.onDidChangeView((uri) => publisher.touch(uri));
+  entityLists.onDidChange((folder, state) => problems.setEntities(entityLists.uriOf(folder), state));
   sidecars.onDidChangeState((uri, state) => problems.setSidecar(sidecars.uriOf(uri), state));
   corpus.onDidChangeStatus(() => {
     problems.setConfig(files.folders.flatMap((uri) => corpus.config(`${uri}/`).problems));
@@ -170,6 +186,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerViews(session);
   registerMoving(session, history);
   registerHistory(session, history);
+  registerEntities(session);
+  registerRename(session, history);
   documents.listen(connection);
   connection.listen();
 }
@@ -226,6 +244,7 @@ function capabilities(client: ClientTraits): InitializeResult {
       definitionProvider: true,
       referencesProvider: true,
       implementationProvider: true,
+      renameProvider: { prepareProvider: true },
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       documentLinkProvider: {},

@@ -5,6 +5,7 @@
 import { DiagnosticSeverity, type Diagnostic, type PublishDiagnosticsParams } from "vscode-languageserver";
 import type { ConfigProblem } from "../corpus/config";
 import { SIDECAR_CONFLICT } from "../protocol/conflicts";
+import type { EntityListState } from "../sidecar/entities/entityList";
 import type { SidecarState } from "../sidecar/sidecar";
 
 export interface Problems {
@@ -12,6 +13,8 @@ export interface Problems {
   setConfig(problems: readonly ConfigProblem[]): void;
   /** What is known of a sidecar. */
   setSidecar(sidecarUri: string, state: SidecarState): void;
+  /** What is known of a list of entities. */
+  setEntities(uri: string, state: EntityListState): void;
   /** To be called when documents or folders were closed: forgets the sidecars that are of no concern any more. */
   sweep(): void;
 }
@@ -29,10 +32,13 @@ export function createProblems(
 ): Problems {
   const config = new Map<string, readonly ConfigProblem[]>();
   const sidecars = new Map<string, readonly Problem[]>();
+  const entities = new Map<string, readonly Problem[]>();
   const shown = new Map<string, string>();
 
   const show = (uri: string): void => {
-    const diagnostics = [...(config.get(uri) ?? []), ...(sidecars.get(uri) ?? [])].map(toDiagnostic);
+    const diagnostics = [config, sidecars, entities]
+      .flatMap((problems) => problems.get(uri) ?? [])
+      .map(toDiagnostic);
     const form = JSON.stringify(diagnostics);
     if ((shown.get(uri) ?? "[]") === form) return;
     shown.set(uri, form);
@@ -52,6 +58,10 @@ export function createProblems(
       for (const uri of new Set([...before, ...config.keys()])) show(uri);
     },
     setSidecar: (uri, state) => setSidecar(uri, isOfConcern(uri) ? sidecarProblems(uri, state) : []),
+    setEntities: (uri, state) => {
+      entities.set(uri, entityProblems(uri, state));
+      show(uri);
+    },
     sweep: () => {
       for (const uri of [...sidecars.keys()]) if (!isOfConcern(uri)) setSidecar(uri, []);
     },
@@ -68,6 +78,20 @@ function sidecarProblems(uri: string, sidecar: SidecarState): readonly Problem[]
     }
     case "loaded":
       return (sidecar.problems ?? []).map(({ line, message }) => ({ uri, line, message }));
+  }
+}
+
+function entityProblems(uri: string, state: EntityListState): readonly Problem[] {
+  switch (state.status) {
+    case "absent":
+      return [];
+    case "unreadable":
+      return [{ uri, line: state.line, message: state.message }];
+    case "loaded":
+      return [
+        ...(state.readOnly === null ? [] : [{ uri, line: null, message: state.readOnly }]),
+        ...state.problems.map((problem) => ({ uri, ...problem })),
+      ];
   }
 }
 

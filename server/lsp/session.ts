@@ -7,6 +7,7 @@ import type { ArticleState, Corpus } from "../corpus/corpus";
 import type { ArticleView } from "../corpus/view";
 import type { Cancellation, Host } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
+import type { EntityLists } from "../sidecar/entities/entityList";
 import type { Sidecars } from "../sidecar/sidecar";
 import type { Strays } from "../sidecar/strays";
 import type { Documents } from "./documents";
@@ -18,6 +19,7 @@ export interface Session {
   readonly documents: Documents;
   readonly corpus: Corpus;
   readonly sidecars: Sidecars;
+  readonly entityLists: EntityLists;
   readonly strays: Strays;
   readonly guard: Guard;
   readonly client: ClientTraits;

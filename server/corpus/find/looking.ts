@@ -3,7 +3,7 @@
  * the first answer (of the latest articles) costs nothing twice; several questions may drive it at once.
  */
 import type { Cancellation } from "../../host/ports";
-import { relativePath } from "../folder";
+import { relativePath } from "../relativePath";
 import { hitsIn, mayMatch } from "./evaluate";
 import { Findings, type FoundResult } from "./findings";
 import type { Plan } from "./plan";

@@ -1,9 +1,11 @@
 /** What finding needs, from the tables of the memory index. */
+import { decidedRecord } from "../entities/decidedRecord";
 import { oneLine } from "../record";
 import { byDate, type IndexedArticle } from "../search/article";
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
 import type { Terms, WordIndex } from "../search/wordIndex";
+import { foldName } from "../search/words";
 import type { Candidate, FindArticle, FindSource, Need } from "./source";
 
 /** The tables of the memory index, as far as finding reads them. */
@@ -57,7 +59,7 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
     otherNames: async (name) =>
       [
         ...new Set(
-          tables.entities.bearing(name).flatMap((entity) => entity.members.map((member) => member.folded)),
+          tables.entities.bearing(name).flatMap((entity) => [foldName(entity.name), ...entity.members.map((member) => member.folded)]),
         ),
       ].filter((folded) => folded !== name),
     candidates: (need) => {
@@ -73,7 +75,9 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
       uris.flatMap((uri): readonly FindArticle[] => {
         const article = tables.articleAt(uri);
         // An article that is put in anew gets another number.
-        return article ? [{ record: article.record, version: article.number, hasText: true }] : [];
+        if (!article) return [];
+        const record = decidedRecord(article.record, tables.entities.decisions);
+        return [{ record, version: article.number, hasText: true }];
       }),
     valuesOf: async (what) => {
       const counts = new Map<string, number>();

@@ -14,8 +14,8 @@ export type Weight = (named: NamedInCorpus) => number;
 
 export const bySpeaking: Weight = ({ quotes }) => quotes;
 
-export function ofType(type: EntityType): Weight {
-  return (named) => (named.type === type ? named.mentions : 0);
+export function ofType(type: EntityType, { entities }: SearchTables): Weight {
+  return (named) => (entities.typeOf(named) === type ? named.mentions : 0);
 }
 
 /** Names that are looked at in one go: a few ms. */
@@ -64,9 +64,10 @@ export async function typeCounts(
   let looked = 0;
   for (const named of tables.entities.named()) {
     if (++looked % NAMES_AT_ONCE === 0) await pause();
-    if (!isProperType(named.type)) continue;
-    const ofIt = keys.get(named.type) ?? new Set();
-    keys.set(named.type, ofIt.add(tables.entities.entityKey(named)));
+    const type = tables.entities.typeOf(named);
+    if (!isProperType(type)) continue;
+    const ofIt = keys.get(type) ?? new Set();
+    keys.set(type, ofIt.add(tables.entities.entityKey(named)));
   }
   return new Map([...keys].map(([type, ofIt]) => [type, ofIt.size]));
 }

@@ -61,7 +61,7 @@ export class Lister {
         return page(await this.#inOrder(key, () => this.#types()), from, limit);
       case "speakers":
       case "entities": {
-        const weight = listed.kind === "speakers" ? bySpeaking : ofType(listed.type);
+        const weight = listed.kind === "speakers" ? bySpeaking : ofType(listed.type, tables);
         const keys = await this.#inOrder(key, () => entityKeys(tables, weight, filter, sort, this.#pause));
         return this.#rows(keys, from, limit, (one) => {
           const entity = tables.entities.at(one);

@@ -1,4 +1,5 @@
 /** The tables of the memory index: all that is known of all articles, put together and taken apart article by article. */
+import type { EntityDecisions } from "../entities/entityDecisions";
 import { findingIn } from "../find/memorySource";
 import type { FindSource } from "../find/source";
 import { TagUseTable } from "../listing/tagUses";
@@ -153,6 +154,16 @@ export class CorpusTables implements IndexTables {
     for (const [number, { article }] of this.#stored) this.#addTags(number, article.record);
   }
 
+  decideEntities(decisions: EntityDecisions): void {
+    this.#revision += 1;
+    const moving = this.entities.articlesToMove(decisions).map((number) => this.article(number));
+    for (const { number, record, quotesOf } of moving)
+      this.entities.remove({ number, uri: record.uri }, record.entities, quotesOf);
+    this.entities.decide(decisions);
+    for (const { number, record, quotesOf } of moving)
+      this.entities.put({ number, uri: record.uri }, record.entities, quotesOf);
+  }
+
   put(record: ArticleRecord): void {
     this.remove(record.uri);
     this.#revision += 1;
@@ -165,7 +176,7 @@ export class CorpusTables implements IndexTables {
       firstQuote: this.#quotes.add(number, quoteWords(article)),
       firstOther: this.#others.add(number, otherWords(article)),
     });
-    this.entities.put(number, record.entities, article.quotesOf);
+    this.entities.put({ number, uri: record.uri }, record.entities, article.quotesOf);
     this.titles.add(foldName(record.title), number);
     this.#addTags(number, record);
     this.annotations.add(number, record);
@@ -199,7 +210,7 @@ export class CorpusTables implements IndexTables {
     this.#passages.remove(firstPassage, passageWords(article));
     this.#quotes.remove(firstQuote, quoteWords(article));
     this.#others.remove(firstOther, otherWords(article));
-    this.entities.remove(number, record.entities, article.quotesOf);
+    this.entities.remove({ number, uri: record.uri }, record.entities, article.quotesOf);
     this.titles.remove(foldName(record.title), number);
     this.#removeTags(number, record);
     this.annotations.remove(number, record);

@@ -134,12 +134,12 @@ function mostFrequentEntities(
   // Putting an entity together from its names is dear: it is done for those whose names are frequent.
   const names = new Best<NamedInCorpus>(
     limit * NAMES_PER_ENTITY,
-    (a, b) => weightOf(b, filter) - weightOf(a, filter) || byKey(a, b),
+    (a, b) => weightOf(tables, b, filter) - weightOf(tables, a, filter) || byKey(a, b),
   );
   for (const named of tables.entities.named()) {
-    const weight = weightOf(named, filter);
+    const weight = weightOf(tables, named, filter);
     const { last } = names;
-    if (weight > 0 && !(last && weight < weightOf(last, filter))) names.offer(named);
+    if (weight > 0 && !(last && weight < weightOf(tables, last, filter))) names.offer(named);
   }
   const found = new Map<string, CorpusEntity>();
   for (const named of names.items) {
@@ -263,15 +263,15 @@ function weighing(entities: EntityTable, filter: EntityFilter): (id: number) => 
   }
 }
 
-function weightOf(named: NamedInCorpus, filter: EntityFilter): number {
+function weightOf({ entities }: SearchTables, named: NamedInCorpus, filter: EntityFilter): number {
   switch (filter.kind) {
     case "speakers":
       return named.quotes;
     case "named":
     case "silent":
-      return isProperType(named.type) ? named.mentions : 0;
+      return isProperType(entities.typeOf(named)) ? named.mentions : 0;
     case "type":
-      return named.type === filter.type ? named.mentions : 0;
+      return entities.typeOf(named) === filter.type ? named.mentions : 0;
   }
 }
 

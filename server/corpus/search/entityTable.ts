@@ -1,9 +1,10 @@
 /**
  * The entities of the whole corpus: those of single articles, merged by normalised name and type, and by the other names that articles
- * give them (`Korut` is `Korea Utara` where an article says so). What it tells depends on the articles that are in and not on the
- * order in which they came.
+ * give them (`Korut` is `Korea Utara` where an article says so). What people decided comes before that. What it tells depends on the
+ * articles that are in and on the decisions, and not on the order in which they came.
  */
 import type { EntityType } from "../../core/analysis";
+import { nameKey, NO_DECISIONS, type EntityDecisions, type KnownEntity } from "../entities/entityDecisions";
 import type { RecordEntity } from "../record";
 import { SmallMap, type ReadableMap } from "./smallMap";
 import { TrigramTable } from "./trigrams";
@@ -38,10 +39,10 @@ interface Named extends NamedInCorpus {
 
 /** An entity of the corpus: names that mean the same. */
 export interface CorpusEntity {
-  /** Of the leading name. */
+  /** Of the leading name, or of what people decided. */
   readonly key: string;
   readonly type: EntityType;
-  /** As most articles write it. */
+  /** As people decided, else as most articles write it. */
   readonly name: string;
   /** The leading name first. */
   readonly members: readonly NamedInCorpus[];
@@ -68,14 +69,54 @@ export class EntityTable {
   readonly #quotesUnder: number[] = [];
   readonly #mentionsUnder: number[] = [];
   readonly #mentionsOfTypes = new Map<EntityType, number[]>();
+  #decisions = NO_DECISIONS;
+  /** Number of a name in `names` → the entities that people say it means, whether articles write it or not. */
+  readonly #decidedUnder = new Map<number, KnownEntity[]>();
 
-  put(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
-    entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, 1));
+  put({ number, uri }: NumberedArticle, entities: readonly RecordEntity[], quotes: readonly number[]): void {
+    entities.forEach((entity, i) => this.#change(number, uri, entity, i, quotes[i] ?? 0, 1));
   }
 
   /** With what `put` was given. */
-  remove(article: number, entities: readonly RecordEntity[], quotes: readonly number[]): void {
-    entities.forEach((entity, i) => this.#change(article, entity, i, quotes[i] ?? 0, -1));
+  remove(
+    { number, uri }: NumberedArticle,
+    entities: readonly RecordEntity[],
+    quotes: readonly number[],
+  ): void {
+    entities.forEach((entity, i) => this.#change(number, uri, entity, i, quotes[i] ?? 0, -1));
+  }
+
+  get decisions(): EntityDecisions {
+    return this.#decisions;
+  }
+
+  /** From now on these decisions hold. What `articlesToMove` names must be out meanwhile. */
+  decide(decisions: EntityDecisions): void {
+    for (const id of this.#decidedUnder.keys()) this.names.release(id);
+    this.#decidedUnder.clear();
+    this.#decisions = decisions;
+    for (const entity of decisions.entities) {
+      const { name, same } = entity.decided;
+      for (const folded of new Set([name, ...same.map((other) => other.name)].map(foldName))) {
+        const known = this.names.id(folded);
+        const under = known === null ? undefined : this.#decidedUnder.get(known);
+        if (under) under.push(entity);
+        else if (folded !== "") this.#decidedUnder.set(this.names.add(folded), [entity]);
+      }
+    }
+  }
+
+  /** Numbers of the articles with names that mean something else in some articles, now or with the decisions to come. */
+  articlesToMove(decisions: EntityDecisions): readonly number[] {
+    const numbers = new Set<number>();
+    for (const one of [this.#decisions, decisions]) {
+      for (const name of one.scopedNames) {
+        const scoped = one.entities.flatMap(({ names }) => names.filter((key) => key.startsWith(`${name}\u0000`)));
+        for (const key of [name, ...scoped])
+          for (const number of this.#named.get(key)?.articles.keys() ?? []) numbers.add(number);
+      }
+    }
+    return [...numbers];
   }
 
   /** Every name of every type. */
@@ -95,22 +136,31 @@ export class EntityTable {
 
   /** Null where no entity has this key any more. */
   at(key: string): CorpusEntity | null {
+    if (this.#decisions.entity(key)) return this.#members(key).length > 0 ? this.#entity(key) : null;
     return this.#named.has(key) ? this.#entity(this.#root(key)) : null;
+  }
+
+  /** What the name is of: as people decided, else as articles have it. */
+  typeOf({ key, type }: NamedInCorpus): EntityType {
+    return this.#decisions.isEmpty ? type : (this.#decisions.entity(this.#root(key))?.type ?? type);
   }
 
   /** Quotes said under a name or alias of this number in `names`. */
   quotesUnder(id: number): number {
-    return this.#quotesUnder[id] ?? 0;
+    const quotes = this.#quotesUnder[id] ?? 0;
+    const decided = this.#decidedUnder.get(id);
+    return decided ? Math.max(quotes, ...decided.map((one) => this.#entity(one.key).quotes)) : quotes;
   }
 
   /** Mentions of persons, organizations, places, events and works under it. */
   mentionsUnder(id: number): number {
-    return this.#mentionsUnder[id] ?? 0;
+    return this.#decisions.isEmpty ? (this.#mentionsUnder[id] ?? 0) : this.#decidedMentions(id, isProperType);
   }
 
   /** Mentions of one type under it. */
   mentionsOfType(id: number, type: EntityType): number {
-    return this.#mentionsOfTypes.get(type)?.[id] ?? 0;
+    if (this.#decisions.isEmpty) return this.#mentionsOfTypes.get(type)?.[id] ?? 0;
+    return this.#decidedMentions(id, (one) => one === type);
   }
 
   /** The entities that bear this normalised name or alias. */
@@ -122,13 +172,19 @@ export class EntityTable {
   keysBearing(folded: string): ReadonlySet<string> {
     const roots = new Set<string>();
     for (const key of this.#bearersOf(folded)) roots.add(this.#root(key));
+    const id = this.names.id(folded);
+    for (const { key } of (id === null ? undefined : this.#decidedUnder.get(id)) ?? []) {
+      if (this.#members(key).length > 0) roots.add(key);
+    }
     return roots;
   }
 
   /** The entity of this type that any of whose names this is; of several the one with the most mentions. */
   find(name: string, type: EntityType): CorpusEntity | null {
     const folded = foldName(name);
-    const key = keyOf(type, folded);
+    const key = nameKey(type, folded);
+    const decided = this.#decisions.meaning(key, null);
+    if (decided && this.#members(decided.key).length > 0) return this.#entity(decided.key);
     if (this.#named.has(key)) return this.#entity(this.#root(key));
     const found = this.bearing(folded).filter((entity) => entity.type === type);
     return found.reduce<CorpusEntity | null>(
@@ -137,15 +193,33 @@ export class EntityTable {
     );
   }
 
+  /** Mentions under a name of what is of certain types, as people decided: at least those of an entity that they say it means. */
+  #decidedMentions(id: number, isMeant: (type: EntityType) => boolean): number {
+    let sum = 0;
+    for (const key of this.#bearers[id]?.keys() ?? []) {
+      const named = this.#named.get(key)!;
+      if (isMeant(this.typeOf(named))) sum += named.mentions;
+    }
+    const decided = this.#decidedUnder.get(id)?.filter(({ type }) => isMeant(type)) ?? [];
+    return Math.max(sum, ...decided.map(({ key }) => this.#entity(key).mentions));
+  }
+
   #bearersOf(folded: string): Iterable<string> {
     const id = this.names.id(folded);
     return id === null ? [] : (this.#bearers[id]?.keys() ?? []);
   }
 
-  #change(article: number, entity: RecordEntity, index: number, quotes: number, sign: 1 | -1): void {
+  #change(
+    article: number,
+    uri: string,
+    entity: RecordEntity,
+    index: number,
+    quotes: number,
+    sign: 1 | -1,
+  ): void {
     const folded = foldName(entity.name);
     if (folded === "") return;
-    const key = keyOf(entity.type, folded);
+    const key = this.#decisions.scopedKey(nameKey(entity.type, folded), uri);
     let named = this.#named.get(key);
     if (!named) {
       named = {
@@ -175,13 +249,13 @@ export class EntityTable {
     for (const name of foldedNames) {
       const id = sign > 0 ? this.names.add(name) : this.names.id(name)!;
       if (sign < 0) this.names.release(id);
-      this.#quotesUnder[id] = this.quotesUnder(id) + sign * quotes;
+      this.#quotesUnder[id] = (this.#quotesUnder[id] ?? 0) + sign * quotes;
       if (isProperType(entity.type)) {
-        this.#mentionsUnder[id] = this.mentionsUnder(id) + sign * entity.mentions;
+        this.#mentionsUnder[id] = (this.#mentionsUnder[id] ?? 0) + sign * entity.mentions;
       }
       this.#countType(id, entity.type, sign * entity.mentions);
       count((this.#bearers[id] ??= new SmallMap()), key, sign);
-      if (name !== folded) countIn(this.#aliasOf, keyOf(entity.type, name), key, sign);
+      if (name !== folded) countIn(this.#aliasOf, nameKey(entity.type, name), key, sign);
     }
     if (named.articles.size === 0) this.#named.delete(key);
   }
@@ -192,17 +266,17 @@ export class EntityTable {
     column[id] = (column[id] ?? 0) + mentions;
   }
 
-  /** The leading name among those that mean the same. */
-  #root(key: string): string {
-    const path = [key];
-    for (let step = 0; step < MOST_STEPS; step++) {
-      const next = this.#meaning(path[path.length - 1]!);
-      if (next === null) break;
-      const circle = path.indexOf(next);
-      if (circle >= 0) return path.slice(circle).reduce((a, b) => (this.#leads(b, a) ? b : a));
-      path.push(next);
-    }
-    return path[path.length - 1]!;
+  /** The leading name among those that mean the same, or whom people say that the name means. */
+  #root(key: string, before: readonly string[] = []): string {
+    const decided = this.#decisions.meaning(key, null);
+    if (decided) return decided.key;
+    const next = before.length < MOST_STEPS ? this.#meaning(key) : null;
+    if (next === null) return key;
+    const path = [...before, key];
+    const circle = path.indexOf(next);
+    if (circle >= 0) return path.slice(circle).reduce((a, b) => (this.#leads(b, a) ? b : a));
+    const root = this.#root(next, path);
+    return this.#decisions.areDifferent(key, root) ? key : root;
   }
 
   /** The one other name that this one is an alias of; null where it is none, or where it is not clear of which. */
@@ -213,6 +287,7 @@ export class EntityTable {
     let best: readonly [string, number] = ["", 0];
     let all = 0;
     for (const owner of owners) {
+      if (this.#decisions.areDifferent(key, owner[0])) continue;
       all += owner[1];
       if (owner[1] > best[1]) best = owner;
     }
@@ -229,36 +304,50 @@ export class EntityTable {
 
   #entity(root: string): CorpusEntity {
     const members = this.#members(root);
-    const lead = this.#named.get(root)!;
-    const written = new Map<string, number>();
-    for (const [form, articles] of lead.forms)
-      if (foldName(form) === lead.folded) written.set(form, articles);
+    const known = this.#decisions.entity(root);
+    const lead = known ? null : this.#named.get(root)!;
     return {
       key: root,
-      type: lead.type,
-      name: mostFrequent(written)[0] ?? lead.folded,
+      type: known?.type ?? lead!.type,
+      name: known?.name ?? writtenMost(lead!),
       members,
       mentions: members.reduce((sum, member) => sum + member.mentions, 0),
       quotes: members.reduce((sum, member) => sum + member.quotes, 0),
     };
   }
 
+  /** None where no article names what people decided about. */
   #members(root: string): readonly Named[] {
+    const known = this.#decisions.entity(root);
+    const isOwn = (key: string): boolean => this.#decisions.meaning(key, null) === known;
     const found = new Map<string, Named>();
-    const waiting = [root];
+    const waiting = known ? known.names.filter(isOwn) : [root];
     for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
       const named = this.#named.get(key);
       if (!named || found.has(key)) continue;
       found.set(key, named);
       for (const form of named.forms.keys()) {
-        const alias = keyOf(named.type, foldName(form));
+        const alias = nameKey(named.type, foldName(form));
         if (!found.has(alias) && this.#named.has(alias) && this.#root(alias) === root) waiting.push(alias);
       }
     }
-    const lead = found.get(root)!;
+    const lead = found.get(root);
     found.delete(root);
-    return [lead, ...[...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1))];
+    const others = [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    return lead ? [lead, ...others] : others;
   }
+}
+
+/** An article by its number in the tables. */
+export interface NumberedArticle {
+  readonly number: number;
+  readonly uri: string;
+}
+
+/** The name as most articles write it. */
+export function writtenMost({ folded, forms }: NamedInCorpus): string {
+  const written = [...forms].filter(([form]) => foldName(form) === folded);
+  return mostFrequent(written)[0] ?? folded;
 }
 
 /** The indices, among the entities of one article, of those that bear the name. */
@@ -275,10 +364,6 @@ export function isProperType(type: EntityType): boolean {
 /** The most frequent first; equals in the order of the alphabet. */
 export function mostFrequent(counts: Iterable<readonly [string, number]>): readonly string[] {
   return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
-}
-
-function keyOf(type: EntityType, folded: string): string {
-  return `${type} ${folded}`;
 }
 
 function count<Value>(counts: SmallMap<Value, number>, value: Value, change: number): void {

@@ -2,6 +2,7 @@
  * What searching asks of the articles that are in, wherever they are kept: `corpusTables.ts` holds all of them in memory,
  * `stored/storedTables.ts` the names in memory and the texts in a database.
  */
+import type { EntityDecisions } from "../entities/entityDecisions";
 import type { FindSource } from "../find/source";
 import type { KnownFile } from "../index";
 import type { TagUseTable } from "../listing/tagUses";
@@ -83,4 +84,5 @@ export interface IndexTables extends SearchTables {
   /** Puts in a part of what is known from before; false when all of it is in. */
   loadNames(): boolean;
   hideAnnotators(names: ReadonlySet<string>): void;
+  decideEntities(decisions: EntityDecisions): void;
 }

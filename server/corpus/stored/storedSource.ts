@@ -4,6 +4,7 @@ import { oneLine } from "../record";
 import type { IndexedArticle } from "../search/article";
 import type { EntityTable } from "../search/entityTable";
 import { namesHolding } from "../search/names";
+import { foldName } from "../search/words";
 import { quoted } from "./textIndex";
 import type { Vocabulary } from "./vocabulary";
 
@@ -39,8 +40,10 @@ export function storedSource(tables: StoredFindTables): FindSource {
     wordsLike: async (word) => vocabulary.similar(word),
     holdsName: async (words) => namesHolding(tables.entities.names, words).length > 0,
     otherNames: async (name) => {
-      const members = tables.entities.bearing(name).flatMap((entity) => entity.members);
-      return [...new Set(members.map(({ folded }) => folded))].filter((folded) => folded !== name);
+      const names = tables.entities
+        .bearing(name)
+        .flatMap((entity) => [foldName(entity.name), ...entity.members.map(({ folded }) => folded)]);
+      return [...new Set(names)].filter((folded) => folded !== name);
     },
     candidates: (need) => candidatesMeeting(tables, need),
     articles: async (uris) => uris.flatMap((uri) => tables.found(uri) ?? []),

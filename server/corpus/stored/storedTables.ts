@@ -4,6 +4,8 @@
  * for empty, so that its article is found by names alone until it is indexed anew.
  */
 import type { CompressionPort, DatabasePort } from "../../host/ports";
+import { decidedRecord } from "../entities/decidedRecord";
+import type { EntityDecisions } from "../entities/entityDecisions";
 import type { Candidate, FindArticle, FindSource } from "../find/source";
 import type { KnownFile } from "../index";
 import { TagUseTable } from "../listing/tagUses";
@@ -11,7 +13,7 @@ import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "../search/annotationTable";
 import { quotesOf, type IndexedArticle } from "../search/article";
 import { Best } from "../search/best";
-import { EntityTable } from "../search/entityTable";
+import { EntityTable, type NumberedArticle } from "../search/entityTable";
 import { KeptAnswers } from "../search/keptAnswers";
 import { LabelTable } from "../search/names";
 import type { HeldStretch } from "../search/stretch";
@@ -141,7 +143,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     const { version } = this.#known.get(number)!;
     const records = this.#records;
     return {
-      record,
+      record: decidedRecord(record, this.entities.decisions),
       version,
       get hasText() {
         return record.text !== "" || records.isEmpty(number);
@@ -279,6 +281,25 @@ export class StoredTables implements IndexTables, StoredFindTables {
     for (const number of shown) this.#addTags(number);
   }
 
+  decideEntities(decisions: EntityDecisions): void {
+    this.#revision += 1;
+    const moving = this.entities
+      .articlesToMove(decisions)
+      .filter((number) => {
+        const { uri } = this.#known.get(number)!;
+        return this.entities.decisions.isScoped(uri) || decisions.isScoped(uri);
+      })
+      .map((number) => ({ article: this.#numbered(number), record: this.#records.bare(number) }));
+    for (const { article, record } of moving)
+      this.entities.remove(article, record.entities, quotesOf(record));
+    this.entities.decide(decisions);
+    for (const { article, record } of moving) this.entities.put(article, record.entities, quotesOf(record));
+  }
+
+  #numbered(number: number): NumberedArticle {
+    return { number, uri: this.#known.get(number)!.uri };
+  }
+
   #enter({ id, uri, published, outlet, rank, quotes, annotated }: ArticleRow): void {
     this.#revision += 1;
     this.#known.set(id, { uri, published, outlet, rank, quotes, version: this.#revision });
@@ -291,7 +312,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
 
   #name(id: number, record: StoredRecord): void {
     this.#revision += 1;
-    this.entities.put(id, record.entities, quotesOf(record));
+    this.entities.put(this.#numbered(id), record.entities, quotesOf(record));
     this.titles.add(foldName(record.title), id);
     if (!this.#annotated.has(id)) return;
     this.annotations.add(id, record);
@@ -313,7 +334,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   #unname(number: number, record: StoredRecord): void {
-    this.entities.remove(number, record.entities, quotesOf(record));
+    this.entities.remove(this.#numbered(number), record.entities, quotesOf(record));
     this.titles.remove(foldName(record.title), number);
     if (!this.#annotated.has(number)) return;
     this.#removeTags(number);

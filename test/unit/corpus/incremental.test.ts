@@ -102,7 +102,7 @@ function recordOf(file: number, content: string): ArticleRecord {
   const analysis = plainAnalysis(content);
   return articleRecord({
     snapshot,
-    analysis,
+    own: analysis,
     found: analysis,
     decisions: [],
     sidecar: { status: "absent" },

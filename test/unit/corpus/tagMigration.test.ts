@@ -8,6 +8,7 @@ import { createHistory, type History } from "../../../server/history/history";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { BulkChange, TagUses } from "../../../server/protocol/tagBulk";
 import type { Sidecars } from "../../../server/sidecar/sidecar";
+import { createEntityLists } from "../../../server/sidecar/entities/entityStore";
 import { createSidecars } from "../../../server/sidecar/store";
 import { createStrays } from "../../../server/sidecar/strays";
 import { memoryFiles } from "../../support/memoryFiles";
@@ -40,6 +41,7 @@ async function world(): Promise<World> {
   registerFileChanges(history, host);
   const sidecars = createSidecars(host, history);
   const corpus = createCorpus({
+    entityLists: createEntityLists(host),
     host,
     sidecars,
     strays: createStrays(host, sidecars, (error) => {

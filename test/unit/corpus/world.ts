@@ -4,6 +4,7 @@ import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { CorpusStatus, Settings } from "../../../server/protocol/corpus";
 import type { Sidecars } from "../../../server/sidecar/sidecar";
+import { createEntityLists } from "../../../server/sidecar/entities/entityStore";
 import { createSidecars } from "../../../server/sidecar/store";
 import { createStrays } from "../../../server/sidecar/strays";
 import { memoryFiles } from "../../support/memoryFiles";
@@ -38,6 +39,7 @@ export interface World {
 export function world(files: Readonly<Record<string, string | Uint8Array>>): World {
   const host = memoryHost(memoryFiles(files));
   const sidecars = createSidecars(host);
+  const entityLists = createEntityLists(host);
   const strays = createStrays(host, sidecars, (error) => {
     throw error;
   });
@@ -49,7 +51,7 @@ export function world(files: Readonly<Record<string, string | Uint8Array>>): Wor
     indexed.push(record.uri);
     return put(record);
   };
-  const corpus = createCorpus({ host, sidecars, strays, analyzer, index, settings: SETTINGS });
+  const corpus = createCorpus({ host, sidecars, entityLists, strays, analyzer, index, settings: SETTINGS });
   const statuses: CorpusStatus[] = [];
   const changedViews: string[] = [];
   corpus.onDidChangeStatus((status) => statuses.push(status));

@@ -11,6 +11,7 @@ import type {
   QuoteKind,
   SpeakerVia,
 } from "../../../server/core/analysis";
+import { NO_DECISIONS } from "../../../server/corpus/entities/entityDecisions";
 import { decide } from "../../../server/corpus/decisions/decide";
 import type { Span } from "../../../server/core/text/span";
 import { createSnapshot } from "../../../server/corpus/snapshot";
@@ -133,9 +134,12 @@ export function viewOf(text: string, parts: ViewParts = {}): ArticleView {
     lost: [],
     corrected: null,
   }));
+  const decided = decide(analysis, placed, text);
   return {
     snapshot: createSnapshot(parts.uri ?? ARTICLE_URI, parts.version === undefined ? 1 : parts.version, text),
-    ...decide(analysis, placed, text),
+    ...decided,
+    own: decided.analysis,
+    entities: NO_DECISIONS,
     found: analysis,
     placement: { placed, onArticle: parts.onArticle ?? [], orphans: parts.orphans ?? [] },
     hidden: { placed: [], onArticle: [], orphans: [] },
