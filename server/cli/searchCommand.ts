@@ -130,7 +130,7 @@ class Reading {
       folderFor: () => this.#folder!,
       encoding: () => encoding,
       entityDecisions: () => NO_DECISIONS,
-    hiddenAnnotators: () => new Set(),
+      hiddenAnnotators: () => new Set(),
     });
   }
 

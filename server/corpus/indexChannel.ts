@@ -32,7 +32,6 @@ const WRITES: ReadonlySet<Method> = new Set<Method>([
   "remove",
   "note",
   "hideAnnotators",
-  "decideEntities",
 ]);
 
 /** Answers on `channel`; `writing` is told before and after each write. */

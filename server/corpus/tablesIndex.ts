@@ -188,7 +188,10 @@ class TablesIndex implements CorpusIndex {
       const { uri, entities } = this.#tables.article(number).record;
       const members = entities.filter((_, index) => isMember(entity, number, index));
       const { decisions } = this.#tables.entities;
-      return { uri, names: [...new Set(members.map((member) => decidedEntity(member, uri, decisions).name))] };
+      return {
+        uri,
+        names: [...new Set(members.map((member) => decidedEntity(member, uri, decisions).name))],
+      };
     });
     return naming.sort(byAddress);
   }

@@ -6,9 +6,12 @@
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
 import type { EntitySummary, QuotePlace } from "../corpus/index";
+import { nameKey } from "../corpus/entities/entityDecisions";
+import { foldName } from "../corpus/search/words";
 import type { ArticleView } from "../corpus/view";
 import { annotationSections, tagLabel } from "./annotationHover";
 import type { LinkKnowledge } from "./annotationLinks";
+import { identifierLink } from "./entityWords";
 import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
 import { shorten } from "../core/text/shorten";
 import { counted, escapeMarkdown, facts, lines, locationLink } from "./markdown";
@@ -77,6 +80,7 @@ function entitySection(
     rolesLine(entity, corpus.summary),
     namesLine(view, entity, corpus.summary),
     countsLine(view, entity, corpus),
+    ...decidedLines(view, entity),
     entityTagsLine(view, entity, mention),
     ...around.map((outer) => outerLine(view, outer)),
   );
@@ -115,6 +119,24 @@ function countsLine(view: ArticleView, entity: Entity, { summary, partial }: Cor
     partial ? "*still indexing*" : null,
   );
 }
+
+/** What people decided of the entity across the corpus: identifiers as links, their note, and who decided. */
+function decidedLines(
+  { entities, snapshot }: ArticleView,
+  { name, type }: Entity,
+): readonly (string | null)[] {
+  const decided = entities.meaning(nameKey(type, foldName(name)), snapshot.uri)?.decided;
+  if (!decided) return [];
+  const { identifiers, note, creator, modified } = decided;
+  const day = modified?.slice(0, ISO_DAY_LENGTH);
+  return [
+    identifiers.length > 0 ? facts(...identifiers.map(identifierLink)) : null,
+    note === null ? null : escapeMarkdown(note),
+    `*decided${creator === null ? "" : ` by ${escapeMarkdown(creator)}`}${day ? `, ${day}` : ""}*`,
+  ];
+}
+
+const ISO_DAY_LENGTH = 10;
 
 function times(count: number): string {
   if (count <= 2) return count === 1 ? "once" : "twice";

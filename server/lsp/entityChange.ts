@@ -16,12 +16,7 @@ import type { EntityExtent } from "../corpus/index";
 import { relativePath } from "../corpus/relativePath";
 import { foldName } from "../corpus/search/words";
 import { aType } from "../features/entityWords";
-import type {
-  EntityChanged,
-  EntityChangeParams,
-  EntityReach,
-  EntityRef,
-} from "../protocol/entities";
+import type { EntityChanged, EntityChangeParams, EntityReach, EntityRef } from "../protocol/entities";
 import type { EntityEdit } from "../sidecar/entities/entityList";
 import { IDENTIFIER } from "../sidecar/entities/entityShape";
 import { annotatorFor } from "./annotator";
@@ -78,7 +73,11 @@ async function planOf(session: Session, asked: EntityChangeParams): Promise<Enti
       const { subject } = first!;
       const other = await namesake(session, subject, name);
       if (!other)
-        return { edit: renameEntity(subject, name), done: `“${subject.name}” renamed to “${name}”`, reach: reach(found) };
+        return {
+          edit: renameEntity(subject, name),
+          done: `“${subject.name}” renamed to “${name}”`,
+          reach: reach(found),
+        };
       const { name: into, type } = other.subject;
       return {
         edit: mergeEntities([subject], other.subject),
@@ -108,7 +107,8 @@ async function planOf(session: Session, asked: EntityChangeParams): Promise<Enti
       if (asked.names.length === 0) return "Choose the names that are somebody else, and repeat the command.";
       const folderUri = session.corpus.folderUri(asked.uri);
       const articles = asked.articles?.flatMap((uri) => relativePath(folderUri, uri) ?? []) ?? null;
-      if (articles?.length === 0) return "Choose the articles in which it is somebody else, and repeat the command.";
+      if (articles?.length === 0)
+        return "Choose the articles in which it is somebody else, and repeat the command.";
       return {
         edit: splitEntity(subject, asked.names, articles?.toSorted() ?? null, name),
         done: `“${name}” split off “${subject.name}”`,
@@ -124,7 +124,8 @@ async function planOf(session: Session, asked: EntityChangeParams): Promise<Enti
       };
     }
     case "setType": {
-      const what = subjects.length === 1 ? `“${subjects[0]!.name}” is` : `${subjects.length} entities are each`;
+      const what =
+        subjects.length === 1 ? `“${subjects[0]!.name}” is` : `${subjects.length} entities are each`;
       return {
         edit: setEntityType(subjects, asked.type),
         done: `${what} ${aType(asked.type)} now`,
@@ -184,7 +185,11 @@ async function subjectOf({ corpus }: Session, { name, type }: EntityRef): Promis
 }
 
 /** The other entity that is called so; null where nobody else is. */
-async function namesake(session: Session, subject: EntitySubject, name: string): Promise<FoundSubject | null> {
+async function namesake(
+  session: Session,
+  subject: EntitySubject,
+  name: string,
+): Promise<FoundSubject | null> {
   const found = await subjectOf(session, { name, type: subject.type });
   if (!found.extent || foldName(found.subject.name) === foldName(subject.name)) return null;
   const names = [found.subject.name, ...found.extent.names.map((one) => one.name)];

@@ -19,7 +19,8 @@ export function decideEntities(
   const meaning = ({ type, name }: Pick<DraftEntity, "type" | "name">): KnownEntity | null =>
     decisions.meaning(nameKey(type, foldName(name)), uri);
   const isDecided = analysis.entities.some(
-    (entity) => meaning(entity) !== null || !isEmpty(decisions.apartFrom(nameKey(entity.type, foldName(entity.name)))),
+    (entity) =>
+      meaning(entity) !== null || !isEmpty(decisions.apartFrom(nameKey(entity.type, foldName(entity.name)))),
   );
   if (!isDecided) return analysis;
   const draft = new AnalysisDraft(analysis, text);

@@ -24,5 +24,10 @@ export function decidedRecord(record: ArticleRecord, decisions: EntityDecisions)
 export function decidedEntity(entity: RecordEntity, uri: string, decisions: EntityDecisions): RecordEntity {
   const known = decisions.meaning(nameKey(entity.type, foldName(entity.name)), uri);
   if (!known || (known.name === entity.name && known.type === entity.type)) return entity;
-  return { ...entity, name: known.name, type: known.type, names: [...new Set([known.name, ...entity.names])] };
+  return {
+    ...entity,
+    name: known.name,
+    type: known.type,
+    names: [...new Set([known.name, ...entity.names])],
+  };
 }

@@ -51,7 +51,9 @@ export function setIdentifiers(subject: EntitySubject, identifiers: readonly str
 export function mergeEntities(from: readonly EntitySubject[], into: EntitySubject): EntityEdit {
   return (decisions, making) => {
     const target = entityOf(decisions, into, making);
-    const gone = from.map((subject) => entityOf(decisions, subject, making)).filter(({ id }) => id !== target.id);
+    const gone = from
+      .map((subject) => entityOf(decisions, subject, making))
+      .filter(({ id }) => id !== target.id);
     const merged: DecidedEntity = {
       ...target,
       same: [
@@ -67,7 +69,9 @@ export function mergeEntities(from: readonly EntitySubject[], into: EntitySubjec
     const ids = new Set(gone.map(({ id }) => id));
     const names = new Set(namesOf(merged));
     const left = decisions.filter(
-      (one) => !ids.has(one.id) && !(one.kind === "different" && one.names.every((name) => names.has(foldName(name)))),
+      (one) =>
+        !ids.has(one.id) &&
+        !(one.kind === "different" && one.names.every((name) => names.has(foldName(name)))),
     );
     return put(left, touched(merged, target, making));
   };
@@ -88,7 +92,9 @@ export function splitEntity(
     if (before?.kind !== "entity" || articles !== null) return put(decisions, made);
     const isSplit = (one: OtherName): boolean =>
       one.articles === null &&
-      names.some((other) => foldName(other.name) === foldName(one.name) && other.type === (one.type ?? before.type));
+      names.some(
+        (other) => foldName(other.name) === foldName(one.name) && other.type === (one.type ?? before.type),
+      );
     const rest = { ...before, same: before.same.filter((one) => !isSplit(one)) };
     return put(put(decisions, touched(rest, before, making)), made);
   };
@@ -104,7 +110,9 @@ export function notTheSame(a: EntityName, b: EntityName): EntityEdit {
       const name = foldName(decision.name);
       if (name !== one && name !== two) return decision;
       const same = decision.same.filter((other) => foldName(other.name) !== (name === one ? two : one));
-      return same.length === decision.same.length ? decision : touched({ ...decision, same }, decision, making);
+      return same.length === decision.same.length
+        ? decision
+        : touched({ ...decision, same }, decision, making);
     });
     const isThere = apart.some(
       ({ kind, ...decision }) =>
@@ -147,14 +155,15 @@ function withSubject(subject: EntitySubject, change: (entity: DecidedEntity) => 
 function entityOf(
   decisions: readonly EntityDecision[],
   subject: EntitySubject,
-  { creator, now, nextId }: EntityMaking,
+  making: EntityMaking,
 ): DecidedEntity {
+  const { creator, now } = making;
   const known = decisions.find((one): one is DecidedEntity => one.kind === "entity" && isMeant(one, subject));
   const { name, type } = subject;
   const signed = { note: null, creator, created: now, modified: now };
   const base: DecidedEntity = known ?? {
     kind: "entity",
-    id: nextId(),
+    id: making.nextId(),
     name,
     type,
     same: [],
@@ -187,7 +196,10 @@ function tidy(entity: DecidedEntity): DecidedEntity {
     const key = nameOf(one.name, one.type ?? entity.type, one.articles);
     if (key !== own && !same.has(key)) same.set(key, { ...one, type });
   }
-  return { ...entity, same: [...same.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)) };
+  return {
+    ...entity,
+    same: [...same.values()].toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  };
 }
 
 function nameOf(name: string, type: EntityType, articles: readonly string[] | null): string {

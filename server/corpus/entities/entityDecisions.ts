@@ -44,6 +44,8 @@ const SCOPE_MARK = "\u0000";
 export class EntityDecisions {
   readonly entities: readonly KnownEntity[];
   readonly different: readonly DifferentNames[];
+  /** Whether anything is of another type than the analysis takes it for. */
+  readonly changesTypes: boolean;
   /** Key of a name → whom it means, scoped keys included. */
   readonly #meaning = new Map<string, KnownEntity>();
   readonly #byKey = new Map<string, KnownEntity>();
@@ -74,6 +76,9 @@ export class EntityDecisions {
     }
     this.entities = entities;
     this.different = different;
+    this.changesTypes = entities.some(({ type, decided }) =>
+      decided.same.some((other) => (other.type ?? type) !== type),
+    );
   }
 
   get isEmpty(): boolean {
@@ -175,5 +180,7 @@ function withoutScope(key: string): string {
 
 function isWithin({ folderUri, paths }: Scope, uri: string): boolean {
   const path = relativePath(folderUri, uri);
-  return path !== null && paths.some((one) => path === one || path.startsWith(one.endsWith("/") ? one : `${one}/`));
+  return (
+    path !== null && paths.some((one) => path === one || path.startsWith(one.endsWith("/") ? one : `${one}/`))
+  );
 }

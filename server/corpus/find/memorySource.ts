@@ -59,7 +59,9 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
     otherNames: async (name) =>
       [
         ...new Set(
-          tables.entities.bearing(name).flatMap((entity) => [foldName(entity.name), ...entity.members.map((member) => member.folded)]),
+          tables.entities
+            .bearing(name)
+            .flatMap((entity) => [foldName(entity.name), ...entity.members.map((member) => member.folded)]),
         ),
       ].filter((folded) => folded !== name),
     candidates: (need) => {

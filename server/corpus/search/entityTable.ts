@@ -111,7 +111,9 @@ export class EntityTable {
     const numbers = new Set<number>();
     for (const one of [this.#decisions, decisions]) {
       for (const name of one.scopedNames) {
-        const scoped = one.entities.flatMap(({ names }) => names.filter((key) => key.startsWith(`${name}\u0000`)));
+        const scoped = one.entities.flatMap(({ names }) =>
+          names.filter((key) => key.startsWith(`${name}\u0000`)),
+        );
         for (const key of [name, ...scoped])
           for (const number of this.#named.get(key)?.articles.keys() ?? []) numbers.add(number);
       }
@@ -142,7 +144,7 @@ export class EntityTable {
 
   /** What the name is of: as people decided, else as articles have it. */
   typeOf({ key, type }: NamedInCorpus): EntityType {
-    return this.#decisions.isEmpty ? type : (this.#decisions.entity(this.#root(key))?.type ?? type);
+    return !this.#decisions.changesTypes ? type : (this.#decisions.entity(this.#root(key))?.type ?? type);
   }
 
   /** Quotes said under a name or alias of this number in `names`. */
@@ -154,13 +156,12 @@ export class EntityTable {
 
   /** Mentions of persons, organizations, places, events and works under it. */
   mentionsUnder(id: number): number {
-    return this.#decisions.isEmpty ? (this.#mentionsUnder[id] ?? 0) : this.#decidedMentions(id, isProperType);
+    return this.#decidedMentions(id, this.#mentionsUnder[id] ?? 0, isProperType);
   }
 
   /** Mentions of one type under it. */
   mentionsOfType(id: number, type: EntityType): number {
-    if (this.#decisions.isEmpty) return this.#mentionsOfTypes.get(type)?.[id] ?? 0;
-    return this.#decidedMentions(id, (one) => one === type);
+    return this.#decidedMentions(id, this.#mentionsOfTypes.get(type)?.[id] ?? 0, (one) => one === type);
   }
 
   /** The entities that bear this normalised name or alias. */
@@ -193,12 +194,12 @@ export class EntityTable {
     );
   }
 
-  /** Mentions under a name of what is of certain types, as people decided: at least those of an entity that they say it means. */
-  #decidedMentions(id: number, isMeant: (type: EntityType) => boolean): number {
-    let sum = 0;
-    for (const key of this.#bearers[id]?.keys() ?? []) {
-      const named = this.#named.get(key)!;
-      if (isMeant(this.typeOf(named))) sum += named.mentions;
+  /** `mentions` under a name, as articles have them, of what people say is of these types: at least those of whom they say it means. */
+  #decidedMentions(id: number, mentions: number, isMeant: (type: EntityType) => boolean): number {
+    let sum = mentions;
+    if (this.#decisions.changesTypes) {
+      const bearers = [...(this.#bearers[id]?.keys() ?? [])].map((key) => this.#named.get(key)!);
+      sum = bearers.reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
     }
     const decided = this.#decidedUnder.get(id)?.filter(({ type }) => isMeant(type)) ?? [];
     return Math.max(sum, ...decided.map(({ key }) => this.#entity(key).mentions));

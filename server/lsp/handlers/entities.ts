@@ -28,7 +28,11 @@ export function registerEntities(session: Session): void {
       const known = await entityInfo(session, uri, entity);
       const here = entity.mentions.length;
       return {
-        ...(known ?? { ...bare(entity), names: [{ ...bare(entity), mentions: here, articles: 1 }], mentions: here }),
+        ...(known ?? {
+          ...bare(entity),
+          names: [{ ...bare(entity), mentions: here, articles: 1 }],
+          mentions: here,
+        }),
         range: lines.rangeOf(span),
         text: text.slice(span.start, span.end),
       };
@@ -54,7 +58,12 @@ async function entityInfo(session: Session, uri: string, ref: EntityRef): Promis
     type,
     mentions,
     articles,
-    names: names.map((one) => ({ name: one.name, type: one.type, mentions: one.mentions, articles: one.articles })),
+    names: names.map((one) => ({
+      name: one.name,
+      type: one.type,
+      mentions: one.mentions,
+      articles: one.articles,
+    })),
     identifiers: decided?.identifiers ?? [],
     note: decided?.note ?? null,
     isDecided: decided !== undefined,

@@ -97,7 +97,9 @@ export function registerFiles(session: Session): WorkspaceFiles {
 
 /** Deletions are watched everywhere: that of a folder comes under its own name, which no pattern for articles matches. */
 function watchersFor(articles: readonly string[]): FileSystemWatcher[] {
-  const globs = [...new Set([...articles, "**/*.kutip.json", "**/kutip.json", "**/kutip.entities.json"])].sort();
+  const globs = [
+    ...new Set([...articles, "**/*.kutip.json", "**/kutip.json", "**/kutip.entities.json"]),
+  ].sort();
   return [...globs.map((globPattern) => ({ globPattern })), { globPattern: "**/*", kind: WatchKind.Delete }];
 }
 

@@ -31,7 +31,8 @@ export function registerRename(session: Session, history: History): void {
     guard.document("textDocument/rename", ({ textDocument: { uri }, position, newName }, token) =>
       withView<WorkspaceEdit | ResponseError | null>(session, uri, token, null, async (view) => {
         const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
-        if (thing?.kind !== "entity") return refused("There is no name, description or pronoun here to rename.");
+        if (thing?.kind !== "entity")
+          return refused("There is no name, description or pronoun here to rename.");
         const { name, type } = thing.entity;
         const asked: EntityChangeParams = { kind: "rename", uri, entity: { name, type }, name: newName };
         const reach = await previewEntities(session, asked);

@@ -19,7 +19,13 @@ import {
   type JsonText,
 } from "../json";
 import { oneLine, withoutMark } from "../layout";
-import type { DecidedEntity, DifferentNames, EntityDecision, EntityListProblem, OtherName } from "./entityList";
+import type {
+  DecidedEntity,
+  DifferentNames,
+  EntityDecision,
+  EntityListProblem,
+  OtherName,
+} from "./entityList";
 import { DifferentShape, EntityShape, faultOf } from "./entityShape";
 
 /** The version of the form on disk that this program writes. */
@@ -75,7 +81,12 @@ export function decodeEntities(text: string): DecodedEntities {
   const marker = CONFLICT_MARK.exec(body);
   if (marker) {
     const mend = "Resolve them by hand or with git; until then what it last said holds.";
-    return { ok: false, fault: "holds the marks of a merge conflict", mend, line: lineOf(body, marker.index) };
+    return {
+      ok: false,
+      fault: "holds the marks of a merge conflict",
+      mend,
+      line: lineOf(body, marker.index),
+    };
   }
   const parsed = parseJson(body);
   if (isJsonFault(parsed)) {

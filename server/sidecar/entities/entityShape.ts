@@ -51,6 +51,5 @@ const MEANT: Readonly<Record<string, string>> = {
   names: "needs two “names”",
   type: `needs a “type”: ${ENTITY_TYPES.join(", ")}`,
   same: "has a “same” that is no list of names",
-  identifiers:
-    "has an identifier that is neither a Wikidata id (Q and a number) nor an address (https://…)",
+  identifiers: "has an identifier that is neither a Wikidata id (Q and a number) nor an address (https://…)",
 };

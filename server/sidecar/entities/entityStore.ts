@@ -224,7 +224,8 @@ async function writeRead<Result>(
   edit: (content: EntityContent) => Edited<Result> | string,
 ): Promise<Written<Result> | { readonly found: Uint8Array | null }> {
   const { state, content: before } = file;
-  const refused = state.status === "unreadable" ? state.message : state.status === "loaded" ? state.readOnly : null;
+  const refused =
+    state.status === "unreadable" ? state.message : state.status === "loaded" ? state.readOnly : null;
   if (refused !== null) return { ok: false, message: `${refused} Nothing was changed.` };
   const edited = edit(before);
   if (typeof edited === "string") return { ok: false, message: edited };
