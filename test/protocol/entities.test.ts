@@ -277,7 +277,7 @@ describe("entities", () => {
       },
       (found) => found.length > 0,
     );
-    assert.match(String(problem!.message), /marks of a merge conflict/);
+    assert.match(problem?.message as string, /marks of a merge conflict/);
     assert.equal(problem!.range.start.line, 2);
     assert.equal((await info("Joko Santanu"))?.name, "Joko S.");
     await assert.rejects(rename("clitic", "Wulan P."), /merge conflict.*Nothing was changed/);
