@@ -87,9 +87,11 @@ function* attribute(
   yield;
   const resolvedOf = new Map<number, ResolvedMention[]>();
   for (const mention of resolved) {
-    const list = resolvedOf.get(mention.entity);
-    if (list) list.push(mention);
-    else resolvedOf.set(mention.entity, [mention]);
+    for (const entity of mention.entities) {
+      const list = resolvedOf.get(entity);
+      if (list) list.push(mention);
+      else resolvedOf.set(entity, [mention]);
+    }
   }
   const entities = named.map((entity, index) =>
     toEntity(document, entity, index, resolvedOf.get(index) ?? []),
@@ -99,7 +101,7 @@ function* attribute(
     languageKnown: pack.code !== UNDETERMINED.code,
     article: document.structure,
     quotes: drafts.map((draft, index) =>
-      toQuote(document, draft, index, attributions.speakers[index] ?? null, named),
+      toQuote(reading, draft, index, attributions.speakers[index] ?? null, named),
     ),
     entities,
   };
@@ -153,36 +155,38 @@ function spanOf({ tokens }: Document, { from, to }: TokenRange): Span {
 }
 
 function toQuote(
-  document: Document,
+  reading: Reading,
   draft: QuoteDraft,
   index: number,
   attribution: Attribution | null,
   named: readonly NamedEntity[],
 ): Quote {
+  const { document } = reading;
   const { confidence, reason } = reasonFor(document, draft, attribution, named);
   return {
     id: `q${index + 1}`,
     kind: draft.kind,
     ...spanOf(document, draft),
     cue: draft.cue ? spanOf(document, draft.cue) : null,
-    speaker: attribution ? toSpeaker(document, attribution, named) : null,
+    speaker: attribution ? toSpeaker(reading, attribution, named) : null,
     confidence,
     reason,
   };
 }
 
 function toSpeaker(
-  document: Document,
+  { document, cues }: Reading,
   attribution: Attribution,
   named: readonly NamedEntity[],
 ): Speaker | null {
-  const { entity, description, mention, via } = attribution;
+  const { entity, description, pair, mention, via } = attribution;
+  const described = description && spanOf(document, description);
   const name =
-    entity === null
-      ? description
-        ? document.text.slice(spanOf(document, description).start, spanOf(document, description).end)
-        : null
-      : named[entity]!.name;
+    entity !== null
+      ? named[entity]!.name
+      : pair
+        ? pair.map((one) => named[one]!.name).join(` ${cues.pack.joiners[0] ?? "&"} `)
+        : described && document.text.slice(described.start, described.end);
   if (name === null) return null;
   return {
     name,

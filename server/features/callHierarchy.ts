@@ -34,10 +34,10 @@ export interface Call {
 }
 
 /** Whoever is mentioned, or speaks, at `offset`. */
-export function itemAt(view: ArticleView, offset: number): HierarchyItem | null {
+export function itemsAt(view: ArticleView, offset: number): readonly HierarchyItem[] {
   const speaker = speakerAt(view, offset);
-  if (speaker?.kind === "description") return descriptionItem(view, speaker.name);
-  return speaker && entityItem(view, speaker.entity);
+  if (speaker?.kind === "description") return [descriptionItem(view, speaker.name)];
+  return (speaker?.entities ?? []).map((entity) => entityItem(view, entity));
 }
 
 /** What these entities say. */

@@ -38,6 +38,14 @@ export function foundAt(view: ArticleView, offset: number): Found {
   return foundWhere(view, (span) => span.end === offset);
 }
 
+/** The innermost mention; two where its words mean two entities at once, as `keduanya` does. */
+export function innermostOf({ mentions }: Found): readonly FoundMention[] {
+  const [inner] = mentions;
+  return mentions.filter(
+    ({ mention }) => mention.start === inner?.mention.start && mention.end === inner.mention.end,
+  );
+}
+
 /** The words of `span` in the article's text. */
 export function textOf(view: ArticleView, span: Span): string {
   return view.snapshot.text.slice(span.start, span.end);

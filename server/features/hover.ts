@@ -12,7 +12,7 @@ import type { ArticleView } from "../corpus/view";
 import { annotationSections, tagLabel } from "./annotationHover";
 import type { LinkKnowledge } from "./annotationLinks";
 import { identifierLink } from "./entityWords";
-import { speakerEntity, textOf, type Found, type FoundMention } from "./found";
+import { innermostOf, speakerEntity, textOf, type Found, type FoundMention } from "./found";
 import { shorten } from "../core/text/shorten";
 import { counted, escapeMarkdown, facts, lines, locationLink } from "./markdown";
 
@@ -33,10 +33,11 @@ export interface CorpusKnowledge {
 
 /**
  * The entity that `hoverOf` will speak about, so that the corpus can be asked beforehand. Dates and amounts are not asked about: the
- * same words mean another day in another article.
+ * same words mean another day in another article. Nor are two whom one word means: each has a hover of its own.
  */
 export function hoveredEntity(found: Found): Entity | null {
-  const entity = found.mentions[0]?.entity;
+  const [meant, second] = innermostOf(found);
+  const entity = second ? null : meant?.entity;
   return entity && entity.type !== "date" && entity.type !== "quantity" ? entity : null;
 }
 
@@ -45,9 +46,11 @@ export function hoveredEntity(found: Found): Entity | null {
  * few lines and scrolls to the rest.
  */
 export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge): HoverText | null {
-  const [inner, ...around] = found.mentions;
+  const meant = innermostOf(found);
+  const [inner, second] = meant;
+  const around = found.mentions.slice(meant.length);
   const sections = [
-    inner && entitySection(view, inner, around, corpus),
+    inner && (second ? pairSection(view, meant, around) : entitySection(view, inner, around, corpus)),
     found.quote && quoteSection(view, found.quote, inner?.entity ?? null),
     ...annotationSections(view, found, corpus.links),
     inner && latestQuotes(view, corpus.summary),
@@ -82,6 +85,27 @@ function entitySection(
     countsLine(view, entity, corpus),
     ...decidedLines(view, entity),
     entityTagsLine(view, entity, mention),
+    ...around.map((outer) => outerLine(view, outer)),
+  );
+}
+
+/** What means two at once: who they are, and of each what this article says. */
+function pairSection(
+  view: ArticleView,
+  meant: readonly FoundMention[],
+  around: readonly FoundMention[],
+): string {
+  const names = meant.map(({ entity }) => `**${escapeMarkdown(entity.name)}**`);
+  return lines(
+    `“${escapeMarkdown(textOf(view, meant[0]!.mention))}” means ${names.join(" and ")}`,
+    reasonLine(meant[0]!.mention),
+    ...meant.map(({ entity }) =>
+      facts(
+        escapeMarkdown(entity.name),
+        escapeMarkdown(entity.roles[0] ?? entity.type),
+        `${counted(entity.mentions.length, "mention")} here`,
+      ),
+    ),
     ...around.map((outer) => outerLine(view, outer)),
   );
 }

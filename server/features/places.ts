@@ -7,13 +7,14 @@ import { byPosition, type Span } from "../core/text/span";
 import { oneLine } from "../corpus/record";
 import type { ArticleView } from "../corpus/view";
 import type { PlacedAnnotation } from "../sidecar/annotation";
-import { foundAt } from "./found";
+import { foundAt, innermostOf } from "./found";
 
 /** What a reader points at when asking where it is defined or used. */
 export type Thing =
   | {
       readonly kind: "entity";
-      readonly entity: Entity;
+      /** One, or those that a word means together: `keduanya`. */
+      readonly entities: readonly Entity[];
       /** The mention at the place. */
       readonly span: Span;
     }
@@ -26,10 +27,11 @@ export type Thing =
 
 /** The innermost mention at `offset`, else the innermost tagged text; null where neither is. */
 export function thingAt(view: ArticleView, offset: number): Thing | null {
-  const { mentions, tagged } = foundAt(view, offset);
-  const [inner] = mentions;
-  if (inner) return { kind: "entity", entity: inner.entity, span: spanOf(inner.mention) };
-  const carrier = tagged.find(({ annotation }) => annotation.tags.length > 0);
+  const found = foundAt(view, offset);
+  const meant = innermostOf(found);
+  if (meant[0])
+    return { kind: "entity", entities: meant.map(({ entity }) => entity), span: spanOf(meant[0].mention) };
+  const carrier = found.tagged.find(({ annotation }) => annotation.tags.length > 0);
   return carrier ? { kind: "tags", tags: carrier.annotation.tags, span: stretchAt(carrier, offset) } : null;
 }
 
@@ -54,17 +56,16 @@ export interface RolePlace extends Span {
  * words of a quote only cue and speaker are pointed out: a whole quote would light up at every click.
  */
 export function belongingTo(view: ArticleView, offset: number): readonly RolePlace[] {
-  const { mentions, quote, cue } = foundAt(view, offset);
-  const entity = mentions[0]?.entity;
-  if (entity) {
-    const { start, end } = introduction(view, entity);
-    return entity.mentions
-      .map((mention): RolePlace => ({
-        ...spanOf(mention),
-        role: mention.start === start && mention.end === end ? "introduction" : "mention",
-      }))
-      .sort(byPosition);
+  const found = foundAt(view, offset);
+  const meant = innermostOf(found).map(({ entity }) => entity);
+  if (meant.length > 0) {
+    const introduced = meant.map((entity) => introduction(view, entity));
+    return mentionsOf(meant).map((mention): RolePlace => ({
+      ...mention,
+      role: introduced.some((one) => isSame(one, mention)) ? "introduction" : "mention",
+    }));
   }
+  const { quote, cue } = found;
   if (!quote) return [];
   const parts: readonly (readonly [PlaceRole, Span | null])[] = [
     ["quote", cue ? quote : null],
@@ -85,9 +86,10 @@ export function entitiesNamed(
   return analysis.entities.filter((entity) => entity.type === type && names.includes(entity.name));
 }
 
-/** Every mention of these entities, in text order. */
+/** Every mention of these entities, in text order; what means several of them is told once. */
 export function mentionsOf(entities: readonly Entity[]): readonly Span[] {
-  return entities.flatMap(({ mentions }) => mentions.map(spanOf)).sort(byPosition);
+  const all = entities.flatMap(({ mentions }) => mentions.map(spanOf)).sort(byPosition);
+  return all.filter((mention, i) => i === 0 || !isSame(mention, all[i - 1]!));
 }
 
 /** What these entities say, in text order. */
@@ -98,29 +100,34 @@ export function quotesBy({ analysis }: ArticleView, entities: readonly Entity[])
 
 /** A speaker by entity, or, for those who have none, by the description that the article gives. */
 export type SpeakerAt =
-  | { readonly kind: "entity"; readonly entity: Entity }
+  | { readonly kind: "entity"; readonly entities: readonly Entity[] }
   | { readonly kind: "description"; readonly name: string };
 
 /**
  * Whose quotes are asked for at `offset`: whoever is mentioned there, if that is someone who may speak, else whoever says the quote there.
  */
 export function speakerAt(view: ArticleView, offset: number): SpeakerAt | null {
-  const { mentions, quote } = foundAt(view, offset);
+  const found = foundAt(view, offset);
   const { quotes, entities } = view.analysis;
-  const mentioned = mentions[0]?.entity ?? null;
-  const speaks = quotes.some(({ speaker }) => speaker !== null && speaker.entity === mentioned?.id);
-  if (mentioned && (speaks || mentioned.type === "person" || mentioned.type === "organization")) {
-    return { kind: "entity", entity: mentioned };
-  }
-  const speaker = quote?.speaker;
-  if (!speaker) return mentioned && { kind: "entity", entity: mentioned };
+  const mentioned = innermostOf(found).map(({ entity }) => entity);
+  const speaking = mentioned.filter(
+    ({ id, type }) =>
+      type === "person" || type === "organization" || quotes.some(({ speaker }) => speaker?.entity === id),
+  );
+  if (speaking.length > 0) return { kind: "entity", entities: speaking };
+  const speaker = found.quote?.speaker;
+  if (!speaker) return mentioned.length > 0 ? { kind: "entity", entities: mentioned } : null;
   const entity = entities.find(({ id }) => id === speaker.entity);
-  return entity ? { kind: "entity", entity } : { kind: "description", name: speaker.name };
+  return entity ? { kind: "entity", entities: [entity] } : { kind: "description", name: speaker.name };
 }
 
 /** Where the stretch of an annotation stands that is at `offset`; the first one where the cursor is behind all of them. */
 function stretchAt({ spans }: PlacedAnnotation, offset: number): Span {
   return spanOf(spans.find(({ start, end }) => start <= offset && offset <= end) ?? spans[0]!);
+}
+
+function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 function spanOf({ start, end }: Span): Span {

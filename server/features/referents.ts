@@ -9,10 +9,15 @@ import { introduction } from "./places";
 export interface Referent {
   /** The pronoun, or the cue that ends in `-nya`. */
   readonly mention: Span;
+  /** Whom it means: one, or two at once. */
+  readonly meant: readonly Meant[];
+  /** Why it means them, as a sentence; null where nothing is said. */
+  readonly reason: string | null;
+}
+
+export interface Meant {
   /** As the article mostly calls it. */
   readonly name: string;
-  /** Why it means this one, as a sentence; null where nothing is said. */
-  readonly reason: string | null;
   /** Where the article introduces the entity. */
   readonly introduction: Span;
 }
@@ -24,13 +29,31 @@ const EXCERPT = 32;
 export function referentsIn(view: ArticleView, range: Span): readonly Referent[] {
   const { lines } = view.snapshot;
   const lineOf = ({ mention }: Referent): number => lines.positionAt(mention.start).line;
-  const all = view.analysis.entities
-    .flatMap((entity) => referentsOf(view, entity, range))
-    .sort((a, b) => byPosition(a.mention, b.mention));
+  const all = together(
+    view.analysis.entities
+      .flatMap((entity) => referentsOf(view, entity, range))
+      .sort((a, b) => byPosition(a.mention, b.mention)),
+  );
   return all.filter((referent, i) => {
     const before = all[i - 1];
-    return before?.name !== referent.name || lineOf(before) !== lineOf(referent);
+    return !before || namesOf(before) !== namesOf(referent) || lineOf(before) !== lineOf(referent);
   });
+}
+
+/** Sorted by place: those of one place become one. */
+function together(sorted: readonly Referent[]): readonly Referent[] {
+  const all: Referent[] = [];
+  for (const referent of sorted) {
+    const last = all.at(-1);
+    if (last && byPosition(last.mention, referent.mention) === 0)
+      all[all.length - 1] = { ...last, meant: [...last.meant, ...referent.meant] };
+    else all.push(referent);
+  }
+  return all;
+}
+
+function namesOf({ meant }: Referent): string {
+  return meant.map(({ name }) => name).join("\n");
 }
 
 function referentsOf(view: ArticleView, entity: Entity, range: Span): readonly Referent[] {
@@ -39,12 +62,11 @@ function referentsOf(view: ArticleView, entity: Entity, range: Span): readonly R
   );
   if (mentions.length === 0) return [];
   const name = shorten(usualName(view, entity), EXCERPT);
-  const introduced = introduction(view, entity);
+  const meant = [{ name, introduction: introduction(view, entity) }];
   return mentions.map(({ start, end, reason }) => ({
     mention: { start, end },
-    name,
+    meant,
     reason: reason ?? null,
-    introduction: introduced,
   }));
 }
 

@@ -23,7 +23,7 @@ export function drawAnalysis(text: string, analysis: Analysis): string {
       fill: "=",
     })),
     analysis.quotes.flatMap(besideQuote),
-    analysis.entities.flatMap((entity) => mentionMarks(entity)),
+    mentionMarks(analysis.entities),
   ];
   const out: string[] = [`language ${analysis.language}`, ...structureLines(text, analysis), ""];
   for (const line of wrap(text)) {
@@ -50,13 +50,18 @@ function besideQuote(quote: Quote): Mark[] {
   return marks;
 }
 
-function mentionMarks(entity: Entity): Mark[] {
-  return entity.mentions.map(({ start, end, kind }) => ({
-    start,
-    end,
-    label: kind === "name" ? entity.id : `${entity.id}~`,
-    fill: kind === "name" ? "-" : "~",
-  }));
+function mentionMarks(entities: readonly Entity[]): Mark[] {
+  const marks = new Map<string, Mark>();
+  for (const { id, mentions } of entities) {
+    for (const { start, end, kind } of mentions) {
+      const key = `${start} ${end} ${kind}`;
+      // What means two at once is drawn once, with both: `e1+e2~`.
+      const label = [marks.get(key)?.label.replace(/~$/, ""), id].filter(Boolean).join("+");
+      const [suffix, fill] = kind === "name" ? ["", "-"] : ["~", "~"];
+      marks.set(key, { start, end, label: label + suffix, fill });
+    }
+  }
+  return [...marks.values()];
 }
 
 function structureLines(text: string, { article }: Analysis): string[] {

@@ -5,6 +5,7 @@
 import type { SpeakerVia } from "../analysis";
 import { type Cast, sideOf } from "../coreference/descriptors";
 import { Discourse, type Referent } from "../coreference/discourse";
+import type { Pair } from "../coreference/pairs";
 import type { TokenRange } from "../document";
 import { skipConnectives } from "../quotation/clause";
 import { CueBit } from "../quotation/cues";
@@ -22,6 +23,8 @@ export interface Attribution extends Referent {
   readonly via: SpeakerVia;
   /** Statements since the text last turned to the speaker, where that is what the attribution rests on; else 0. */
   readonly age: number;
+  /** Two who speak as one, by a word that means both; then there is no entity. */
+  readonly pair?: Pair;
 }
 
 export interface Attributions {
@@ -65,6 +68,7 @@ export function attributeQuotes(
       }
       // Whoever is never named and only asks for something is not whom the text turns to.
       if (draft.rule === "request" && result.entity === null) continue;
+      if (result.pair) continue;
       if (draft.rule !== "source" || result.via !== "name" || discourse.typeOf(result) === "person")
         discourse.turnTo(result, index);
       // Speech at the front, before anyone was named, is the next speaker's.
@@ -114,6 +118,10 @@ function resolvePhrase(
   statement: number,
 ): Attribution | null {
   const mention = { from: phrase.from, to: phrase.to };
+  const two = phrase.kind === "name" ? undefined : cast.pairs.get(phrase.from);
+  if (two?.pair) return { entity: null, description: null, pair: two.pair, mention, via: two.kind, age: 0 };
+  // Two who cannot be told are described by the words themselves.
+  if (two) return { entity: null, description: mention, mention, via: "nominal", age: 0 };
   if (phrase.kind === "name")
     return attributed(referentOfName(reading, phrase.from, cast, mention), mention, "name", 0);
   if (phrase.kind === "pronoun") {

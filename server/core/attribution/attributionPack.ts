@@ -2,8 +2,24 @@
 export interface AttributionPack {
   /** Pronouns for one person: `ia`, `dia`, `beliau`, `he`, `she`. */
   readonly singularPronouns: readonly string[];
-  /** `mereka`, `they`, `keduanya`. */
+  /** `mereka`, `they`. */
   readonly pluralPronouns: readonly string[];
+  /** For two at once, by themselves: `keduanya`. */
+  readonly pairPronouns: readonly string[];
+  /** Before a noun for two at once: `kedua` in `kedua negara`, `both`. */
+  readonly pairWords: readonly string[];
+  /** Of these the ones that mean two without an article: `both`, not `two`. */
+  readonly pairAlways: readonly string[];
+  /** Of these the ones that stand before a verb as well: `both` in `both said`. */
+  readonly pairAlone: readonly string[];
+  /** Between two who are named together: `dan`, `serta`, `and`. */
+  readonly pairJoiners: readonly string[];
+  /** Before two who are named together: `antara`, `between`. */
+  readonly pairPrepositions: readonly string[];
+  /** Nouns for one of two, whatever it is: `pihak`, `kubu`, `sides`. */
+  readonly sideNouns: readonly string[];
+  /** Nouns that are counted more than shared: `gol keduanya` is a second goal. */
+  readonly countedNouns: readonly string[];
   /** Of the speaker in a direct quote: `saya`, `aku`, `I`, `me`. */
   readonly firstSingular: readonly string[];
   /** Of the speaker's side: `kami`, `we`, `our`. */

@@ -196,6 +196,13 @@ export function speakerBefore(reading: Reading, cue: number, from: number): Spea
   return phraseEndingAt(reading, end, from);
 }
 
+/** `both said`, `the two said`; not `they both said`. */
+export function isPairAlone({ speakers, lower, tokens }: Reading, i: number, from: number): boolean {
+  if (!speakers.pairAlone.has(lower[i]!)) return false;
+  if (i > from && speakers.definiteBefore.has(lower[i - 1]!)) return true;
+  return speakers.pairAlways.has(lower[i]!) && (i === from || tokens.kind[i - 1] === TokenKind.mark);
+}
+
 /** Goes back over adverbs, dates, brackets and phrases of time and place. */
 function skipBack(reading: Reading, to: number, from: number): number {
   const { lower, tokens, cues, nameAt } = reading;
@@ -218,7 +225,12 @@ function skipBack(reading: Reading, to: number, from: number): number {
       if (end > from && isMark(reading, end - 1, COMMA) && isSpeakerTail(reading, end - 2, from)) end -= 1;
       continue;
     }
-    if (nameAt[i]! < 0 && cues.adverbs.has(lower[i]!) && tokens.kind[i] === TokenKind.word) {
+    if (
+      nameAt[i]! < 0 &&
+      cues.adverbs.has(lower[i]!) &&
+      tokens.kind[i] === TokenKind.word &&
+      !isPairAlone(reading, i, from)
+    ) {
       end -= 1;
       continue;
     }
@@ -302,6 +314,10 @@ function phraseEndingAt(reading: Reading, end: number, from: number): SpeakerPhr
   if (last < from) return null;
   if (reading.nameAt[last]! < 0 && isPronoun(speakers, lower[last]!)) {
     return { from: last, to: end, kind: "pronoun", phrase: { from: last, to: end } };
+  }
+  if (isPairAlone(reading, last, from)) {
+    const start = last > from && speakers.definiteBefore.has(lower[last - 1]!) ? last - 1 : last;
+    return { from: start, to: end, kind: "pronoun", phrase: { from: start, to: end } };
   }
   if (isSpeakerName(reading, last)) {
     const start = Math.max(from, nameStart(reading, last));

@@ -102,14 +102,15 @@ function speakerText(
   named: readonly NamedEntity[],
 ): string {
   if (!attribution) return "the text names no speaker";
-  const name = attribution.entity === null ? "someone who is not named" : named[attribution.entity]!.name;
+  const meant = attribution.pair ?? (attribution.entity === null ? [] : [attribution.entity]);
+  const name = meant.map((entity) => named[entity]!.name).join(" and ") || "someone who is not named";
   const mention = attribution.mention ? `“${textOf(document, attribution.mention)}”` : "";
   const spoke = attribution.age > 2 ? "of whom the text spoke before" : "of whom the text spoke last";
   switch (attribution.via) {
     case "name":
       return `the speaker ${mention} is named beside it`;
     case "nominal":
-      return attribution.entity === null
+      return meant.length === 0
         ? `the speaker is only described: ${mention}`
         : `${mention} describes ${name}`;
     case "pronoun":

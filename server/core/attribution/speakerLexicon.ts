@@ -8,6 +8,8 @@ export const MeaningBit = {
   someone: 1 << 0,
   singular: 1 << 1,
   definiteAfter: 1 << 2,
+  /** Two at once, or opens a description of them. */
+  two: 1 << 3,
 } as const;
 
 export interface MeaningBits {
@@ -19,6 +21,15 @@ export interface SpeakerLexicon {
   readonly meaningOf: (vocabulary: Vocabulary) => MeaningBits;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
+  readonly pairPronouns: ReadonlySet<string>;
+  readonly pairWords: ReadonlySet<string>;
+  readonly pairAlways: ReadonlySet<string>;
+  /** Those that open a description of two and stand for it as well. */
+  readonly pairAlone: ReadonlySet<string>;
+  readonly pairJoiners: ReadonlySet<string>;
+  readonly pairPrepositions: ReadonlySet<string>;
+  readonly sideNouns: ReadonlySet<string>;
+  readonly countedNouns: ReadonlySet<string>;
   readonly firstSingular: ReadonlySet<string>;
   readonly firstPlural: ReadonlySet<string>;
   readonly definiteAfter: ReadonlySet<string>;
@@ -50,6 +61,7 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
   ]);
   const singular = new Set(section.singularPronouns);
   const definiteAfter = new Set(section.definiteAfter);
+  const two = new Set([...section.pairPronouns, ...section.pairWords]);
   const lexicon: SpeakerLexicon = {
     meaningOf: columnsOf<MeaningBits>(
       () => ({ bits: new Uint8Array(0) }),
@@ -60,12 +72,21 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
           columns.bits[entry] =
             (meaning.has(word) ? MeaningBit.someone : 0) |
             (singular.has(word) ? MeaningBit.singular : 0) |
-            (definiteAfter.has(word) ? MeaningBit.definiteAfter : 0);
+            (definiteAfter.has(word) ? MeaningBit.definiteAfter : 0) |
+            (two.has(word) ? MeaningBit.two : 0);
         }
       },
     ),
     singular,
     plural: new Set(section.pluralPronouns),
+    pairPronouns: new Set(section.pairPronouns),
+    pairWords: new Set(section.pairWords),
+    pairAlways: new Set(section.pairAlways),
+    pairAlone: new Set(section.pairAlone),
+    pairJoiners: new Set(section.pairJoiners),
+    pairPrepositions: new Set(section.pairPrepositions),
+    sideNouns: new Set(section.sideNouns),
+    countedNouns: new Set(section.countedNouns),
     firstSingular: new Set(section.firstSingular),
     firstPlural: new Set(section.firstPlural),
     definiteAfter,
@@ -86,5 +107,5 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
 
 /** Whether the word stands for someone by itself. */
 export function isPronoun(lexicon: SpeakerLexicon, word: string): boolean {
-  return lexicon.singular.has(word) || lexicon.plural.has(word);
+  return lexicon.singular.has(word) || lexicon.plural.has(word) || lexicon.pairPronouns.has(word);
 }

@@ -17,6 +17,7 @@ import {
   type Reading,
 } from "../quotation/reading";
 import { Case, TokenKind } from "../text/tokens";
+import { findPairMentions, type PairMention } from "./pairs";
 
 /** The article's entities, and which of them each name means. */
 export interface Cast {
@@ -29,6 +30,8 @@ export interface Cast {
   readonly described: ReadonlyMap<string, readonly number[]>;
   /** For each entity the one that it speaks for: the organization or country of its titles; -1 where none is told. */
   readonly affiliations: Int32Array;
+  /** What means two of them at once, by the token where it begins. */
+  readonly pairs: ReadonlyMap<number, PairMention>;
 }
 
 /** Whom `kami` and `pihaknya` mean when this entity speaks: itself, or whom the person speaks for; null where that is not told. */
@@ -81,7 +84,8 @@ export function describeCast(
       else described.set(word, [index]);
     }
   });
-  return { entities, entityOf, descriptors, described, affiliations };
+  const pairs = findPairMentions(reading, entities, entityOf);
+  return { entities, entityOf, descriptors, described, affiliations, pairs };
 }
 
 function setAffiliation(

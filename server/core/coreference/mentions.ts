@@ -14,10 +14,11 @@ import type { Statement } from "../quotation/statements";
 import { Case, TokenKind, tokenText } from "../text/tokens";
 import { type Cast, sideOf } from "./descriptors";
 import { Discourse, type Referent } from "./discourse";
+import type { Pair } from "./pairs";
 
-/** A mention and the index of the entity that it means. */
+/** A mention and the indexes of the entities that it means: one, or two at once. */
 export interface ResolvedMention extends TokenRange {
-  readonly entity: number;
+  readonly entities: readonly number[];
   readonly kind: Exclude<Mention["kind"], "name">;
   readonly reason: string;
 }
@@ -43,6 +44,11 @@ export function findMentions(
     taken.fill(1, mention.from, mention.to);
     found.push(mention);
   };
+  for (const { from, to, kind, pair } of cast.pairs.values()) {
+    if (pair) add({ from, to, kind, entities: pair, reason: pairReason(pair, cast) });
+    // Two who cannot be told are not one.
+    else taken.fill(1, from, to);
+  }
   drafts.forEach((draft, index) => {
     const speaker = attributions.speakers[index];
     if (typeof speaker?.entity !== "number") return;
@@ -66,6 +72,10 @@ export function findMentions(
   return found.sort((a, b) => a.from - b.from);
 }
 
+function pairReason([first, second]: Pair, { entities }: Cast): string {
+  return `The two whom the text named together last are ${entities[first]!.name} and ${entities[second]!.name}.`;
+}
+
 interface Spoken {
   readonly draft: QuoteDraft;
   readonly speaker: Attribution | null;
@@ -85,7 +95,7 @@ function mentionOfSpeaker(
     return {
       from: draft.cue.from,
       to: draft.cue.to,
-      entity,
+      entities: [entity],
       kind: "clitic",
       reason: `The cue’s ending means ${name}, ${spoke}.`,
     };
@@ -95,7 +105,7 @@ function mentionOfSpeaker(
     speaker.via === "nominal"
       ? describedReason(reading, { from, to }, entity, cast)
       : `Whoever speaks here is ${name}, ${spoke}.`;
-  return { from, to, entity, kind: speaker.via, reason };
+  return { from, to, entities: [entity], kind: speaker.via, reason };
 }
 
 function* readStatement(
@@ -153,7 +163,7 @@ function* readStatement(
         yield {
           from: i,
           to: i + 1,
-          entity: referent,
+          entities: [referent],
           kind: "pronoun",
           reason: `Whoever speaks here speaks for ${cast.entities[referent]!.name}.`,
         };
@@ -172,7 +182,13 @@ function pronoun(
 ): ResolvedMention | null {
   const entity = referent?.entity ?? null;
   if (entity === null) return null;
-  return { from: i, to: i + 1, entity, kind: "pronoun", reason: reasonFor(cast.entities[entity]!.name) };
+  return {
+    from: i,
+    to: i + 1,
+    entities: [entity],
+    kind: "pronoun",
+    reason: reasonFor(cast.entities[entity]!.name),
+  };
 }
 
 /** `saya` is the speaker, `kami` the organization or country that the speaker stands for. */
@@ -189,7 +205,7 @@ function firstPerson(reading: Reading, i: number, speaker: Attribution, cast: Ca
     : {
         from: i,
         to: i + 1,
-        entity: side,
+        entities: [side],
         kind: "pronoun",
         reason: `In a direct quote this is the side of whoever speaks: ${cast.entities[side]!.name}.`,
       };
@@ -228,7 +244,7 @@ function description(
     ? null
     : {
         ...range,
-        entity: referent.entity,
+        entities: [referent.entity],
         kind: "nominal",
         reason: describedReason(reading, range, referent.entity, cast),
       };

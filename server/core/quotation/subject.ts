@@ -1,5 +1,5 @@
 /** The subject of an active cue, and whether it can report at all. */
-import { type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
+import { isPairAlone, type SpeakerPhrase, speakerAfter, speakerBefore } from "../attribution/phrase";
 import { Case, TokenKind } from "../text/tokens";
 import { hasPredicate, isPredicateWord, skipConnectives } from "./clause";
 import type { SpeakerLink } from "./draft";
@@ -74,7 +74,13 @@ export function subjectLink(
 ): SpeakerLink | null {
   const { lower, cues } = reading;
   let before = hit.from - 1;
-  while (before >= from && cues.adverbs.has(lower[before]!) && reading.nameAt[before]! < 0) before -= 1;
+  while (
+    before >= from &&
+    cues.adverbs.has(lower[before]!) &&
+    reading.nameAt[before]! < 0 &&
+    !isPairAlone(reading, before, from)
+  )
+    before -= 1;
   // `beberapa kali meminta`
   if (before < hit.from - 1 && before > from && reading.speakers.indefinite.has(lower[before]!)) before -= 1;
   const relative = relativeBefore(reading, before, from);

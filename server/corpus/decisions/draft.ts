@@ -106,7 +106,7 @@ export class AnalysisDraft {
     return entity;
   }
 
-  /** Takes the mention from whomever it is of. Names do not overlap, and nothing is mentioned twice: what is in the way goes. */
+  /** Takes the mention from whomever it is of. Names do not overlap, and what a person says that it means it means alone: what is in the way goes. */
   putMention(entity: DraftEntity, mention: DraftMention): void {
     const isInWay = ({ kind, span }: DraftMention): boolean =>
       mention.kind === "name"
@@ -121,8 +121,11 @@ export class AnalysisDraft {
 
   /** All that is of `from` is of `to` from now on. */
   mergeEntities(from: DraftEntity, to: DraftEntity): void {
+    // What meant both of them means the one that they are.
+    const isOwn = ({ kind, span }: DraftMention): boolean =>
+      to.mentions.some((own) => own.kind === kind && byPosition(own.span, span) === 0);
     for (const mention of from.mentions) mention.entity = to;
-    to.mentions.push(...from.mentions);
+    to.mentions.push(...from.mentions.filter((mention) => !isOwn(mention)));
     to.roles = [...new Set([...to.roles, ...from.roles])];
     from.mentions = [];
     this.speakersBecome(from, to);

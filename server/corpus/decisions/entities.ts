@@ -50,7 +50,11 @@ export class EntityJudge {
 
   #matchOn({ finding, span }: Judgement<EntityFinding>): FoundMention | null {
     const kind = finding.kind === "mention" ? finding.mentionKind : "name";
-    return this.#mentions.on(span, (mention) => mention.kind === kind) ?? this.#mentions.on(span);
+    const isOfKind = (mention: FoundMention): boolean => mention.kind === kind;
+    // One word may mean two: the judgement is of the one that it names.
+    const isNamed = (mention: FoundMention): boolean =>
+      isOfKind(mention) && sameName(finding.entity, mention.entity.name);
+    return this.#mentions.on(span, isNamed) ?? this.#mentions.on(span, isOfKind) ?? this.#mentions.on(span);
   }
 
   #decideEntity(entity: DraftEntity, { decision, finding }: EntityJudgement): void {

@@ -24,8 +24,8 @@ export function registerCallHierarchy(session: Session): void {
   callHierarchy.onPrepare(
     guard.document("textDocument/prepareCallHierarchy", ({ textDocument, position }, token) =>
       withView<CallHierarchyItem[] | null>(session, textDocument.uri, token, null, (view) => {
-        const item = hierarchy.itemAt(view, view.snapshot.lines.offsetAt(position));
-        return item && [toItem(view, item)];
+        const items = hierarchy.itemsAt(view, view.snapshot.lines.offsetAt(position));
+        return items.length > 0 ? items.map((item) => toItem(view, item)) : null;
       }),
     ),
   );

@@ -24,7 +24,10 @@ export function registerEntities(session: Session): void {
       const { lines, text } = view.snapshot;
       const thing = thingAt(view, lines.offsetAt(position));
       if (thing?.kind !== "entity") return null;
-      const { entity, span } = thing;
+      const { entities, span } = thing;
+      const [entity, second] = entities;
+      // A word for two is no place to say anything of one of them.
+      if (!entity || second) return null;
       const known = await entityInfo(session, uri, entity);
       const here = entity.mentions.length;
       return {

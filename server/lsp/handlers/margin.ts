@@ -33,14 +33,14 @@ export function registerMargin(session: Session): void {
   );
 }
 
-function toInlayHint(
-  snapshot: ArticleSnapshot,
-  { mention, name, reason, introduction }: Referent,
-): InlayHint {
+function toInlayHint(snapshot: ArticleSnapshot, { mention, meant, reason }: Referent): InlayHint {
   return {
     position: snapshot.lines.positionAt(mention.end),
-    // The name leads to where it is introduced.
-    label: [{ value: "= " }, { value: name, location: toLocation(snapshot, introduction) }],
+    // Each name leads to where it is introduced.
+    label: meant.flatMap(({ name, introduction }, i) => [
+      { value: i === 0 ? "= " : " + " },
+      { value: name, location: toLocation(snapshot, introduction) },
+    ]),
     paddingLeft: true,
     ...(reason === null ? {} : { tooltip: reason }),
   };

@@ -40,7 +40,12 @@ export function registerPlaces(session: Session): void {
         const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
         if (!thing) return null;
         return thing.kind === "entity"
-          ? leading(session, view, thing, [introductionPlace(view, introduction(view, thing.entity))])
+          ? leading(
+              session,
+              view,
+              thing,
+              thing.entities.map((entity) => introductionPlace(view, introduction(view, entity))),
+            )
           : leading(session, view, thing, await guidelinesOf(session, view, thing.tags));
       }),
     ),
@@ -84,13 +89,9 @@ export function registerPlaces(session: Session): void {
               return quotes.map((quote) => toLocation(view.snapshot, quote));
             }
             if (!speaker) return [];
-            for await (const { view: article, entities } of articlesNaming(
-              session,
-              view,
-              speaker.entity,
-              token,
-            ))
-              results.add(quotesBy(article, entities).map((quote) => toLocation(article.snapshot, quote)));
+            for (const entity of speaker.entities)
+              for await (const { view: article, entities } of articlesNaming(session, view, entity, token))
+                results.add(quotesBy(article, entities).map((quote) => toLocation(article.snapshot, quote)));
             return results.rest();
           },
         ),
@@ -140,17 +141,24 @@ async function guidelinesOf(
 async function findMentions(
   session: Session,
   view: ArticleView,
-  { entity }: Thing & { readonly kind: "entity" },
+  { entities: meant }: Thing & { readonly kind: "entity" },
   includeDeclaration: boolean,
   results: Results<Location>,
   token: CancellationToken,
 ): Promise<void> {
-  const declaration = introduction(view, entity);
-  for await (const { view: article, entities } of articlesNaming(session, view, entity, token)) {
-    const mentions = mentionsOf(entities).filter(
-      ({ start }) => includeDeclaration || article !== view || start !== declaration.start,
-    );
-    results.add(mentions.map((mention) => toLocation(article.snapshot, mention)));
+  const declarations = new Set(meant.map((entity) => introduction(view, entity).start));
+  // What means two of them is found with each, and told once.
+  const told = new Set<string>();
+  for (const entity of meant) {
+    for await (const { view: article, entities } of articlesNaming(session, view, entity, token)) {
+      const mentions = mentionsOf(entities).filter(({ start, end }) => {
+        const place = `${article.snapshot.uri} ${start} ${end}`;
+        if (told.has(place)) return false;
+        if (meant.length > 1) told.add(place);
+        return includeDeclaration || article !== view || !declarations.has(start);
+      });
+      results.add(mentions.map((mention) => toLocation(article.snapshot, mention)));
+    }
   }
 }
 

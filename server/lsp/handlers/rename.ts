@@ -22,8 +22,8 @@ export function registerRename(session: Session, history: History): void {
     guard.document("textDocument/prepareRename", ({ textDocument, position }, token) =>
       withView(session, textDocument.uri, token, null, ({ snapshot, ...view }) => {
         const thing = thingAt({ snapshot, ...view }, snapshot.lines.offsetAt(position));
-        if (thing?.kind !== "entity") return null;
-        return { range: snapshot.lines.rangeOf(thing.span), placeholder: thing.entity.name };
+        if (thing?.kind !== "entity" || thing.entities.length > 1) return null;
+        return { range: snapshot.lines.rangeOf(thing.span), placeholder: thing.entities[0]!.name };
       }),
     ),
   );
@@ -33,7 +33,9 @@ export function registerRename(session: Session, history: History): void {
         const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
         if (thing?.kind !== "entity")
           return refused("There is no name, description or pronoun here to rename.");
-        const { name, type } = thing.entity;
+        if (thing.entities.length > 1)
+          return refused("This word means two at once: rename each of them at its own name.");
+        const { name, type } = thing.entities[0]!;
         const asked: EntityChangeParams = { kind: "rename", uri, entity: { name, type }, name: newName };
         const reach = await previewEntities(session, asked);
         if (!(await isWanted(reach, name))) return NOTHING;

@@ -99,6 +99,27 @@ describe("hover", () => {
     );
   });
 
+  it("tells both whom one word means, and asks the corpus of neither", () => {
+    const words = "Wulan menemui Joko. Keduanya lega.";
+    const keduanya = { words: "Keduanya", kind: "pronoun", reason: "Named together." } as const;
+    const pair = viewOf(words, {
+      entities: [
+        { name: "Wulan", roles: ["camat"], mentions: ["Wulan", keduanya] },
+        { name: "Joko", mentions: ["Joko", keduanya] },
+      ],
+    });
+    assert.equal(
+      hoverAt("Keduanya", UNKNOWN, pair),
+      [
+        "“Keduanya” means **Wulan** and **Joko**  ",
+        "*Named together.*  ",
+        "Wulan · camat · 2 mentions here  ",
+        "Joko · person · 2 mentions here",
+      ].join("\n"),
+    );
+    assert.equal(hoveredEntity(foundAt(pair, placeOf(words, "Keduanya").start)), null);
+  });
+
   it("adds what the corpus knows, with links to the latest quotes", () => {
     const [quote] = SUMMARY.latestQuotes;
     assert.equal(

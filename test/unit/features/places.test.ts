@@ -7,6 +7,7 @@ const text = [
   "Prameswari minta warga sabar",
   "Sang wali kota datang. “Air turun,” kata Wulan",
   "Prameswari di Bandung. Ia pulang, menurut seorang warga. “Bandung aman sejak Senin,” ujarnya.",
+  "Joko menemui Prameswari. Keduanya lega.",
 ].join("\n");
 
 const parts: ViewParts = {
@@ -20,8 +21,10 @@ const parts: ViewParts = {
         "Wulan\nPrameswari",
         { words: "Ia", kind: "pronoun" },
         { words: "ujarnya", kind: "clitic" },
+        { words: "Keduanya", kind: "pronoun" },
       ],
     },
+    { name: "Joko", mentions: ["Joko", { words: "Keduanya", kind: "pronoun" }] },
     { name: "Bandung", type: "place", mentions: ["Bandung", "Bandung#2"] },
     { name: "Ketua RW Lama", mentions: [{ words: "warga", kind: "nominal" }] },
     { name: "Senin", type: "date", mentions: ["Senin"] },
@@ -53,6 +56,7 @@ describe("the thing at a place", () => {
     ["Ia", "entity Wulan Prameswari: Ia"],
     ["ujarnya", "entity Wulan Prameswari: ujarnya"],
     ["Bandung#2", "entity Bandung: Bandung"],
+    ["Keduanya", "entity Wulan Prameswari, Joko: Keduanya"],
     ["datang", "tags gerak, laku: datang"],
     ["pulang", "tags gerak, laku: pulang"],
     ["turun", "tags babak: datang. “Air turun,” kata"],
@@ -61,14 +65,15 @@ describe("the thing at a place", () => {
   ] as const) {
     it(`is told for “${where}”: ${expected ?? "nothing"}`, () => {
       const thing = thingAt(view, at(where));
-      const what = thing && (thing.kind === "entity" ? thing.entity.name : thing.tags.join(", "));
+      const what =
+        thing && (thing.kind === "entity" ? thing.entities.map(({ name }) => name) : thing.tags).join(", ");
       assert.equal(thing && `${thing.kind} ${what}: ${wordsAt(thing.span)}`, expected);
     });
   }
 });
 
 describe("the introduction of an entity", () => {
-  const [wulan, bandung, unnamed] = view.analysis.entities;
+  const [wulan, , bandung, unnamed] = view.analysis.entities;
   it("is the first mention by its full name, over a line end, too", () =>
     assert.equal(wordsAt(introduction(view, wulan!)), "Wulan\nPrameswari"));
   it("is the first of several in full", () =>
@@ -89,6 +94,19 @@ describe("what belongs together", () => {
         "introduction Wulan\nPrameswari",
         "mention Ia",
         "mention ujarnya",
+        "mention Keduanya",
+      ],
+    ],
+    [
+      "Keduanya",
+      [
+        "mention Prameswari",
+        "mention Sang wali kota",
+        "introduction Wulan\nPrameswari",
+        "mention Ia",
+        "mention ujarnya",
+        "introduction Joko",
+        "mention Keduanya",
       ],
     ],
     ["kata", ["quote “Air turun,”", "cue kata", "speaker Wulan\nPrameswari"]],
@@ -116,12 +134,15 @@ describe("whose quotes are asked for", () => {
     ["Bandung", "Bandung"],
     ["Bandung#2", "Wulan Prameswari"],
     ["Senin", "Wulan Prameswari"],
+    ["Keduanya", "Wulan Prameswari, Joko"],
     ["sabar", null],
   ] as const) {
     it(`is told for “${where}”: ${expected ?? "nobody's"}`, () => {
       const speaker = speakerAt(view, at(where));
       const name =
-        speaker?.kind === "entity" ? speaker.entity.name : speaker && `${speaker.name}, without an entity`;
+        speaker?.kind === "entity"
+          ? speaker.entities.map(({ name }) => name).join(", ")
+          : speaker && `${speaker.name}, without an entity`;
       assert.equal(name, expected);
     });
   }

@@ -63,6 +63,7 @@ describe("referents", () => {
   const speech = [
     "Wulan Prameswari datang. “Air naik,” kata Prameswari. Prameswari pulang, ujarnya.",
     "Ia kembali, lalu dia pergi, kata Joko. Menurutnya beliau lelah.",
+    "Keduanya tidur.",
   ].join("\n");
   const view = viewOf(speech, {
     entities: [
@@ -76,15 +77,19 @@ describe("referents", () => {
           { words: "Ia", kind: "pronoun" },
           { words: "dia", kind: "pronoun" },
           { words: "beliau", kind: "pronoun" },
+          { words: "Keduanya", kind: "pronoun" },
         ],
       },
-      { name: "Joko", mentions: ["Joko", { words: "Menurutnya", kind: "clitic" }] },
+      {
+        name: "Joko",
+        mentions: ["Joko", { words: "Menurutnya", kind: "clitic" }, { words: "Keduanya", kind: "pronoun" }],
+      },
     ],
   });
   const shown = (start: number, end: number): readonly string[] =>
     referentsIn(view, { start, end }).map(
-      ({ mention, name, reason }) =>
-        `${speech.slice(mention.start, mention.end)} = ${name}${reason === null ? "" : ` (${reason})`}`,
+      ({ mention, meant, reason }) =>
+        `${speech.slice(mention.start, mention.end)} = ${meant.map(({ name }) => name).join(" + ")}${reason === null ? "" : ` (${reason})`}`,
     );
 
   it("are told of pronouns and of -nya by the usual name, once in a row", () =>
@@ -93,12 +98,13 @@ describe("referents", () => {
       "Ia = Prameswari",
       "Menurutnya = Joko",
       "beliau = Prameswari",
+      "Keduanya = Prameswari + Joko",
     ]));
   it("are told of the range that is asked for", () =>
     assert.deepEqual(shown(0, speech.indexOf("\n")), ["ujarnya = Prameswari (the last person named)"]));
   it("lead to the introduction", () =>
     assert.deepEqual(
-      referentsIn(view, { start: 0, end: speech.length })[0]?.introduction,
+      referentsIn(view, { start: 0, end: speech.length })[0]?.meant[0]?.introduction,
       placeOf(speech, "Wulan Prameswari"),
     ));
 });

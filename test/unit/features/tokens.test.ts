@@ -43,6 +43,17 @@ describe("semantic tokens", () => {
       tokens: ["Ketua/person+described", "Tirta Kencana/organization", "itu/person+described"],
     },
     {
+      name: "a word that means two at once, drawn once",
+      text: "Keduanya pergi.",
+      parts: {
+        entities: [
+          { name: "Wulan", mentions: [{ words: "Keduanya", kind: "pronoun" }] },
+          { name: "Joko", mentions: [{ words: "Keduanya", kind: "pronoun" }] },
+        ],
+      },
+      tokens: ["Keduanya/person+described"],
+    },
+    {
       name: "a description that is nothing but a name in another",
       text: "Warga Lembah Biru",
       parts: {

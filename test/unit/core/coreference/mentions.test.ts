@@ -31,6 +31,36 @@ describe("pronouns, descriptions and clitics", () => {
       "“Saya datang,” kata Rini Wulandari.",
       ["Saya = Rini Wulandari (pronoun)"],
     ],
+    [
+      "a word for two who were named together",
+      "Rini Wulandari dan Joko Santoso datang. Keduanya membawa buku.",
+      ["Keduanya = Rini Wulandari (pronoun)", "Keduanya = Joko Santoso (pronoun)"],
+    ],
+    [
+      "a word for two whom the sentence before names, over what follows",
+      "Rini Wulandari menemui Joko Santoso. Setelah itu keduanya makan. Menu keduanya sama.",
+      [
+        "keduanya = Rini Wulandari (pronoun)",
+        "keduanya = Joko Santoso (pronoun)",
+        "keduanya = Rini Wulandari (pronoun)",
+        "keduanya = Joko Santoso (pronoun)",
+      ],
+    ],
+    [
+      "two countries",
+      "Jepang dan Korea Selatan berunding. Kedua negara itu bertetangga.",
+      ["Kedua negara itu = Jepang (nominal)", "Kedua negara itu = Korea Selatan (nominal)"],
+    ],
+    [
+      "nobody where three are named",
+      "Rini Wulandari, Joko Santoso, dan Budi Hartono datang. Keduanya membawa buku.",
+      [],
+    ],
+    [
+      "nobody where the word counts",
+      "Rini Wulandari dan Joko Santoso menikah. Anak keduanya lahir kemarin.",
+      [],
+    ],
     ["a country", "Jepang menutup bandara. Kapal negara itu berlabuh.", ["negara itu = Jepang (nominal)"]],
   ];
   for (const [what, text, expected] of cases)
