@@ -22,6 +22,7 @@ import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
 import { OrphanNews } from "./features/orphanNews";
 import { Orphans } from "./features/orphans";
+import { registerShowMore } from "./features/pagedTree";
 import { PlaceList } from "./features/placeList";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
 import { registerQuotePeek } from "./features/quotePeek";
@@ -35,6 +36,8 @@ import { registerTagEverywhere } from "./features/tagEverywhere";
 import { TagLabels } from "./features/tagLabels";
 import { TagMigration } from "./features/tagMigration";
 import { registerTagRemoval } from "./features/removeTag";
+import { CorpusViews } from "./features/views/corpusViews";
+import { registerViewActions } from "./features/views/viewActions";
 import { offerWordWrap } from "./features/wordWrap";
 import { createServer } from "./server";
 import { onDidChangeServerSettings, readSettings } from "./settings";
@@ -51,7 +54,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     ...(context.storageUri ? { storageUri: context.storageUri.toString() } : {}),
   });
   const server = createServer(client);
-  const register = commandRegistrar(output);
+  const register = commandRegistrar(output, (argument) => views.meant(argument));
 
   const articles = new Articles(client);
   const corpus = new Corpus(client);
@@ -59,6 +62,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const status = new Status(articles, corpus);
   const search = new SearchPalette(server, corpus);
   const news = new OrphanNews(client);
+  const views = new CorpusViews(client, { register, server, corpus, memory: context.workspaceState });
   const orphans = new Orphans({ register, server, articles, corpus, news, memory: context.workspaceState });
   const history = new HistoryCommands(register, client, server);
   const places = new PlaceList();
@@ -76,6 +80,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     status,
     search,
     news,
+    views,
     orphans,
     keepCorpusContext(corpus, news),
     history,
@@ -103,6 +108,8 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     new FollowedFiles(server, output),
     registerQuoteNavigation(register, articles),
     registerQuotePeek(register, articles),
+    registerViewActions(register, server),
+    registerShowMore(register),
     keepMargin(client),
     offerWordWrap(articles, context.workspaceState),
     { dispose: () => void client.dispose() },
@@ -129,6 +136,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     orphanShown: () => orphans.shown.node,
     onDidShowOrphan: orphans.shown.onDidChange,
     orphanView: orphans.view,
+    views: views.all,
     history: () => history.state,
     onDidChangeHistory: history.onDidChange,
     onDidShowPlaces: places.onDidShow,

@@ -10,6 +10,8 @@ import type { HistoryState } from "../server/protocol/history";
 import type { FoundPlace, TagUses } from "../server/protocol/tagBulk";
 import type { SearchRow } from "../server/protocol/search";
 import type { OrphanNode, TagNode } from "./features/orphanTree";
+import type { MoreNode } from "./features/pagedTree";
+import type { ViewNode } from "./features/views/viewNodes";
 import type { ShownFound } from "./features/searchMessages";
 
 export interface KutipApi {
@@ -43,10 +45,20 @@ export interface KutipApi {
   /** The orphan whose places are shown in its article; null where none is. */
   orphanShown(): TagNode | null;
   readonly onDidShowOrphan: Event<TagNode | null>;
+  /** Kutip's views over the corpus. */
+  readonly views: Readonly<Record<"speakers" | "entities" | "tags" | "articles", ShownView>>;
   readonly orphanView: Pick<TreeView<OrphanNode>, "badge" | "message" | "visible">;
   /** What could be undone and redone. */
   history(): HistoryState;
   readonly onDidChangeHistory: Event<HistoryState>;
+}
+
+export interface ShownView {
+  /** The rows of the first level, or below one of them. */
+  rows(parent?: ViewNode): Promise<readonly (ViewNode | MoreNode<ViewNode>)[]>;
+  /** Each time that rows have come: the row that they stand below, null for the first level. */
+  readonly onDidShow: Event<ViewNode | null>;
+  readonly view: Pick<TreeView<unknown>, "badge" | "message" | "description" | "visible" | "selection">;
 }
 
 export type HighlightStyle =

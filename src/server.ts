@@ -91,6 +91,14 @@ import {
   type TagTarget,
   type TagTargetParams,
 } from "../server/protocol/tags";
+import {
+  ARTICLE_MARKS,
+  VIEW_PAGE,
+  type ArticleMarks,
+  type ArticleMarksParams,
+  type ViewPage,
+  type ViewPageParams,
+} from "../server/protocol/views";
 
 export interface Server {
   search(params: SearchParams, token: CancellationToken): Promise<SearchResult | null>;
@@ -117,6 +125,8 @@ export interface Server {
   joinSidecars(params: JoinSidecarsParams): Promise<JoinedSidecars>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
+  viewPage(params: ViewPageParams): Promise<ViewPage>;
+  articleMarks(params: ArticleMarksParams): Promise<readonly ArticleMarks[]>;
   /** Null where the request was cancelled; so, too, below. */
   findPlaces(params: FindPlacesParams, token: CancellationToken): Promise<FoundPlaces | null>;
   findTagged(params: FindTaggedParams, token: CancellationToken): Promise<FoundPlaces | null>;
@@ -158,6 +168,8 @@ export function createServer(client: BaseLanguageClient): Server {
     copyTags: (params) => client.sendRequest<readonly CopiedTags[]>(COPY_TAGS, params),
     joinSidecars: (params) => client.sendRequest<JoinedSidecars>(JOIN_SIDECARS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
+    viewPage: (params) => client.sendRequest<ViewPage>(VIEW_PAGE, params),
+    articleMarks: (params) => client.sendRequest<readonly ArticleMarks[]>(ARTICLE_MARKS, params),
     findPlaces: (params, token) => cancellable<FoundPlaces>(client, FIND_PLACES, params, token),
     findTagged: (params, token) => cancellable<FoundPlaces>(client, FIND_TAGGED, params, token),
     addToPlaces: (params, token) => client.sendRequest<BulkChange>(ADD_TO_PLACES, params, token),

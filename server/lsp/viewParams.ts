@@ -18,7 +18,7 @@ const thing = v.variant("kind", [
 ]);
 const listed = v.variant("kind", [
   v.object({ kind: v.picklist(["speakers", "types", "tags", "articles"]) }),
-  v.object({ kind: v.literal("entities"), type }),
+  v.object({ kind: v.literal("entities"), type: v.nullable(type) }),
   v.object({ kind: v.literal("articlesOf"), of: thing }),
   v.object({ kind: v.literal("placesOf"), of: thing, uri }),
 ]);

@@ -30,7 +30,8 @@ export interface ViewPageParams {
 export type Listed =
   | { readonly kind: "speakers" }
   | { readonly kind: "types" }
-  | { readonly kind: "entities"; readonly type: EntityTypeOf }
+  /** Null for those of all types. */
+  | { readonly kind: "entities"; readonly type: EntityTypeOf | null }
   | { readonly kind: "tags" }
   | { readonly kind: "articles" }
   /** The articles that hold it, and its places in one of them. */

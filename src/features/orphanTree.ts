@@ -14,8 +14,10 @@ import {
   strayWords,
   tagCount,
 } from "./orphanWords";
+import { PagedTree, type MoreNode, type RowPage, type TreeRows } from "./pagedTree";
 
-export type OrphanNode = ArticleNode | StrayNode | TagNode | MoreNode;
+export type OrphanNode = OrphanRowNode | MoreNode<OrphanRowNode>;
+export type OrphanRowNode = ArticleNode | StrayNode | TagNode;
 
 export interface ArticleNode {
   readonly type: "article";
@@ -33,137 +35,82 @@ export interface TagNode {
   readonly orphan: Orphan;
 }
 
-/** Stands for the rows that have not been asked for. */
-export interface MoreNode {
-  readonly type: "more";
-  readonly parent: ArticleNode | StrayNode | null;
-  readonly left: number;
-}
-
-/** Rows asked for at once, below one parent. */
-const PAGE = 200;
 /** So few articles are shown with their tags. */
 const FEW_ARTICLES = 12;
 
-export class OrphanTree implements vscode.TreeDataProvider<OrphanNode>, vscode.Disposable {
-  readonly #server: Server;
-  readonly #changed = new vscode.EventEmitter<OrphanNode | undefined>();
-  /** How many rows are wanted below a parent, by its key. */
-  readonly #wanted = new Map<string, number>();
-  /** What was last shown below a parent, by its key. */
-  readonly #shown = new Map<string, readonly OrphanNode[]>();
-  #rows = 0;
-
-  readonly onDidChangeTreeData = this.#changed.event;
-
+export class OrphanTree extends PagedTree<OrphanRowNode> {
   constructor(server: Server) {
-    this.#server = server;
-  }
-
-  refresh(): void {
-    this.#changed.fire(undefined);
-  }
-
-  /** Asks for the next page in the place of this row. */
-  more({ parent }: MoreNode): void {
-    const key = keyOf(parent);
-    this.#wanted.set(key, (this.#wanted.get(key) ?? PAGE) + PAGE);
-    this.#changed.fire(parent ?? undefined);
-  }
-
-  async getChildren(parent?: OrphanNode): Promise<OrphanNode[]> {
-    if (parent?.type === "tag" || parent?.type === "more") return [];
-    const above = parent ?? null;
-    const nodes = above === null ? await this.#roots() : await this.#tags(above);
-    this.#shown.set(keyOf(above), nodes);
-    return nodes;
-  }
-
-  getParent(node: OrphanNode): OrphanNode | null {
-    return node.type === "tag" || node.type === "more" ? node.parent : null;
-  }
-
-  getTreeItem(node: OrphanNode): vscode.TreeItem {
-    switch (node.type) {
-      case "article":
-        return this.#articleItem(node);
-      case "stray":
-        return strayItem(node);
-      case "tag":
-        return tagItem(node);
-      case "more":
-        return moreItem(node);
-    }
+    super(orphanRows(server, () => this.total(null) ?? 0));
   }
 
   /** The row of an article or a stray sidecar, if it has been shown. */
   rowOf(uri: string): ArticleNode | StrayNode | null {
-    const rows = this.#shown.get(keyOf(null)) ?? [];
-    const row = rows.find(
-      (node) => (node.type === "article" || node.type === "stray") && node.row.uri === uri,
-    );
-    return row?.type === "article" || row?.type === "stray" ? row : null;
+    const row = this.shown(null)?.find((node) => node.type !== "tag" && node.row.uri === uri);
+    return row && row.type !== "tag" ? row : null;
   }
 
   /** The tag below this one, over the ends of articles; of an article whose tags have not been shown yet they are asked for. */
   async next(node: TagNode): Promise<TagNode | null> {
-    const siblings = this.#shown.get(keyOf(node.parent)) ?? [];
+    const siblings = this.shown(node.parent) ?? [];
     const at = siblings.findIndex((one) => one.type === "tag" && one.orphan.id === node.orphan.id);
     const below = siblings[at + 1];
     if (below?.type === "tag") return below;
-    const rows = this.#shown.get(keyOf(null)) ?? [];
+    const rows = this.shown(null) ?? [];
     const row = rows.findIndex((one) => one.type === node.parent.type && one.row.uri === node.parent.row.uri);
     const following = rows[row + 1];
     if (following?.type !== "article") return null;
-    const first = (this.#shown.get(keyOf(following)) ?? (await this.getChildren(following)))[0];
+    if (!this.shown(following)) await this.getChildren(following);
+    const first = this.shown(following)?.[0];
     return first?.type === "tag" ? first : null;
   }
+}
 
-  dispose(): void {
-    this.#changed.dispose();
-  }
-
-  async #roots(): Promise<OrphanNode[]> {
-    const wanted = this.#wanted.get(keyOf(null)) ?? PAGE;
-    const nodes: OrphanNode[] = [];
-    for (;;) {
-      const { rows, total } = await this.#server.orphanPage({ from: nodes.length, limit: PAGE });
-      nodes.push(
-        ...rows.map((row): OrphanNode =>
-          row.kind === "article" ? { type: "article", row } : { type: "stray", row },
-        ),
+function orphanRows(server: Server, rowsInAll: () => number): TreeRows<OrphanRowNode> {
+  const tagsOf = async (
+    parent: ArticleNode | StrayNode,
+    from: number,
+    limit: number,
+  ): Promise<RowPage<OrphanRowNode>> => {
+    const { orphans, total } = await server.orphans({ uri: parent.row.uri, from, limit });
+    return { nodes: orphans.map((orphan): TagNode => ({ type: "tag", parent, orphan })), total };
+  };
+  return {
+    page: async (parent, from, limit) => {
+      if (parent !== null) return parent.type === "tag" ? NOTHING : tagsOf(parent, from, limit);
+      const { rows, total } = await server.orphanPage({ from, limit });
+      const nodes = rows.map((row): OrphanRowNode =>
+        row.kind === "article" ? { type: "article", row } : { type: "stray", row },
       );
-      this.#rows = total;
-      if (nodes.length >= total || rows.length === 0) return nodes;
-      if (nodes.length >= wanted)
-        return [...nodes, { type: "more", parent: null, left: total - nodes.length }];
-    }
-  }
+      return { nodes, total };
+    },
+    parentOf: (node) => (node.type === "tag" ? node.parent : null),
+    id: (node) =>
+      node.type === "tag" ? `tag ${node.parent.row.uri} ${node.orphan.id}` : `${node.type} ${node.row.uri}`,
+    item: (node) => {
+      switch (node.type) {
+        case "article":
+          return articleItem(node, rowsInAll() <= FEW_ARTICLES);
+        case "stray":
+          return strayItem(node);
+        case "tag":
+          return tagItem(node);
+      }
+    },
+  };
+}
 
-  async #tags(parent: ArticleNode | StrayNode): Promise<OrphanNode[]> {
-    const wanted = this.#wanted.get(keyOf(parent)) ?? PAGE;
-    const nodes: OrphanNode[] = [];
-    for (;;) {
-      const page = { uri: parent.row.uri, from: nodes.length, limit: PAGE };
-      const { orphans, total } = await this.#server.orphans(page);
-      nodes.push(...orphans.map((orphan): OrphanNode => ({ type: "tag", parent, orphan })));
-      if (nodes.length >= total || orphans.length === 0) return nodes;
-      if (nodes.length >= wanted) return [...nodes, { type: "more", parent, left: total - nodes.length }];
-    }
-  }
+const NOTHING: RowPage<OrphanRowNode> = { nodes: [], total: 0 };
 
-  #articleItem({ row }: ArticleNode): vscode.TreeItem {
-    const uri = vscode.Uri.parse(row.uri);
-    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(fileName(uri), this.#rows <= FEW_ARTICLES ? Expanded : Collapsed);
-    item.id = `article ${row.uri}`;
-    item.description = articleWords(row);
-    item.tooltip = vscode.workspace.asRelativePath(uri);
-    item.iconPath = new vscode.ThemeIcon("file-text");
-    item.contextValue = "article";
-    item.accessibilityInformation = { label: `${fileName(uri)}, ${articleWords(row)}` };
-    return item;
-  }
+function articleItem({ row }: ArticleNode, isExpanded: boolean): vscode.TreeItem {
+  const uri = vscode.Uri.parse(row.uri);
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(fileName(uri), isExpanded ? Expanded : Collapsed);
+  item.description = articleWords(row);
+  item.tooltip = vscode.workspace.asRelativePath(uri);
+  item.iconPath = new vscode.ThemeIcon("file-text");
+  item.contextValue = "article";
+  item.accessibilityInformation = { label: `${fileName(uri)}, ${articleWords(row)}` };
+  return item;
 }
 
 function strayItem({ row }: StrayNode): vscode.TreeItem {
@@ -173,7 +120,6 @@ function strayItem({ row }: StrayNode): vscode.TreeItem {
     row.annotations > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None;
   const item = new vscode.TreeItem(fileName(uri), state);
   const nameOf = (other: string): string => fileName(vscode.Uri.parse(other));
-  item.id = `stray ${row.uri}`;
   item.description = strayWords(row, nameOf);
   item.tooltip = strayTooltip(row);
   item.iconPath = isFound
@@ -206,7 +152,6 @@ function strayTooltip({ uri, sidecar, annotations, problem, fitting }: StrayRow)
 
 function tagItem({ parent, orphan }: TagNode): vscode.TreeItem {
   const item = new vscode.TreeItem(orphanLabel(orphan), vscode.TreeItemCollapsibleState.None);
-  item.id = `tag ${parent.row.uri} ${orphan.id}`;
   item.description = orphanDescription(orphan);
   item.tooltip = tagTooltip(orphan);
   item.iconPath =
@@ -273,17 +218,4 @@ function tagTooltip({
   if (kind === "approximate")
     tooltip.appendMarkdown("\n\n**Enter** shows where it stands, **R** confirms that.");
   return tooltip;
-}
-
-function moreItem(node: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(`Show more: ${node.left.toLocaleString("en")} left`);
-  item.id = `more ${keyOf(node.parent)}`;
-  item.iconPath = new vscode.ThemeIcon("ellipsis");
-  item.contextValue = "more";
-  item.command = { title: "Show More", command: "kutip.moreOrphans", arguments: [node] };
-  return item;
-}
-
-function keyOf(parent: ArticleNode | StrayNode | null): string {
-  return parent === null ? "" : `${parent.type} ${parent.row.uri}`;
 }

@@ -13,7 +13,7 @@ import type { Articles } from "./articles";
 import type { Corpus } from "./corpus";
 import type { OrphanNews } from "./orphanNews";
 import { ShownOrphan } from "./orphanPlaces";
-import { OrphanTree, type MoreNode, type OrphanNode, type StrayNode, type TagNode } from "./orphanTree";
+import { OrphanTree, type OrphanNode, type StrayNode, type TagNode } from "./orphanTree";
 import { badgeOf, tagCount } from "./orphanWords";
 import { LostSidecars } from "./strays";
 
@@ -66,9 +66,6 @@ export class Orphans implements vscode.Disposable {
       register("kutip.reattach", (node) => this.#reattach(node)),
       register("kutip.reattachToSelection", (node) => this.#reattachToSelection(node)),
       register("kutip.deleteOrphan", (node) => this.#delete(node)),
-      register("kutip.moreOrphans", (node) => {
-        if (isMore(node)) this.#tree.more(node);
-      }),
       register("kutip.moveSidecar", async (node) => {
         const row = isStray(node) ? node : this.#selected();
         if (row?.type === "stray") await this.#strays.move(row.row);
@@ -243,8 +240,4 @@ function isTag(value: unknown): value is TagNode {
 
 function isStray(value: unknown): value is StrayNode {
   return isNode(value) && value.type === "stray";
-}
-
-function isMore(value: unknown): value is MoreNode {
-  return isNode(value) && value.type === "more";
 }

@@ -1,6 +1,7 @@
 /** The rows of the search palette: what the server found, in its order, and the hints of an empty one. */
 import * as vscode from "vscode";
 import type { SearchResult, SearchRow, SearchRowKind } from "../../server/protocol/search";
+import { entityIcon } from "./entityIcons";
 
 export type PaletteRow = ResultRow | HintRow | NoticeRow;
 
@@ -27,16 +28,6 @@ const ICONS: Readonly<Record<SearchRowKind, string>> = {
   headline: "file",
   passage: "list-selection",
   tag: "tag",
-};
-
-const ENTITY_ICONS: Readonly<Record<string, string>> = {
-  person: "account",
-  organization: "organization",
-  place: "location",
-  event: "milestone",
-  work: "book",
-  date: "calendar",
-  quantity: "symbol-numeric",
 };
 
 const HINTS: readonly (readonly [prefix: string, means: string, icon: string])[] = [
@@ -83,8 +74,7 @@ export function hintRows(): readonly HintRow[] {
 }
 
 function iconOf({ kind, entityType }: SearchRow): string {
-  const icon = kind === "entity" && entityType !== undefined ? ENTITY_ICONS[entityType] : undefined;
-  return icon ?? ICONS[kind];
+  return kind === "entity" && entityType !== undefined ? entityIcon(entityType) : ICONS[kind];
 }
 
 /** On one line, and with nothing that VS Code would take for an icon. */

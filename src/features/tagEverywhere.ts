@@ -5,7 +5,7 @@
  */
 import * as vscode from "vscode";
 import type { FoundPlace, Sought, Within } from "../../server/protocol/tagBulk";
-import type { TagChoice, TagTarget } from "../../server/protocol/tags";
+import type { NamedEntity, TagChoice, TagPlace, TagTarget } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import { addressHere, toPlainRange } from "../places";
 import type { Server } from "../server";
@@ -23,8 +23,36 @@ export function registerTagEverywhere(
   list: PlaceList,
   bulk: BulkChanges,
 ): vscode.Disposable {
+  const tagArea = async (area: Area, meant: readonly TagPlace[], argument: unknown): Promise<void> => {
+    const { sought, within } = area;
+    if (!sought) return;
+    const choices = await server.tagChoices({ uri: addressHere(), places: meant });
+    const title = `Tag ${area.label}`;
+    const tag = givenTag(argument) ?? (await pickTag({ title, choices, mayBeNew: true }));
+    if (tag === null) return;
+    const picked = await list.pick({
+      title: `Tag as ${tag}`,
+      placeholder: "tags those that are checked",
+      find: (token) => server.findPlaces({ sought, within, tag }, token),
+      isPicked: ({ taggedBy }) => taggedBy === null,
+      tellsWho: false,
+    });
+    const places = wanted(picked, `${area.label}: there is no such place.`);
+    if (!places) return;
+    await bulk.run(`Tag as ${tag}`, countArticles(places), (token) =>
+      server.addToPlaces(
+        { tag, places: places.map(({ uri: at, start, end, text }) => ({ uri: at, start, end, text })) },
+        token,
+      ),
+    );
+  };
   return vscode.Disposable.from(
     register("kutip.tagAllOccurrences", async (argument) => {
+      const entity = givenEntity(argument);
+      if (entity) {
+        await tagArea(areaOfEntity(entity), [entity.type, "span"], argument);
+        return;
+      }
       const article = articles.active();
       if (!article) return;
       const { document, selection } = article.editor;
@@ -37,27 +65,7 @@ export function registerTagEverywhere(
         return;
       }
       const area = await areaOf(argument, areas(target, uri), "Which occurrences are to be tagged?");
-      if (!area?.sought) return;
-      const choices = await server.tagChoices({ uri, places: target.places });
-      const title = `Tag ${area.label}`;
-      const tag = givenTag(argument) ?? (await pickTag({ title, choices, mayBeNew: true }));
-      if (tag === null) return;
-      const { sought, within } = area;
-      const picked = await list.pick({
-        title: `Tag as ${tag}`,
-        placeholder: "tags those that are checked",
-        find: (token) => server.findPlaces({ sought, within, tag }, token),
-        isPicked: ({ taggedBy }) => taggedBy === null,
-        tellsWho: false,
-      });
-      const places = wanted(picked, `${area.label}: there is no such place.`);
-      if (!places) return;
-      await bulk.run(`Tag as ${tag}`, countArticles(places), (token) =>
-        server.addToPlaces(
-          { tag, places: places.map(({ uri: at, start, end, text }) => ({ uri: at, start, end, text })) },
-          token,
-        ),
-      );
+      if (area) await tagArea(area, target.places, argument);
     }),
     register("kutip.removeTagEverywhere", async (argument) => {
       const article = articles.active();
@@ -109,6 +117,15 @@ function areas({ text, entity }: TagTarget, uri: string): readonly Area[] {
   if (!entity) return bothWithin([words]);
   const label = `every name of ${entity.name}`;
   return bothWithin([{ ...words, label, sought: { kind: "entity", ...entity }, of: "entity" }, words]);
+}
+
+function areaOfEntity(entity: NamedEntity): Area {
+  return {
+    label: `every name of ${entity.name} in the corpus`,
+    sought: { kind: "entity", ...entity },
+    of: "entity",
+    within: { kind: "corpus" },
+  };
 }
 
 function everywhere(uri: string | null): readonly Area[] {
@@ -184,4 +201,12 @@ function given(argument: unknown, name: string): string | null {
   if (typeof argument !== "object" || argument === null) return null;
   const value = (argument as Record<string, unknown>)[name];
   return typeof value === "string" ? value : null;
+}
+
+/** Of a row of a view, or of a keybinding. */
+function givenEntity(argument: unknown): NamedEntity | null {
+  if (typeof argument !== "object" || argument === null || !("entity" in argument)) return null;
+  const { entity } = argument;
+  if (typeof entity !== "object" || entity === null || !("name" in entity && "type" in entity)) return null;
+  return typeof entity.name === "string" && typeof entity.type === "string" ? (entity as NamedEntity) : null;
 }

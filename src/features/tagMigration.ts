@@ -30,7 +30,7 @@ export class TagMigration implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       this.#shown,
       register("kutip.renameTag", (argument) => this.#rename(argument)),
-      register("kutip.mergeTags", (argument) => this.#merge(argument)),
+      register("kutip.mergeTags", (argument, rows) => this.#merge(argument, rows)),
       register("kutip.deleteTag", (argument) => this.#delete(argument)),
     );
   }
@@ -48,9 +48,10 @@ export class TagMigration implements vscode.Disposable {
     await this.#replace(`Rename ${tag} to ${to}`, [tag], to);
   }
 
-  async #merge(argument: unknown): Promise<void> {
+  /** `rows`: those of a view that are selected. */
+  async #merge(argument: unknown, rows: unknown): Promise<void> {
     const choices = await this.#choices();
-    const tags = givenTags(argument) ?? (await pickSeveral(choices));
+    const tags = givenTags(argument) ?? tagsOfRows(rows) ?? (await pickSeveral(choices));
     if (tags === null || tags.length === 0) return;
     const among = choices.filter(({ tag }) => tags.includes(tag));
     const title = `Merge ${tags.join(", ")} into which tag?`;
@@ -217,4 +218,10 @@ function givenTags(argument: unknown): readonly string[] | null {
   if (typeof argument !== "object" || argument === null || !("tags" in argument)) return null;
   const { tags } = argument;
   return Array.isArray(tags) && tags.every((tag) => typeof tag === "string") ? tags.map(cleanTag) : null;
+}
+
+/** Null unless there are several: one alone is merged with nothing. */
+function tagsOfRows(rows: unknown): readonly string[] | null {
+  const tags = (Array.isArray(rows) ? rows : []).flatMap((row) => givenTag(row, "tag") ?? []);
+  return tags.length > 1 ? tags : null;
 }

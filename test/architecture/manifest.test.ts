@@ -5,7 +5,7 @@ import { SEMANTIC_TOKEN_MODIFIERS, SEMANTIC_TOKEN_TYPES } from "../../server/pro
 import { exists, filesBelow, readManifest, readText } from "../support/project";
 
 /** Commands that links and rows carry and no person calls: registered, and in no menu. */
-const internalCommands = ["kutip.openLocation", "kutip.lookAtOrphan", "kutip.moreOrphans"];
+const internalCommands = ["kutip.openLocation", "kutip.lookAtOrphan", "kutip.showMore"];
 
 const { contributes, ...manifest } = readManifest();
 const client = filesBelow("src").map(readText).join("\n");

@@ -14,8 +14,10 @@ export type Weight = (named: NamedInCorpus) => number;
 
 export const bySpeaking: Weight = ({ quotes }) => quotes;
 
-export function ofType(type: EntityType, { entities }: SearchTables): Weight {
-  return (named) => (entities.typeOf(named) === type ? named.mentions : 0);
+/** Null: of every type but dates and amounts. */
+export function ofType(type: EntityType | null, { entities }: SearchTables): Weight {
+  const isMeant = (one: EntityType): boolean => (type === null ? isProperType(one) : one === type);
+  return (named) => (isMeant(entities.typeOf(named)) ? named.mentions : 0);
 }
 
 /** Names that are looked at in one go: a few ms. */

@@ -85,6 +85,12 @@ function lists(createIndex: () => CorpusIndex): void {
     ]);
   });
 
+  it("entities of all types together", async () => {
+    assert.deepEqual(await list({ kind: "entities", type: null }, { filter: "ya lu", sort: "name" }), [
+      "Yayasan Lumbung: 0 quotes, 1 mentions, 1 article",
+    ]);
+  });
+
   it("page by page, with the number of all", async () => {
     const page = await index.list({
       listed: { kind: "speakers" },
