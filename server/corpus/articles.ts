@@ -12,6 +12,7 @@ import { decide } from "./decisions/decide";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
 import { decideEntities } from "./entities/decideEntities";
 import type { EntityDecisions } from "./entities/entityDecisions";
+import { withFacts } from "./facts";
 import { withOutlet, type CorpusFolder } from "./folder";
 import { readsLikeProse } from "./prose";
 import { fileName } from "./record";
@@ -241,7 +242,8 @@ export class Articles {
     const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
     const { analysis: own, decisions } = decide(found, shown.placed, snapshot.text);
     const entities = this.#parts.entityDecisions(folder.uri);
-    const analysis = decideEntities(own, snapshot.text, snapshot.uri, entities);
+    const named = decideEntities(own, snapshot.text, snapshot.uri, entities);
+    const analysis = withFacts(named, shown.onArticle);
     const tagSet = folder.config.tags;
     return { snapshot, analysis, own, found, decisions, entities, placement: shown, hidden, sidecar, tagSet };
   }

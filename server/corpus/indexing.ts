@@ -4,6 +4,7 @@
  */
 import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
+import { factsIn } from "./facts";
 import type { CorpusIndex, KnownFile } from "./index";
 import type { OrphanTable } from "./orphans";
 import { faultOf, type FileToRead, type Readers, type ReadingRules } from "./reading";
@@ -53,7 +54,7 @@ export class Indexing {
   readonly #withSidecar = new Set<string>();
   /** What files were that are to be read or were read; those without one are read again after a restart. */
   readonly #stamps = new Map<string, string>();
-  /** Articles that hold decisions, of hidden annotators too. */
+  /** Articles that hold decisions, or their outlet or day, of hidden annotators too. */
   readonly #decided = new Set<string>();
   /** Files that the index knows for no articles. */
   readonly #noted = new Set<string>();
@@ -320,5 +321,8 @@ export class Indexing {
 }
 
 function hasDecisions({ placement, hidden }: ArticleView): boolean {
-  return [...placement.placed, ...hidden.placed].some(({ annotation }) => annotation.decision !== null);
+  const isDecided = [...placement.placed, ...hidden.placed].some(
+    ({ annotation }) => annotation.decision !== null,
+  );
+  return isDecided || factsIn([...placement.onArticle, ...hidden.onArticle]).size > 0;
 }

@@ -2,6 +2,7 @@
  * The tag set of a corpus, as `kutip.json` defines it: what each tag means, when it is to be used, how it looks, which key picks it, what
  * can be said besides, and where it applies. It says what should be and forbids nothing: tags outside the set are tags like any other.
  */
+import { ATTRIBUTE_TYPES, type AttributeDefinition, type AttributeType } from "../protocol/annotations";
 import { TAG_PLACES, type TagPlace } from "../protocol/tags";
 import { choices, members, string, strings, type Report } from "./configFields";
 import type { JsonNode } from "./jsonTree";
@@ -16,23 +17,11 @@ export interface CorpusTag {
   readonly colour: string | null;
   /** One letter or digit that picks it quickly, whatever its case; no other tag has it. */
   readonly key: string | null;
-  readonly attributes: readonly TagAttribute[];
+  /** What can be said of a place beside the tag itself. */
+  readonly attributes: readonly AttributeDefinition[];
   /** Null for everywhere. */
   readonly appliesTo: readonly TagPlace[] | null;
 }
-
-/** What can be said of a place beside the tag itself. */
-export interface TagAttribute {
-  readonly name: string;
-  readonly description: string | null;
-  readonly type: TagAttributeType;
-  /** What there is to choose from; empty for other types. */
-  readonly values: readonly string[];
-}
-
-/** A date is an ISO date: `2026-11-22`. */
-export const TAG_ATTRIBUTE_TYPES = ["text", "number", "boolean", "date", "choice"] as const;
-export type TagAttributeType = (typeof TAG_ATTRIBUTE_TYPES)[number];
 
 /** A tag by its name alone. */
 export function plainTag(name: string): CorpusTag {
@@ -165,13 +154,13 @@ function places(node: JsonNode | undefined, fault: Report): readonly TagPlace[] 
   return null;
 }
 
-function attributes(node: JsonNode | undefined, fault: Report): readonly TagAttribute[] {
+function attributes(node: JsonNode | undefined, fault: Report): readonly AttributeDefinition[] {
   if (node === undefined) return [];
   if (node.kind !== "array") {
     fault(node.start, '"attributes" must be a list, in square brackets.');
     return [];
   }
-  const found = new Map<string, TagAttribute>();
+  const found = new Map<string, AttributeDefinition>();
   for (const item of node.items) {
     const attribute = readAttribute(item, fault);
     if (attribute === null) continue;
@@ -182,7 +171,7 @@ function attributes(node: JsonNode | undefined, fault: Report): readonly TagAttr
   return [...found.values()];
 }
 
-function readAttribute(node: JsonNode, fault: Report): TagAttribute | null {
+function readAttribute(node: JsonNode, fault: Report): AttributeDefinition | null {
   if (node.kind === "string" && node.value.trim() !== "") {
     return { name: cleanName(node.value), description: null, type: "text", values: [] };
   }
@@ -198,11 +187,11 @@ function readAttribute(node: JsonNode, fault: Report): TagAttribute | null {
   return { name, description: string(fields.get("description"), '"description"', fault), type, values };
 }
 
-function attributeType(node: JsonNode | undefined, fault: Report): TagAttributeType | null {
+function attributeType(node: JsonNode | undefined, fault: Report): AttributeType | null {
   if (node === undefined) return "text";
-  const type = TAG_ATTRIBUTE_TYPES.find((one) => node.kind === "string" && one === node.value);
+  const type = ATTRIBUTE_TYPES.find((one) => node.kind === "string" && one === node.value);
   if (type) return type;
-  fault(node.start, `"type" must be one of: ${TAG_ATTRIBUTE_TYPES.join(", ")}.`);
+  fault(node.start, `"type" must be one of: ${ATTRIBUTE_TYPES.join(", ")}.`);
   return null;
 }
 
@@ -210,7 +199,7 @@ function attributeType(node: JsonNode | undefined, fault: Report): TagAttributeT
 function attributeValues(
   attribute: JsonNode,
   node: JsonNode | undefined,
-  type: TagAttributeType | null,
+  type: AttributeType | null,
   fault: Report,
 ): readonly string[] | null {
   if (type !== "choice") {

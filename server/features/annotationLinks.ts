@@ -21,6 +21,9 @@ export interface LinkEnd {
   readonly to: string;
   /** Null where no annotation of the corpus is known by that id. */
   readonly place: AnnotationPlace | null;
+  /** The link itself, and the annotation that holds it: this one, or the one at the other end. */
+  readonly link: Link;
+  readonly holder: string;
 }
 
 /** How to ask for the links of an annotation of the article, the ones that it holds first. */
@@ -34,13 +37,16 @@ export function linksIn(
   const backLinks = new Map<string, LinkEnd[]>();
   const addBack = (link: Link, place: AnnotationPlace): void => {
     const ends = backLinks.get(link.to) ?? [];
-    ends.push({ word: backWord(link), to: place.id, place });
+    ends.push({ word: backWord(link), to: place.id, place, link, holder: place.id });
     backLinks.set(link.to, ends);
   };
   for (const { annotation, place } of here) for (const link of annotation.links) addBack(link, place);
   for (const place of back) if (place.location.uri !== view.snapshot.uri) addBack(place.link, place);
   return ({ id, links }) => [
-    ...links.map((link) => ({ word: forthWord(link), to: link.to, place: known.get(link.to) ?? null })),
+    ...links.map((link) => {
+      const place = known.get(link.to) ?? null;
+      return { word: forthWord(link), to: link.to, place, link, holder: id };
+    }),
     ...(backLinks.get(id) ?? []),
   ];
 }

@@ -28,6 +28,7 @@ import { createSidecars } from "../sidecar/store";
 import { createStrays } from "../sidecar/strays";
 import { createDocuments } from "./documents";
 import { createGuard, describeError } from "./guard";
+import { registerAnnotations } from "./handlers/annotations";
 import { registerCallHierarchy } from "./handlers/callHierarchy";
 import { registerCodeActions, SERVER_COMMANDS } from "./handlers/codeActions";
 import { registerConflicts } from "./handlers/conflicts";
@@ -177,6 +178,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerCorpus(session);
   registerFind(session);
   registerTags(session);
+  registerAnnotations(session);
   registerDecisions(session);
   registerCodeActions(session);
   registerTagBulk(session);

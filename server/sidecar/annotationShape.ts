@@ -1,11 +1,11 @@
 /** What every entry of a sidecar must be; `sidecar.schema.json` says the same. What stands beside the known members is free. */
 import * as v from "valibot";
+import { ATTRIBUTE_TYPES } from "../protocol/annotations";
 import { isObject, type Json, type JsonObject } from "./json";
 
 export const QUOTE_KINDS = ["direct", "mixed", "indirect"] as const;
 export const MENTION_KINDS = ["name", "nominal", "pronoun", "clitic"] as const;
 export const ENTITY_TYPES = ["person", "organization", "place", "event", "work", "date", "quantity"] as const;
-export const ATTRIBUTE_TYPES = ["text", "number", "boolean", "date", "choice"] as const;
 /** What a body with purpose `editing` may put right. */
 export const FIELDS = ["kind", "speaker", "entity", "entityType"] as const;
 

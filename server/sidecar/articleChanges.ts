@@ -13,7 +13,8 @@ import { shorten } from "../core/text/shorten";
 import type { Span } from "../core/text/span";
 import { targetAnchors } from "./anchors";
 import type { Annotation } from "./annotation";
-import { applyChange, type ChangeContext } from "./changes";
+import type { ChangeContext } from "./changedContent";
+import { applyChange } from "./changes";
 import { annotationsOf, entryFromText, textOfEntry, type SidecarContent, type SidecarEntry } from "./codec";
 import { isObject } from "./json";
 import { revertEntry, type LeftPart } from "./revert";
@@ -44,7 +45,8 @@ export function applyChanges(
     if (!changed.ok) return { ok: false, message: changed.fault };
     now = changed.content;
     touched.add(changed.id);
-    if ("span" in change && change.span && !("part" in change)) placed.set(changed.id, change.span);
+    const isOfOneSpan = "span" in change && !("part" in change) && change.kind !== "addStretch";
+    if (isOfOneSpan && change.span) placed.set(changed.id, change.span);
     return { ok: true, id: changed.id };
   });
   return { content: now, results };
@@ -143,6 +145,20 @@ export function labelOf(change: SidecarChange, done: AnnotationChange): string {
       return `Note on ${words} ${change.note === null || change.note.trim() === "" ? "removed" : "changed"}`;
     case "reattach":
       return `Tag put back on ${words}`;
+    case "mark":
+    case "unmark":
+      return `Mark on ${words} ${change.kind === "mark" ? "made" : "removed"}`;
+    case "link":
+      return `Link from ${words} made`;
+    case "unlink":
+      return `Link from ${words} removed`;
+    case "addStretch":
+      return `Text added to ${words}`;
+    case "removeStretch":
+      return `Text taken from ${words}`;
+    case "setAttribute":
+    case "setArticleAttribute":
+      return `${change.name} of ${words} ${change.attribute === null ? "removed" : "set"}`;
   }
 }
 

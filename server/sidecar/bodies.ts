@@ -2,6 +2,7 @@
  * What an annotation says ⇄ the `body` of its W3C Web Annotation: a body for each tag, attribute, link and correction, one for the note
  * and one for the verdict. A body that says none of these is left where it stands.
  */
+import { isDay } from "../protocol/day";
 import type { Annotation, Attribute, Correction, Link, Verdict } from "./annotation";
 import { readAnchor, patchResource } from "./targets";
 import { ENTITY_TYPES, QUOTE_KINDS } from "./annotationShape";
@@ -182,7 +183,6 @@ function textualPart(body: JsonObject): Part | null {
 
 /** A number as JSON has it, with no more digits than a double holds. */
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?$/;
-const DATE = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 const MOST_DIGITS = 15;
 
 function readAttribute(name: string, type: string, value: string): Attribute {
@@ -192,15 +192,8 @@ function readAttribute(name: string, type: string, value: string): Attribute {
   if (type === "boolean" && (value === "true" || value === "false")) {
     return { name, type, value: value === "true" };
   }
-  if (type === "date" && isDate(value)) return { name, type, value };
+  if (type === "date" && isDay(value)) return { name, type, value };
   return { name, type: type === "choice" ? "choice" : "text", value };
-}
-
-/** Whether the day is in the calendar. */
-function isDate(value: string): boolean {
-  if (!DATE.test(value)) return false;
-  const day = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 /** Null where the value is none that the field can have. */

@@ -5,33 +5,20 @@
 import type { Span } from "../core/text/span";
 import type { Anchor, Annotation, Target } from "./annotation";
 import { allAnchors, sameAnchor, targetAnchors, withAllAnchors } from "./anchors";
-import { writeAnnotation } from "./annotationJson";
 import { annotationsOf, withAnnotations, type SidecarContent } from "./codec";
+import { applyAnnotating, applyArticleAttribute, applyMark } from "./annotating";
+import {
+  keepUnlessBare,
+  replaced,
+  saysNothing,
+  without,
+  type ChangeContext,
+  type ChangedContent,
+} from "./changedContent";
 import { applyDecision } from "./decisionChange";
 import { equalJson, type Json } from "./json";
 import type { SidecarChange } from "./sidecar";
 import { withTagsReplaced } from "./tagRenaming";
-
-export interface ChangeContext {
-  /** The anchor of a span of the article as it stands. */
-  readonly anchorOf: (span: Span) => Anchor;
-  /** Where an annotation of one stretch stands now, letter by letter; null where it does not. */
-  readonly spanOf: (annotation: Annotation) => Span | null;
-  /** Where an annotation stands now, all of it, as far as can be told; null where it does not. */
-  readonly placeOf: (annotation: Annotation) => Span | null;
-  /** An annotation as it was when the person asked for the change; null where it was not there, or nothing is known. */
-  readonly knownOf: (id: string) => Annotation | null;
-  /** Hex SHA-256 of the article's text. */
-  readonly textHash: string | null;
-  readonly now: string;
-  readonly nextId: () => string;
-}
-
-export type ChangedContent =
-  /** `content` is the same object where nothing changed. */
-  | { readonly ok: true; readonly content: SidecarContent; readonly id: string }
-  /** `fault`: a sentence for a person. */
-  | { readonly ok: false; readonly fault: string };
 
 export function applyChange(
   content: SidecarContent,
@@ -41,6 +28,8 @@ export function applyChange(
   if (change.kind === "addTag") return addTag(content, change, context);
   if (change.kind === "decide") return applyDecision(content, change, context);
   if (change.kind === "replaceTags") return replaceTags(content, change, context);
+  if (change.kind === "mark") return applyMark(content, change, context);
+  if (change.kind === "setArticleAttribute") return applyArticleAttribute(content, change, context);
   const annotation = annotationsOf(content).find((one) => one.id === change.id);
   if (!annotation)
     return { ok: false, fault: "The annotation is not there any more: it was removed meanwhile." };
@@ -79,6 +68,8 @@ export function applyChange(
       };
       return replaced(content, { ...annotation, target, modified: context.now });
     }
+    default:
+      return applyAnnotating(content, annotation, change, context);
   }
 }
 
@@ -200,12 +191,6 @@ function unseenOf(annotation: Annotation, known: Annotation): Annotation {
   };
 }
 
-function saysNothing({ tags, note, attributes, links, decision }: Annotation): boolean {
-  return (
-    tags.length === 0 && note === null && attributes.length === 0 && links.length === 0 && decision === null
-  );
-}
-
 function isDeepEqual(a: unknown, b: unknown): boolean {
   return a === b || equalJson(a as Json, b as Json);
 }
@@ -217,20 +202,4 @@ function unseenNote(annotation: Annotation, known: Annotation): string | null {
 
 function cleanNote(note: string | null): string | null {
   return note === null || note.trim() === "" ? null : note;
-}
-
-/** Removes an annotation that says nothing any more, in words of Kutip or of another program. */
-function keepUnlessBare(content: SidecarContent, annotation: Annotation, now: string): ChangedContent {
-  const bare = writeAnnotation(annotation).body === undefined;
-  return bare ? without(content, annotation) : replaced(content, { ...annotation, modified: now });
-}
-
-function without(content: SidecarContent, annotation: Annotation): ChangedContent {
-  const kept = annotationsOf(content).filter((one) => one.id !== annotation.id);
-  return { ok: true, content: withAnnotations(content, kept), id: annotation.id };
-}
-
-function replaced(content: SidecarContent, annotation: Annotation): ChangedContent {
-  const annotations = annotationsOf(content).map((one) => (one.id === annotation.id ? annotation : one));
-  return { ok: true, content: withAnnotations(content, annotations), id: annotation.id };
 }

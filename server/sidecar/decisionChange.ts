@@ -1,7 +1,7 @@
 /** What a decision does to a sidecar's content: one annotation for each finding and annotator, changed when they change their mind. Pure. */
 import type { Span } from "../core/text/span";
 import type { Annotation, Correction, Decision, Finding, Target } from "./annotation";
-import type { ChangeContext, ChangedContent } from "./changes";
+import type { ChangeContext, ChangedContent } from "./changedContent";
 import { annotationsOf, withAnnotations, type SidecarContent } from "./codec";
 import { equalJson, type Json } from "./json";
 import type { ChosenCorrection, SidecarChange } from "./sidecar";

@@ -6,7 +6,7 @@ import type { ArticleSnapshot } from "../corpus/snapshot";
 import type { Span } from "../core/text/span";
 import type { HistoryChange } from "../history/change";
 import type { Cancellation } from "../host/ports";
-import type { Annotation, Correction, Finding, Placement, Verdict } from "./annotation";
+import type { Annotation, Attribute, Correction, Finding, Link, Placement, Verdict } from "./annotation";
 
 export type SidecarState =
   | { readonly status: "absent" }
@@ -60,7 +60,31 @@ export type SidecarChange =
       readonly creator: string | null;
     }
   /** Puts an annotation, an orphan above all, on the span that a person chose: all of it, or one of its stretches (`part`, from 0). */
-  | { readonly kind: "reattach"; readonly id: string; readonly span: Span; readonly part?: number };
+  | { readonly kind: "reattach"; readonly id: string; readonly span: Span; readonly part?: number }
+  /** An annotation that says nothing by itself, for links to lead to. Whoever asks chooses its id. */
+  | { readonly kind: "mark"; readonly id: string; readonly span: Span; readonly creator: string | null }
+  /** Takes a mark away that says nothing; leaves everything else. */
+  | { readonly kind: "unmark"; readonly id: string }
+  | { readonly kind: "link"; readonly id: string; readonly link: Link }
+  | { readonly kind: "unlink"; readonly id: string; readonly link: Link }
+  /** The annotation stands on that text, too. */
+  | { readonly kind: "addStretch"; readonly id: string; readonly span: Span }
+  /** One of its stretches, from 0 in the order in which it holds them, is none any more. */
+  | { readonly kind: "removeStretch"; readonly id: string; readonly part: number }
+  /** In the place of all attributes of that name; null takes them away. */
+  | {
+      readonly kind: "setAttribute";
+      readonly id: string;
+      readonly name: string;
+      readonly attribute: Attribute | null;
+    }
+  /** The same of the whole article, in the annotator's own words. */
+  | {
+      readonly kind: "setArticleAttribute";
+      readonly name: string;
+      readonly attribute: Attribute | null;
+      readonly creator: string | null;
+    };
 
 /** A correction with a span of the article in the place of an anchor. */
 export type ChosenCorrection = Omit<Correction, "span"> & { readonly span?: Span };

@@ -8,11 +8,12 @@ import type { Span } from "../core/text/span";
 import { createHistory, type History } from "../history/history";
 import { endsOf, type AnnotationChange, type ChangeOutcome } from "../history/change";
 import { NEVER_CANCELLED, type Host } from "../host/ports";
-import type { Placement } from "./annotation";
+import type { Annotation, Placement } from "./annotation";
 import { makeAnchor } from "./anchor";
 import { targetAnchors } from "./anchors";
 import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./articleChanges";
-import { applyAnchors, type ChangeContext, type MovedAnchors } from "./changes";
+import type { ChangeContext } from "./changedContent";
+import { applyAnchors, type MovedAnchors } from "./changes";
 import {
   annotationsOf,
   decodeSidecar,
@@ -87,7 +88,7 @@ export function createSidecars(host: Host, history: History = createHistory(host
     const keys = changes.map((change) =>
       snapshot && "span" in change && change.span ? entry.places.track(snapshot, change.span) : null,
     );
-    const hasTargets = changes.some((change) => "span" in change);
+    const hasTargets = changes.some((change) => "span" in change || change.kind === "setArticleAttribute");
     const written = await entry.queue(async () => {
       const textHash = snapshot && hasTargets ? await host.sha256(countedText(snapshot).lf) : null;
       return write(
@@ -104,9 +105,8 @@ export function createSidecars(host: Host, history: History = createHistory(host
           for (const [at, key] of keys.entries()) {
             const result = results[at];
             if (!key || !result?.ok) continue;
-            const change = changes[at];
-            const part = change?.kind === "reattach" ? change.part : undefined;
-            entry.places.adopt(key, annotations.get(result.id) ?? null, part);
+            const annotation = annotations.get(result.id) ?? null;
+            entry.places.adopt(key, annotation, partOf(changes[at]!, annotation, snapshot!));
           }
         },
       );
@@ -344,6 +344,15 @@ function placing(
       return places.get(id) ?? null;
     },
   };
+}
+
+/** Which stretch of the annotation the span of a change is. */
+function partOf(change: SidecarChange, annotation: Annotation | null, snapshot: ArticleSnapshot): number {
+  if (change.kind === "reattach") return change.part ?? 0;
+  if (change.kind !== "addStretch" || !annotation) return 0;
+  const { startCodePoint } = makeAnchor(countedText(snapshot), inside(change.span, snapshot), null);
+  const stood = targetAnchors(annotation).map((anchor) => anchor.startCodePoint);
+  return Math.max(0, stood.indexOf(startCodePoint));
 }
 
 function failure(message: string): ChangeResult {

@@ -209,7 +209,7 @@ async function textWith(
     : `${fileName(uri)} changed while the list was open, so nothing was tagged in it. Repeat the command for what is left.`;
 }
 
-async function changeMany(
+export async function changeMany(
   session: Session,
   label: (done: Pick<ManyResult, "articles" | "places">) => string,
   items: readonly ArticleChanges[],

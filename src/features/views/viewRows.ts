@@ -14,11 +14,11 @@ export interface ViewState {
 
 export interface ViewRowParts {
   readonly server: Server;
-  state(): ViewState;
+  readonly state: () => ViewState;
   /** Files that could not be read; none in views that do not list them. */
-  skipped(): readonly { readonly uri: string; readonly reason: string }[];
+  readonly skipped: () => readonly { readonly uri: string; readonly reason: string }[];
   /** Told with every page whether more may come, since the corpus is being indexed. */
-  told(partial: boolean): void;
+  readonly told: (partial: boolean) => void;
 }
 
 export function viewRows(parts: ViewRowParts): TreeRows<ViewNode> {

@@ -10,7 +10,7 @@ import type {
 import { counted } from "../counted";
 
 /** As much of a headline as leaves room for what stands behind it, in UTF-16 code units. */
-const TITLE_UNITS = 44;
+const TITLE_UNITS = 32;
 
 export const TYPE_NAMES: Readonly<Record<string, string>> = {
   person: "People",
@@ -69,7 +69,7 @@ export function tagTooltip(row: TagRow): string {
 export function articleWords(row: ArticleRow, withDay: boolean): string {
   const { published, quotes, tagged, findings, reviewed } = row;
   return [
-    withDay ? (published ?? "no date") : "",
+    withDay ? (published ?? "") : "",
     counted(quotes, "quote"),
     tagged === 0 ? "" : `${tagged.toLocaleString("en")} tagged`,
     reviewed === 0 ? "" : isReviewed(row) ? "reviewed" : `reviewed ${reviewed}/${findings}`,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { parseConfig } from "../../../server/corpus/config";
-import { TAG_ATTRIBUTE_TYPES } from "../../../server/corpus/tagSet";
+import { ATTRIBUTE_TYPES } from "../../../server/protocol/annotations";
 import { TAG_PLACES } from "../../../server/protocol/tags";
 
 interface Definition {
@@ -127,7 +127,7 @@ describe("kutip.json's schema", () => {
   it("names the places and types that there are", () => {
     const { tag, attribute } = SCHEMA.definitions;
     assert.deepEqual(tag.properties.appliesTo?.items?.enum, TAG_PLACES);
-    assert.deepEqual(attribute.properties.type?.enum, TAG_ATTRIBUTE_TYPES);
+    assert.deepEqual(attribute.properties.type?.enum, ATTRIBUTE_TYPES);
   });
 });
 
