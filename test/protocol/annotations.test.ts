@@ -105,7 +105,7 @@ describe("annotations by hand", () => {
       id,
       range: FLOOD.one("headline").range,
     });
-    assert.ok(!old.ok && old.message.includes('banjir.txt changed meanwhile'));
+    assert.ok(!old.ok && old.message.includes("banjir.txt changed meanwhile"));
     const cursor = { start: second.range.start, end: second.range.start };
     await done(REMOVE_STRETCH, { uri: flood, version: 1, id, range: cursor });
     assert.deepEqual((await details(id)).ranges, [first.range]);
@@ -115,7 +115,7 @@ describe("annotations by hand", () => {
       id,
       range: first.range,
     });
-    assert.ok(!last.ok && last.message.includes('stretch'));
+    assert.ok(!last.ok && last.message.includes("stretch"));
   });
 
   it("a link leads from article to article, shows at both ends, and is one step that can be undone", async () => {
@@ -176,14 +176,14 @@ describe("annotations by hand", () => {
       to: end(shop, SHOP.of("direct")[0]!),
       relation: null,
     });
-    assert.ok(!gone.ok && gone.message.includes('banjir.txt changed'));
+    assert.ok(!gone.ok && gone.message.includes("banjir.txt changed"));
     const id = await tag(first.range);
     const itself = await server.request<TagChange>(ADD_LINK, {
       from: end(flood, first, id),
       to: end(flood, first, id),
       relation: null,
     });
-    assert.ok(!itself.ok && itself.message.includes('itself'));
+    assert.ok(!itself.ok && itself.message.includes("itself"));
   });
 
   it("outlet and day that people set win in what is found, and go again", async () => {
