@@ -4,16 +4,9 @@ import type { Span } from "../../core/text/span";
 import type { SearchRow } from "../../protocol/search";
 import { locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
-import {
-  indicesIn,
-  isProperType,
-  mostFrequent,
-  type CorpusEntity,
-  type EntityTable,
-  type NamedInCorpus,
-} from "./entityTable";
+import { indicesIn, isProperType, mostFrequent, type CorpusEntity, type EntityTable } from "./entityTable";
 import { nameMatches } from "./excerpt";
-import { byRank, forEachNameHolding, namesLike, sameRank, type FoundName, type Met } from "./names";
+import { byRank, forEachNameHolding, Met, namesLike, sameRank, type FoundName } from "./names";
 import { KeptAnswers } from "./keptAnswers";
 import type { SearchTables } from "./tables";
 import { foldName } from "./words";
@@ -32,34 +25,15 @@ export interface FoundEntity {
   readonly name: FoundName | null;
 }
 
-/** The names of the corpus that a question may mean; several kinds of rows are made of them. */
+/** What was typed, with the names of the corpus that are like it: several kinds of rows are made of them. */
 export interface AskedNames {
   readonly words: readonly string[];
-  /** Names that hold the words, by their numbers in the table. */
-  forEachHolding(visit: (id: number, met: Met) => void): void;
-  /** Names that are like the words. */
   like(): readonly FoundName[];
 }
 
 export function askedNames({ entities }: SearchTables, words: readonly string[]): AskedNames {
-  let held: { readonly ids: number[]; readonly mets: Met[] } | null = null;
   let alike: readonly FoundName[] | null = null;
-  return {
-    words,
-    forEachHolding: (visit) => {
-      if (!held) {
-        const ids: number[] = [];
-        const mets: Met[] = [];
-        held = { ids, mets };
-        forEachNameHolding(entities.names, words, (id, met) => {
-          ids.push(id);
-          mets.push(met);
-        });
-      }
-      for (let i = 0; i < held.ids.length; i++) visit(held.ids[i]!, held.mets[i]!);
-    },
-    like: () => (alike ??= namesLike(entities.names, words)),
-  };
+  return { words, like: () => (alike ??= namesLike(entities.names, words)) };
 }
 
 /** Entities whose names hold (`alike: false`) or are like (`alike: true`) the words, best first; without words the most frequent ones. */
@@ -70,17 +44,42 @@ export function findEntities(
   alike: boolean,
   limit: number,
 ): readonly FoundEntity[] {
-  if (names.words.length === 0) return alike ? [] : frequentEntities(tables, filter, limit);
-  const best = heaviest(tables, names, filter, alike, limit * NAMES_PER_ENTITY);
-  const found = new Map<string, { readonly entity: CorpusEntity; readonly name: FoundName }>();
-  for (const { name } of best) {
-    for (const entity of tables.entities.bearing(name.folded)) {
-      if (!found.has(entity.key) && passes(entity, filter)) found.set(entity.key, { entity, name });
+  if (names.words.length > 0) return entitiesNamed(tables, names, filter, alike, limit);
+  if (alike) return [];
+  const question = `${filter.kind} ${filter.kind === "type" ? filter.type : ""} ${limit}`;
+  return keptFor(tables).frequent.get(question, () =>
+    entitiesNamed(tables, names, filter, false, limit).map(({ entity }) => ({ entity, name: null })),
+  );
+}
+
+function entitiesNamed(
+  tables: SearchTables,
+  names: AskedNames,
+  filter: EntityFilter,
+  alike: boolean,
+  limit: number,
+): readonly FoundEntity[] {
+  const { entities } = tables;
+  const found: { readonly entity: CorpusEntity; readonly name: FoundName }[] = [];
+  const seen = new Set<string>();
+  for (const { name } of heaviest(
+    entities,
+    names,
+    filter,
+    alike,
+    Math.max(LEAST_NAMES, limit * NAMES_PER_ENTITY),
+  )) {
+    for (const key of [...entities.keysBearing(name.folded)].sort()) {
+      if (seen.has(key)) continue;
+      seen.add(key);
+      // Putting an entity together from its names is dear.
+      const entity = entities.at(key);
+      if (entity && passes(entity, filter)) found.push({ entity, name });
     }
-    if (found.size >= limit) break;
+    if (found.length >= limit) break;
   }
   // Of those that bear the name equally, the one that the corpus knows best.
-  return [...found.values()]
+  return found
     .sort(
       (a, b) =>
         sameRank(a.name, b.name) ||
@@ -92,9 +91,12 @@ export function findEntities(
 
 /** Several names can mean one entity: more names than rows are needed. */
 const NAMES_PER_ENTITY = 3;
+/** Many that are mentioned often speak, too, and are no rows of those that do not. */
+const LEAST_NAMES = 150;
 
+/** The first names of those that are asked for; without words of all names. */
 function heaviest(
-  { entities }: SearchTables,
+  entities: EntityTable,
   names: AskedNames,
   filter: EntityFilter,
   alike: boolean,
@@ -109,47 +111,26 @@ function heaviest(
     }
     return best.items;
   }
-  names.forEachHolding((id, met) => {
+  const visit = (id: number, met: Met): void => {
     const weight = weigh(id);
     if (weight === 0) return;
     const { last } = best;
     if (last && (met > last.name.met || (met === last.name.met && weight < last.weight))) return;
     best.offer({ name: { id, folded: entities.names.string(id), met, score: 0 }, weight });
-  });
+  };
+  if (names.words.length === 0) {
+    for (let id = 0; id < entities.names.size; id++) visit(id, Met.start);
+    return best.items;
+  }
+  // Whoever is mentioned less than the last one, and cannot be met better, need not be looked at.
+  const skips = (id: number): boolean => {
+    const weight = weigh(id);
+    return (
+      weight === 0 || (best.last !== null && best.last.name.met <= Met.start && weight < best.last.weight)
+    );
+  };
+  forEachNameHolding(entities.names, names.words, visit, skips);
   return best.items;
-}
-
-function frequentEntities(tables: SearchTables, filter: EntityFilter, limit: number): readonly FoundEntity[] {
-  return keptFor(tables).frequent.get(
-    `${filter.kind} ${filter.kind === "type" ? filter.type : ""} ${limit}`,
-    () => mostFrequentEntities(tables, filter, limit),
-  );
-}
-
-function mostFrequentEntities(
-  tables: SearchTables,
-  filter: EntityFilter,
-  limit: number,
-): readonly FoundEntity[] {
-  // Putting an entity together from its names is dear: it is done for those whose names are frequent.
-  const names = new Best<NamedInCorpus>(
-    limit * NAMES_PER_ENTITY,
-    (a, b) => weightOf(tables, b, filter) - weightOf(tables, a, filter) || byKey(a, b),
-  );
-  for (const named of tables.entities.named()) {
-    const weight = weightOf(tables, named, filter);
-    const { last } = names;
-    if (weight > 0 && !(last && weight < weightOf(tables, last, filter))) names.offer(named);
-  }
-  const found = new Map<string, CorpusEntity>();
-  for (const named of names.items) {
-    const entity = tables.entities.of(named);
-    if (passes(entity, filter)) found.set(entity.key, entity);
-  }
-  return [...found.values()]
-    .sort((a, b) => weightIn(b, filter) - weightIn(a, filter) || byKey(a, b))
-    .slice(0, limit)
-    .map((entity) => ({ entity, name: null }));
 }
 
 export function entityRow(
@@ -260,18 +241,6 @@ function weighing(entities: EntityTable, filter: EntityFilter): (id: number) => 
       return (id) => entities.mentionsUnder(id);
     case "type":
       return (id) => entities.mentionsOfType(id, filter.type);
-  }
-}
-
-function weightOf({ entities }: SearchTables, named: NamedInCorpus, filter: EntityFilter): number {
-  switch (filter.kind) {
-    case "speakers":
-      return named.quotes;
-    case "named":
-    case "silent":
-      return isProperType(entities.typeOf(named)) ? named.mentions : 0;
-    case "type":
-      return entities.typeOf(named) === filter.type ? named.mentions : 0;
   }
 }
 

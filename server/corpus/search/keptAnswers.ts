@@ -9,6 +9,11 @@ export class KeptAnswers<Answer> {
     this.#most = most;
   }
 
+  /** None of them holds any more. */
+  clear(): void {
+    this.#answers.clear();
+  }
+
   get(question: string, make: () => Answer): Answer {
     const known = this.#answers.get(question);
     if (known !== undefined) this.#answers.delete(question);

@@ -35,25 +35,35 @@ export function namesHolding(table: TrigramTable, words: readonly string[]): rea
   return found;
 }
 
-/** The same without a list: most of tens of thousands are not worth being put into one. */
+/** The same without a list: most of tens of thousands are not worth being put into one. What `skips` says of is not looked at. */
 export function forEachNameHolding(
   table: TrigramTable,
   words: readonly string[],
   visit: (id: number, met: Met) => void,
+  skips: (id: number) => boolean = () => false,
 ): void {
   if (words.length === 0) return;
   const typed = words.join(" ");
-  const mayBePart = words.every((word) => word.length >= LEAST_PART);
-  const taken = new Set<number>();
-  table.forEachHolding(words, false, (id, folded) => {
-    if (mayBePart) taken.add(id);
-    const starts = folded.startsWith(typed);
-    visit(id, !starts ? Met.words : folded.length === typed.length ? Met.whole : Met.start);
-  });
-  if (!mayBePart) return;
-  table.forEachHolding(words, true, (id) => {
-    if (!taken.has(id)) visit(id, Met.part);
-  });
+  const whole = table.id(typed);
+  if (whole !== null) visit(whole, Met.whole);
+  table.forEachHolding(
+    words,
+    false,
+    (id, folded) => visit(id, folded.startsWith(typed) ? Met.start : Met.words),
+    (id) => id === whole || skips(id),
+  );
+  if (words.some((word) => word.length < LEAST_PART)) return;
+  const inner = words.map((word) => ` ${word}`);
+  const begin = (folded: string): boolean =>
+    words.every((word, i) => folded.startsWith(word) || folded.includes(inner[i]!));
+  table.forEachHolding(
+    words,
+    true,
+    (id, folded) => {
+      if (!begin(folded)) visit(id, Met.part);
+    },
+    (id) => id === whole || skips(id),
+  );
 }
 
 /** Names like what was typed, those that hold it left out. */

@@ -1,6 +1,7 @@
 /** One question to the corpus: all kinds of rows, each found in its own way, put into one order. */
 import type { SearchRow } from "../../protocol/search";
 import { askedNames, entityRow, findEntities, type AskedNames, type EntityFilter } from "./entityRows";
+import { KeptAnswers } from "./keptAnswers";
 import type { Query } from "./query";
 import type { HeldStretch } from "./stretch";
 import type { SearchTables } from "./tables";
@@ -69,8 +70,9 @@ function allRows(tables: SearchTables, query: Query, limit: number): readonly La
   const inTexts = textWords.some((word) => word.length >= LEAST_WORD);
   const quoteExpansions = tables.expand(textWords, "quotes");
   const passageExpansions = tables.expand(textWords, "passages");
+  const quotes = new KeptAnswers<readonly HeldStretch[]>(Infinity);
   const quotesUpTo = (most: number): readonly HeldStretch[] =>
-    inTexts ? tables.quotesHolding(quoteExpansions, most) : [];
+    inTexts ? quotes.get(String(most), () => tables.quotesHolding(quoteExpansions, most)) : [];
   const find = (alike: boolean): Finding => ({
     speaker: (most) => speakerRows(tables, names, alike, most),
     entity: (most) => namedRows(tables, names, { kind: "silent" }, alike, most),
@@ -80,8 +82,8 @@ function allRows(tables: SearchTables, query: Query, limit: number): readonly La
       quotesUpTo(most)
         .filter(({ fit }) => (fit === Fit.similar) === alike)
         .map((quote) => () => quoteRow(quote, quoteExpansions)),
-    passage: (most, quotes) =>
-      inTexts ? passageRows(tables, passageExpansions, alike, quotesUpTo(quotes), most) : [],
+    passage: (most, shown) =>
+      inTexts ? passageRows(tables, passageExpansions, alike, quotesUpTo(shown), most) : [],
   });
   const held = shareOut(find(false), limit);
   if (held.length >= ENOUGH_ROWS) return held;

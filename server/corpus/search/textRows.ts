@@ -5,7 +5,15 @@ import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
 import { counted } from "./entityRows";
 import { excerpt, hitsIn, nameMatches, wholeHit } from "./excerpt";
-import { byRank, forEachNameHolding, namesLike, sameRank, type FoundName, type LabelTable } from "./names";
+import {
+  byRank,
+  forEachNameHolding,
+  Met,
+  namesLike,
+  sameRank,
+  type FoundName,
+  type LabelTable,
+} from "./names";
 import type { HeldStretch } from "./stretch";
 import type { SearchTables } from "./tables";
 import { Fit, type Expansion } from "./wordIndex";
@@ -183,13 +191,25 @@ function labelled(
     }
     return found.items;
   }
-  forEachNameHolding(labels.table, words, (id, met) => {
-    if (found.last && met > found.last.name.met) return;
-    for (const number of labels.ownersOf(id)) {
-      const { last } = found;
-      if (last?.name.met === met && tables.byDate(number, last.number) > 0) continue;
-      found.offer({ name: { id, folded: labels.table.string(id), met, score: 0 }, number });
-    }
-  });
+  const isOlder = (number: number): boolean =>
+    found.last !== null && tables.byDate(number, found.last.number) > 0;
+  forEachNameHolding(
+    labels.table,
+    words,
+    (id, met) => {
+      if (found.last && met > found.last.name.met) return;
+      for (const number of labels.ownersOf(id)) {
+        if (found.last?.name.met === met && isOlder(number)) continue;
+        found.offer({ name: { id, folded: labels.table.string(id), met, score: 0 }, number });
+      }
+    },
+    // What begins as the last one does and is older need not be looked at.
+    (id) => found.last !== null && found.last.name.met <= Met.start && every(labels.ownersOf(id), isOlder),
+  );
   return found.items;
+}
+
+function every(numbers: Iterable<number>, test: (number: number) => boolean): boolean {
+  for (const number of numbers) if (!test(number)) return false;
+  return true;
 }

@@ -52,6 +52,11 @@ export class TrigramTable {
     this.#uses[id]! -= 1;
   }
 
+  /** Numbers are below this. */
+  get size(): number {
+    return this.#strings.length;
+  }
+
   id(folded: string): number | null {
     const id = this.#ids.get(folded);
     return id !== undefined && this.#uses[id]! > 0 ? id : null;
@@ -68,11 +73,12 @@ export class TrigramTable {
     return found;
   }
 
-  /** The same without a list: one or two letters are held by tens of thousands. */
+  /** The same without a list: one or two letters are held by tens of thousands. What `skips` says of is not even looked at. */
   forEachHolding(
     words: readonly string[],
     anywhere: boolean,
     visit: (id: number, string: string) => void,
+    skips: (id: number) => boolean = skipsNothing,
   ): void {
     let smallest: Postings | null = null;
     for (const word of words) {
@@ -87,7 +93,7 @@ export class TrigramTable {
     const isKey = !anywhere && words.length === 1 && words[0]!.length <= 2;
     const inner = words.map((word) => ` ${word}`);
     for (const id of smallest.values()) {
-      if (this.#uses[id] === 0) continue;
+      if (this.#uses[id] === 0 || skips(id)) continue;
       const string = this.#strings[id]!;
       if (isKey || holdsAll(string, words, anywhere ? null : inner)) visit(id, string);
     }
@@ -157,6 +163,10 @@ export class TrigramTable {
     else this.#common[place] = this.#postings.push(postings);
     return postings;
   }
+}
+
+function skipsNothing(): boolean {
+  return false;
 }
 
 interface SharingString {

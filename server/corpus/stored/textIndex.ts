@@ -3,31 +3,44 @@
  * and is written by rank, since the index has to close what it was writing at every step back; whoever asks sees what waits.
  */
 import type { DatabasePort } from "../../host/ports";
+import { KeptAnswers } from "../search/keptAnswers";
 import type { Expansion, Fit } from "../search/wordIndex";
 import type { PreparedArticle } from "./prepared";
 
 /** Ranks that are asked for at once, growing: few questions need more than the first. */
-const FIRST_PAGE = 32;
+const FIRST_PAGE = 64;
 const LARGEST_PAGE = 512;
 /** Articles that wait to be written. */
 const MOST_WAITING = 1024;
+/** Expressions whose ranks are remembered: one keystroke asks the same for quotes and for passages. */
+const MOST_REMEMBERED = 16;
 
 type Words = Pick<PreparedArticle, "words" | "besides">;
+
+/** The ranks that an expression matches, the greatest first, as far as they were asked for. */
+interface RankList {
+  readonly ranks: number[];
+  isWhole: boolean;
+  page: number;
+}
 
 export class TextIndex {
   readonly #file: DatabasePort;
   readonly #waiting = new Map<number, Words>();
+  readonly #lists = new KeptAnswers<RankList>(MOST_REMEMBERED);
 
   constructor(database: DatabasePort) {
     this.#file = database;
   }
 
   add(rank: number, words: Words): void {
+    this.#lists.clear();
     this.#waiting.set(rank, words);
     if (this.#waiting.size >= MOST_WAITING) this.write();
   }
 
   remove(rank: number): void {
+    this.#lists.clear();
     if (!this.#waiting.delete(rank)) this.#file.run("DELETE FROM words WHERE rowid = ?", [rank]);
   }
 
@@ -48,15 +61,23 @@ export class TextIndex {
 
   /** Ranks of the articles that the expression matches, the greatest first. */
   *ranks(expression: string): Iterable<number> {
-    let below = Number.MAX_SAFE_INTEGER;
-    for (let page = FIRST_PAGE; ; page = Math.min(page * 2, LARGEST_PAGE)) {
-      const rows = this.#database.all(
-        "SELECT rowid AS rank FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
-        [expression, below, page],
-      );
-      for (const row of rows) yield (below = row.rank as number);
-      if (rows.length < page) return;
+    const list = this.#lists.get(expression, () => ({ ranks: [], isWhole: false, page: FIRST_PAGE }));
+    for (let at = 0; ; at++) {
+      if (at === list.ranks.length && !list.isWhole) this.#lengthen(list, expression);
+      if (at === list.ranks.length) return;
+      yield list.ranks[at]!;
     }
+  }
+
+  #lengthen(list: RankList, expression: string): void {
+    const below = list.ranks.at(-1) ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#database.all(
+      "SELECT rowid AS rank FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?",
+      [expression, below, list.page],
+    );
+    for (const row of rows) list.ranks.push(row.rank as number);
+    list.isWhole = rows.length < list.page;
+    list.page = Math.min(list.page * 2, LARGEST_PAGE);
   }
 
   /** All of them, in no particular order. */
