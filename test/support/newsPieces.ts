@@ -24,6 +24,8 @@ export const NEWS_PIECES: readonly string[] = [
   "Menurut ",
   " menurutnya ",
   "Rini Wulandari",
+  "Mahaputramengatakan",
+  "kataReijndersmenambahkan",
   "Bambang",
   " NATO ",
   "Kementerian Kesehatan ",

@@ -3,7 +3,7 @@
  * and how far the longest one of a kind reaches. Built once a pack.
  */
 import { tokenize, Case, TokenKind, type Tokens } from "../text/tokens";
-import type { NamesPack } from "./namesPack";
+import type { NamesPack, PassivePattern } from "./namesPack";
 import { combine, hashExact, hashLower, hashWords, type WordHashes } from "./words";
 
 /** What a word or phrase is; a phrase may be several. */
@@ -96,8 +96,10 @@ const CAPITALISED =
 export class Lexicon {
   readonly #table = new PhraseTable();
   readonly #traits = new PhraseTable();
+  readonly passives: readonly PassivePattern[];
 
   constructor(pack: NamesPack, places: readonly string[], weakPlaces: readonly string[]) {
+    this.passives = pack.passives;
     const lists: readonly (readonly [number, readonly string[]])[] = [
       [Kind.title, pack.titles],
       [Kind.role, pack.roles],

@@ -6,6 +6,7 @@ import type { Document, Paragraph, Sentence, TokenRange } from "../document";
 import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
 import { Kind, nameWords, Trait, type Lexicon } from "./lexicon";
 import { isSentenceMark } from "../text/marks";
+import { isPassive } from "./passives";
 import { wordFacts, type WordFacts } from "./wordFacts";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
@@ -127,9 +128,17 @@ class Cutter {
   lower(i: number): boolean {
     const { start, end, gap, shape, entry, vocabulary } = this.#document.tokens;
     const word = entry[i]!;
-    if (shape[i] !== Case.title || capitalLevel(this.#facts.levels[word]!) !== ALWAYS_LOWER) return false;
+    if (shape[i] !== Case.title || !this.#isOrdinaryEntry(word)) return false;
     this.#tokens().push(start[i]!, end[i]!, gap[i]!, vocabulary.variant(word, TokenKind.word, Case.lower));
     return true;
+  }
+
+  /** A word that is written without a capital wherever it need not have one, known or made of one that is. */
+  #isOrdinaryEntry(entry: number): boolean {
+    const levels = this.#facts.levels[entry]!;
+    if (levels !== 0 || !this.#table) return capitalLevel(levels) === ALWAYS_LOWER;
+    const { vocabulary } = this.#document.tokens;
+    return isPassive(vocabulary.lower[entry]!, this.#lexicon.passives, this.#table);
   }
 
   take(i: number): void {

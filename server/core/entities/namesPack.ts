@@ -65,6 +65,8 @@ export interface NamesPack {
   readonly joiningHeads: readonly string[];
   /** Endings that are glued to a name and no part of it: `nya`, `'s`. */
   readonly suffixes: readonly string[];
+  /** How passives are made, which tells verbs from names in headlines: `dipugar` of `memugar`. */
+  readonly passives: readonly PassivePattern[];
   /** Heads that short forms leave out: `Partai` (Golkar), `Provinsi` (Aceh). */
   readonly droppedHeads: readonly string[];
   /** A country's team, and what it plays: `timnas` `voli` `putra` Indonesia. */
@@ -127,4 +129,11 @@ export interface MeasuresPack {
   readonly rangeWords: readonly string[];
   /** Periods that take a word before their tail, or are one with their number: `musim` (gugur ini), `setahun` (terakhir). */
   readonly periodNouns: readonly string[];
+}
+
+export interface PassivePattern {
+  /** `di` */
+  readonly prefix: string;
+  /** The pattern of the active verb with the same root: `meN-`. */
+  readonly active: string;
 }

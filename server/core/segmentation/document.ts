@@ -4,6 +4,7 @@ import type { Document } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { lowerWords } from "../text/lower";
 import { tokenize, tokenizeAgain } from "../text/tokens";
+import { takeApart } from "./gluedWords";
 import { cutParagraphs } from "./paragraphs";
 import { cutSentences } from "./sentences";
 
@@ -12,7 +13,7 @@ import { cutSentences } from "./sentences";
  * the same with it and without.
  */
 export function buildDocument(text: string, pack: LanguagePack, previous: Document | null = null): Document {
-  const tokens = previous ? tokenizeAgain(previous.tokens, text) : tokenize(text);
+  const tokens = takeApart(previous ? tokenizeAgain(previous.tokens, text) : tokenize(text), pack);
   const lower = lowerWords(tokens);
   const { structure, paragraphs } = readStructure(tokens, lower, cutParagraphs(tokens), pack.article);
   const sentences = cutSentences(tokens, lower, paragraphs, pack.segmentation);

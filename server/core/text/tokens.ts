@@ -78,7 +78,9 @@ export function tokenizeAgain(previous: Tokens, text: string): Tokens {
   const difference = differenceOf(previous.text, text);
   const moved = text.length - previous.text.length;
   const buffer = new TokenBuffer(text, vocabulary, count + Math.max(0, moved >> 2) + 16);
-  const kept = firstEndingBehind(previous, difference.front - FARTHEST_LOOK);
+  let kept = firstEndingBehind(previous, difference.front - FARTHEST_LOOK);
+  // A word that was taken apart is cut again as a whole.
+  while (kept > 0 && kept < count && gap[kept] === Gap.none) kept -= 1;
   buffer.take(previous, 0, kept, 0);
   // Behind white space that is as it was a token begins as it did.
   const behind = previous.text.length - difference.back;
