@@ -14,6 +14,7 @@ import { Corpus } from "./features/corpus";
 import { keepCorpusContext } from "./features/corpusContext";
 import { serveFiles } from "./features/files";
 import { registerDecisions } from "./features/decisions";
+import { registerDiagnosticRules } from "./features/diagnosticRules";
 import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { HistoryCommands } from "./features/history";
@@ -51,6 +52,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const client = createClient(factory, selector, output, {
     settings: settings(),
     hasCommands: true,
+    docsUri: vscode.Uri.joinPath(context.extensionUri, "docs", "diagnostics.md").toString(),
     ...(context.storageUri ? { storageUri: context.storageUri.toString() } : {}),
   });
   const server = createServer(client);
@@ -101,6 +103,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerTagEverywhere(register, articles, server, places, bulk),
     registerTagRemoval(register, articles, server),
     registerDecisions(register, articles, server),
+    registerDiagnosticRules(register),
     registerAnnotators(register, server, hidden),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),

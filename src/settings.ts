@@ -1,5 +1,6 @@
 /** Kutip's settings as VS Code holds them: what the server is told, and what is drawn. */
 import * as vscode from "vscode";
+import type { DiagnosticSettings } from "../server/protocol/diagnostics";
 import type { Settings } from "../server/protocol/corpus";
 
 /** `hiddenAnnotators` are those of the workspace: no setting, since they are one person's view. */
@@ -13,6 +14,7 @@ export function readSettings(hiddenAnnotators: readonly string[]): Settings {
     language: kutip.get<string>("language", "auto"),
     encoding: vscode.workspace.getConfiguration("files").get<string>("encoding", "utf8"),
     annotator: kutip.get<string>("annotator", "").trim(),
+    diagnostics: kutip.get<DiagnosticSettings>("diagnostics", {}),
     hiddenAnnotators,
   };
 }
@@ -53,7 +55,13 @@ export function readMarginSettings(): MarginSettings {
 
 export function onDidChangeServerSettings(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((change) => {
-    const told = ["kutip.articles", "kutip.language", "kutip.annotator", "files.encoding"];
+    const told = [
+      "kutip.articles",
+      "kutip.language",
+      "kutip.annotator",
+      "kutip.diagnostics",
+      "files.encoding",
+    ];
     if (told.some((section) => change.affectsConfiguration(section))) listener();
   });
 }

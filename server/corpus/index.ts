@@ -2,7 +2,7 @@
  * The corpus index: what is known of every article, so that the whole corpus answers at once. Asynchronous, and fed with plain data,
  * so that it can live in a worker or a database; the first implementation is `memoryIndex.ts`. It reads no file and analyses nothing.
  */
-import type { EntityType } from "../core/analysis";
+import type { EntityType, QuoteKind } from "../core/analysis";
 import type { Cancellation } from "../host/ports";
 import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
@@ -41,6 +41,8 @@ export interface CorpusIndex {
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
   /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */
   workspaceSymbols(query: string, limit: number, token: Cancellation): Promise<readonly CorpusSymbol[]>;
+  /** Quotes in which all of these words stand, whatever their case and accents; at most `limit`, the latest articles' first. */
+  quotesHolding(words: readonly string[], limit: number): Promise<readonly HeldQuote[]>;
   /** Every article in which all of these words stand as words, wherever, and perhaps a few more: to be looked through. By address. */
   articlesHolding(words: string): Promise<readonly ArticleRecord[]>;
   /** Articles that mention an entity; `name` is any of its names. By address. */
@@ -133,6 +135,17 @@ export interface QuotePlace {
   readonly article: string;
   /** ISO date; null where the article tells none. */
   readonly published: string | null;
+}
+
+export interface HeldQuote {
+  /** As it stands in the article. */
+  readonly text: string;
+  readonly kind: QuoteKind;
+  /** Null where unknown. */
+  readonly speaker: string | null;
+  readonly location: Location;
+  /** The article's headline, or its file name where it has none. */
+  readonly article: string;
 }
 
 export interface AnnotationPlace {

@@ -142,6 +142,7 @@ export function remoteIndex(channel: Channel): CorpusIndex {
     find: (question, token) => askUntil(token, "find", question),
     namesFor: (filter, typed, limit) => ask("namesFor", filter, typed, limit),
     entitySummary: (name, type) => ask("entitySummary", name, type),
+    quotesHolding: (words, limit) => ask("quotesHolding", words, limit),
     articlesHolding: (words) => ask("articlesHolding", words),
     articlesNaming: (name, type) => ask("articlesNaming", name, type),
     tagCounts: () => ask("tagCounts"),

@@ -4,6 +4,7 @@
  */
 import { UNSIGNED } from "../protocol/corpus";
 import type { Placement } from "../sidecar/annotation";
+import { withoutDismissals } from "./decisions/dismissal";
 import type { AppliedDecision } from "./decisions/decide";
 import type { ArticleView } from "./view";
 
@@ -47,8 +48,8 @@ export class OrphanTable {
   }: Pick<ArticleView, "snapshot" | "placement" | "hidden" | "decisions">): void {
     const unfit = unfitIn(placement, decisions);
     const lost = [
-      ...lostIn(placement),
-      ...lostIn(hidden),
+      ...lostIn(withoutDismissals(placement)),
+      ...lostIn(withoutDismissals(hidden)),
       ...unfit.map(({ annotation: { creator } }): Lost => ({ kind: "unfit", creator })),
     ];
     if (lost.length === 0) {

@@ -13,6 +13,7 @@ import {
   type EntityExtent,
   type EntityNameExtent,
   type EntitySummary,
+  type HeldQuote,
   type KnownFile,
   type LinkPlace,
   type NamingArticle,
@@ -43,7 +44,8 @@ import { KeptAnswers } from "./search/keptAnswers";
 import { parseQuery } from "./search/query";
 import { searchRows } from "./search/searching";
 import type { IndexTables, SearchTables } from "./search/tables";
-import { foldName } from "./search/words";
+import { Fit, type Expansion } from "./search/wordIndex";
+import { fold, foldName } from "./search/words";
 
 /** `pause` lets requests and cancellations in while many articles are looked through. */
 export function indexOver(
@@ -174,6 +176,19 @@ class TablesIndex implements CorpusIndex {
       }
     }
     return symbols.slice(0, limit);
+  }
+
+  async quotesHolding(words: readonly string[], limit: number): Promise<readonly HeldQuote[]> {
+    const expansions = words
+      .map(fold)
+      .map((word): Expansion => ({ word, terms: new Map([[word, Fit.exact]]) }));
+    return this.#tables.quotesHolding(expansions, limit).map(({ article, place }) => {
+      const { text, title, quotes } = article.record;
+      const quote = quotes[place]!;
+      const { kind, speaker } = quote;
+      const words = text.slice(quote.start, quote.end);
+      return { text: words, kind, speaker, location: locationOf(article, quote), article: title };
+    });
   }
 
   async articlesHolding(words: string): Promise<readonly ArticleRecord[]> {

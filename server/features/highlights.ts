@@ -7,6 +7,7 @@ import type { Span } from "../core/text/span";
 import { countOf } from "../corpus/annotators";
 import type { CorpusTag } from "../corpus/tagSet";
 import type { ArticleView } from "../corpus/view";
+import { withoutDismissals } from "../corpus/decisions/dismissal";
 import { isDecisionAlone, othersOf } from "./annotationWords";
 import type { ArticleHighlights } from "../protocol/highlights";
 
@@ -54,7 +55,7 @@ export function highlightsOf(view: ArticleView, version: number, notice: string 
       speakers: countSpeakers(analysis.quotes),
       entities: analysis.entities.length,
       tags: drawn.length,
-      orphans: placement.orphans.length,
+      orphans: withoutDismissals(placement).orphans.length,
       unfit: view.decisions.filter(({ misfit }) => misfit !== null).length,
       hidden: countOf(hidden),
     },

@@ -7,6 +7,7 @@ import type { ArticleView } from "../corpus/view";
 import type { ArticleSnapshot } from "../corpus/snapshot";
 import { unfitIn } from "../corpus/orphans";
 import type { Anchor, Annotation } from "../sidecar/annotation";
+import { withoutDismissals } from "../corpus/decisions/dismissal";
 import { targetAnchors } from "../sidecar/anchors";
 import { CountedText } from "../sidecar/codePoints";
 
@@ -29,9 +30,10 @@ export interface OrphanPlace {
  */
 export function orphanPlaces({
   snapshot,
-  placement,
+  placement: all,
   decisions,
 }: Pick<ArticleView, "snapshot" | "placement" | "decisions">): readonly OrphanPlace[] {
+  const placement = withoutDismissals(all);
   const misfits = new Map(decisions.map(({ annotation, misfit }) => [annotation.id, misfit]));
   const lines = linesWhere(
     snapshot,

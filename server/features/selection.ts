@@ -2,12 +2,12 @@
  * What a selection grows to, step by step: word, name, clause, quote, sentence, paragraph, text. Each step holds the one before it, and none
  * cuts a character in two.
  */
-import { BUILT_IN_PACKS, UNDETERMINED } from "../core/languages/packs";
 import { segmentAround, type Surroundings } from "../core/segmentation/around";
 import { isClosingMark, isDash, isDoubleMark, isOpeningBracket, isSentenceMark } from "../core/text/marks";
 import { contains, overlaps, type Span } from "../core/text/span";
 import { Gap, tokenAt, TokenKind, type Tokens } from "../core/text/tokens";
 import type { ArticleView } from "../corpus/view";
+import { packOf } from "./packOf";
 
 /** For each place the steps, the smallest first; each is longer than the one before. The whole text is the last. */
 export function selectionSteps(view: ArticleView, offsets: readonly number[]): readonly (readonly Span[])[] {
@@ -63,11 +63,6 @@ function nested(spans: readonly Span[]): readonly Span[] {
     if (isNew && (!last || contains({ start, end }, last))) kept.push({ start, end });
   }
   return kept;
-}
-
-/** The pack of a person's own language is not at hand: only its abbreviations would matter. */
-function packOf({ analysis }: ArticleView): typeof UNDETERMINED {
-  return BUILT_IN_PACKS.find(({ code }) => code === analysis.language) ?? UNDETERMINED;
 }
 
 /** The token at `offset`: a word or number that ends there before a mark that begins there; -1 where there is only space. */

@@ -16,6 +16,7 @@ import { remoteIndex } from "../corpus/indexChannel";
 import { lateChannel } from "../corpus/lateChannel";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
+import { NEVER_CANCELLED } from "../host/ports";
 import type { FilePort, Host } from "../host/ports";
 import { registerFileChanges } from "../history/files";
 import { createHistory } from "../history/history";
@@ -26,6 +27,8 @@ import { SIDECAR_SUFFIX } from "../sidecar/sidecarFile";
 import { createEntityLists } from "../sidecar/entities/entityStore";
 import { createSidecars } from "../sidecar/store";
 import { createStrays } from "../sidecar/strays";
+import { toDiagnostics } from "./articleDiagnostics";
+import { createDiagnosticsPublisher } from "./diagnosticsPublisher";
 import { createDocuments } from "./documents";
 import { createGuard, describeError } from "./guard";
 import { registerAnnotations } from "./handlers/annotations";
@@ -52,10 +55,15 @@ import { followTagSets, registerTagSet } from "./handlers/tagSet";
 import { registerTokens } from "./handlers/tokens";
 import { registerViews } from "./handlers/views";
 import { createHighlightsPublisher } from "./highlightsPublisher";
-import { readHasCommands, readSettings, readStorageUri } from "./params";
+import { readDocsUri, readHasCommands, readSettings, readStorageUri } from "./params";
 import { createProblems } from "./problems";
 import { SentTokens } from "./semanticTokens";
-import { articleState, type ClientTraits, type Session } from "./session";
+import { articleState, isPartial, type ClientTraits, type Session } from "./session";
+
+/** Milliseconds without an edit after which diagnostics are worked out: half-typed marks are no fault. */
+const DIAGNOSTICS_PAUSE_MS = 300;
+/** Quotes with the same rare words that are compared with one. */
+const MOST_LIKE_QUOTES = 20;
 
 /** Serves `connection`; `makeHost` is given the files that the client can reach. */
 export function startServer(connection: Connection, makeHost: (clientFiles: FilePort) => Host): void {
@@ -80,6 +88,8 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     watchesFiles: false,
     changesFolders: false,
     hasCommands: false,
+    relatesDiagnostics: false,
+    docsUri: null,
     storageUri: null,
   };
   const corpus = createCorpus({
@@ -134,6 +144,19 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     send: (highlights) => connection.sendNotification(HIGHLIGHTS_CHANGED, highlights),
     background: guard.background,
   });
+  const diagnostics = createDiagnosticsPublisher({
+    documentOf: (uri) => documents.get(uri) ?? null,
+    viewOf: async (uri) => {
+      const state = await articleState(session, uri, NEVER_CANCELLED);
+      return state.kind === "article" ? state.view : null;
+    },
+    settings: () => client.settings.diagnostics ?? {},
+    quotesHolding: (words) => index.quotesHolding(words, MOST_LIKE_QUOTES),
+    pause: () => new Promise((resolve) => setTimeout(resolve, DIAGNOSTICS_PAUSE_MS)),
+    send: (document, view, reported) =>
+      connection.sendDiagnostics(toDiagnostics(document, view, reported, client)),
+    background: guard.background,
+  });
   const tokens = new SentTokens();
   const files = registerFiles(session);
   let folders: readonly string[] = [];
@@ -160,22 +183,31 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     await history.stored();
     await host.workers?.end();
   });
-  corpus.onDidChangeView((uri) => publisher.touch(uri));
   entityLists.onDidChange((folder, state) => problems.setEntities(entityLists.uriOf(folder), state));
+  corpus.onDidChangeView((uri) => {
+    publisher.touch(uri);
+    diagnostics.touch(uri);
+  });
   sidecars.onDidChangeState((uri, state) => problems.setSidecar(sidecars.uriOf(uri), state));
+  let wasPartial = true;
   corpus.onDidChangeStatus(() => {
+    // What was not indexed yet may word a quote differently.
+    if (wasPartial !== isPartial(session)) {
+      wasPartial = !wasPartial;
+      if (!wasPartial) diagnostics.recheck();
+    }
     problems.setConfig(files.folders.flatMap((uri) => corpus.config(`${uri}/`).problems));
     problems.sweep();
   });
 
-  registerDocuments(session, publisher, tokens, problems);
+  registerDocuments(session, publisher, diagnostics, tokens, problems);
   registerTokens(session, tokens);
   registerReading(session);
   registerPlaces(session);
   registerReach(session);
   registerMargin(session);
   registerCallHierarchy(session);
-  registerCorpus(session);
+  registerCorpus(session, diagnostics);
   registerFind(session);
   registerTags(session);
   registerAnnotations(session);
@@ -212,6 +244,8 @@ function traitsOf({ capabilities, initializationOptions }: InitializeParams): Cl
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     changesFolders: workspace?.workspaceFolders ?? false,
     hasCommands: readHasCommands(options),
+    relatesDiagnostics: textDocument?.publishDiagnostics?.relatedInformation ?? false,
+    docsUri: readDocsUri(options),
     storageUri: readStorageUri(options),
   };
 }

@@ -5,7 +5,8 @@
 import * as v from "valibot";
 import type { ItemKey } from "../features/callHierarchy";
 import type { Settings } from "../protocol/corpus";
-import type { AcceptAllParams } from "../protocol/codeActions";
+import type { AcceptAllParams, DismissParams, ReplaceTagParams } from "../protocol/codeActions";
+import { DIAGNOSTIC_RULES, SEVERITIES, type DiagnosticSettings } from "../protocol/diagnostics";
 import type { BothSidesParams } from "../protocol/conflicts";
 import {
   ENTITY_TYPES,
@@ -86,6 +87,16 @@ export const decodeAcceptAll = decoder<AcceptAllParams>(
     least: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   }),
 );
+export const decodeDismiss = decoder<DismissParams>(
+  v.object({
+    uri,
+    version: v.pipe(v.number(), v.integer()),
+    rule: v.picklist(DIAGNOSTIC_RULES),
+    range: v.nullable(range),
+  }),
+);
+const tagName = v.pipe(v.string(), v.nonEmpty());
+export const decodeReplaceTag = decoder<ReplaceTagParams>(v.object({ uri, from: tagName, to: tagName }));
 export const decodeRemoveTag = decoder<RemoveTagParams>(
   v.object({ uri, id: v.string(), tag: v.nullable(v.string()) }),
 );
@@ -122,6 +133,12 @@ export const decodeHierarchyKey = decoder<ItemKey>(
   ]),
 );
 
+/** A severity of the wrong kind counts as none: the rule keeps its default. */
+const severity = v.optional(v.fallback(v.optional(v.picklist(SEVERITIES)), undefined));
+const diagnosticSettings = v.object(
+  Object.fromEntries(DIAGNOSTIC_RULES.map((rule) => [rule, severity])),
+) as v.GenericSchema<unknown, DiagnosticSettings>;
+
 const globs = v.array(v.string());
 const settings = v.object({
   articles: v.fallback(
@@ -135,6 +152,7 @@ const settings = v.object({
   encoding: v.fallback(v.string(), "utf8"),
   annotator: v.fallback(v.string(), ""),
   hiddenAnnotators: v.optional(v.fallback(v.array(v.string()), [])),
+  diagnostics: v.optional(v.fallback(diagnosticSettings, {})),
 });
 
 /** The settings with a default in the place of everything that is missing or of the wrong kind. */
@@ -147,6 +165,11 @@ const options = v.object({ storageUri: v.string() });
 /** Of what came with `initialize`. */
 export function readStorageUri(value: unknown): string | null {
   return v.is(options, value) ? value.storageUri : null;
+}
+
+/** Of what came with `initialize`: the address of docs/diagnostics.md; null where the client has none. */
+export function readDocsUri(value: unknown): string | null {
+  return v.is(v.object({ docsUri: v.string() }), value) ? value.docsUri : null;
 }
 
 /** Of what came with `initialize`: whether the client has Kutip's own commands. */

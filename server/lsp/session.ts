@@ -45,6 +45,10 @@ export interface ClientTraits {
   changesFolders: boolean;
   /** Whether it has Kutip's own commands, which ask the person for more. */
   hasCommands: boolean;
+  /** Whether diagnostics may speak of other places. */
+  relatesDiagnostics: boolean;
+  /** Where the rules of diagnostics are explained; null where the client has no such place. */
+  docsUri: string | null;
   /** A folder for what outlives the window; null where there is none. */
   storageUri: string | null;
 }

@@ -3,22 +3,52 @@
  * answers a `TagChange`. Those of the client ask the person for more, and are offered only to a client that says it has them
  * (`InitializationOptions.hasCommands`).
  */
+import type { DiagnosticRule } from "./diagnostics";
+import type { Range } from "./place";
+
 /** Argument: `DecideParams`. */
 export const DECIDE_COMMAND = "kutip.server.decide";
 /** Argument: `AcceptAllParams`. */
 export const ACCEPT_ALL_COMMAND = "kutip.server.acceptAll";
 /** Argument: `AddTagParams`. */
 export const ADD_TAG_COMMAND = "kutip.server.addTag";
+/** Argument: `DismissParams`. */
+export const DISMISS_COMMAND = "kutip.server.dismiss";
+/** Argument: `RemoveTagParams`. */
+export const REMOVE_TAG_COMMAND = "kutip.server.removeTag";
+/** Argument: `ReplaceTagParams`. */
+export const REPLACE_TAG_COMMAND = "kutip.server.replaceTag";
+/** Argument: `ReattachParams`. */
+export const REATTACH_COMMAND = "kutip.server.reattach";
 
 /** Of the client: without an argument it is about the place of the cursor. */
 export const SET_SPEAKER_COMMAND = "kutip.setSpeaker";
 export const TAG_COMMAND = "kutip.tagSelection";
+export const SHOW_ORPHANS_COMMAND = "kutip.showOrphans";
+/** Argument: `DiagnosticRule`. */
+export const TURN_OFF_COMMAND = "kutip.turnOffRule";
 
 export interface AcceptAllParams {
   readonly uri: string;
   readonly version: number;
   /** Quotes with less confidence than this, from 0 to 1, are left alone. */
   readonly least: number;
+}
+
+/** That a rule is not to report of a place any more. */
+export interface DismissParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly rule: DiagnosticRule;
+  /** Null: of the whole article. */
+  readonly range: Range | null;
+}
+
+/** One tag becomes another one, in the whole article. */
+export interface ReplaceTagParams {
+  readonly uri: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What kinds of code actions there are, behind those of the protocol: a keybinding can ask for one of them. */

@@ -1,4 +1,5 @@
 /** The corpus as a whole: settings, indexing, and the jobs that the server hands to the client. */
+import type { DiagnosticSettings } from "./diagnostics";
 import type { Location } from "./place";
 
 /** Request without params; result: `CorpusStatus`, when the index has been rebuilt. */
@@ -29,6 +30,8 @@ export interface InitializationOptions {
   readonly storageUri?: string;
   /** Whether the client has the commands of `codeActions.ts` that ask the person. */
   readonly hasCommands?: boolean;
+  /** The address of docs/diagnostics.md, to which the codes of diagnostics lead; absent where the client has it not. */
+  readonly docsUri?: string;
 }
 
 /** Stands for whoever did not sign, among the names of annotators. */
@@ -49,6 +52,8 @@ export interface Settings {
   readonly annotator: string;
   /** Annotators whose tags are not to be shown in this workspace; `UNSIGNED` for those who did not sign. Absent: none. */
   readonly hiddenAnnotators?: readonly string[] | undefined;
+  /** How loud rules are that are not to have their default. Absent: none. */
+  readonly diagnostics?: DiagnosticSettings | undefined;
 }
 
 /** Client → server notification; params: `Settings`. */

@@ -7,9 +7,12 @@ import type { Span } from "../../core/text/span";
 export interface OfferedAction {
   readonly title: string;
   readonly kind: ActionKind;
-  readonly command: string;
+  /** What carries it out; absent where it is an edit. */
+  readonly command?: string;
   /** The command's one argument; absent where it takes none. */
   readonly argument?: unknown;
+  /** A change of the text. */
+  readonly edit?: { readonly span: Span; readonly text: string };
   /** The one to take in haste. */
   readonly isPreferred?: true;
 }

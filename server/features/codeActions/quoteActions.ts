@@ -56,22 +56,31 @@ export function speakerActions(
   return [...known, ...(canAsk ? [asking] : []), ...(speaker === null ? [] : [nobody])];
 }
 
-function judging(view: ArticleView, { shown, finding, decision }: FindingHere): readonly OfferedAction[] {
-  const verdict = decision?.annotation.decision?.verdict ?? null;
-  const accept = deciding(
+function judging(view: ArticleView, here: FindingHere): readonly OfferedAction[] {
+  const verdict = here.decision?.annotation.decision?.verdict ?? null;
+  const isSettled = verdict === "accepted" || verdict === "added";
+  return [
+    ...(isSettled ? [] : [acceptAction(view, here)]),
+    ...(verdict === "rejected" ? [] : [rejectAction(view, here)]),
+  ];
+}
+
+export function acceptAction(view: ArticleView, { shown, finding }: FindingHere): OfferedAction {
+  return deciding(
     view,
     shown,
     { title: `Accept: ${findingWords(finding)}`, kind: "judge" },
     { kind: "quote", verdict: "accepted", correction: null },
   );
-  const reject = deciding(
+}
+
+export function rejectAction(view: ArticleView, { shown }: FindingHere): OfferedAction {
+  return deciding(
     view,
     shown,
     { title: "Mark as no quote", kind: "judge" },
     { kind: "quote", verdict: "rejected", correction: null },
   );
-  const isSettled = verdict === "accepted" || verdict === "added";
-  return [...(isSettled ? [] : [accept]), ...(verdict === "rejected" ? [] : [reject])];
 }
 
 function kindActions(view: ArticleView, { shown }: FindingHere): readonly OfferedAction[] {

@@ -6,12 +6,16 @@ import {
   MessageType,
   ShowMessageNotification,
   type CodeAction,
+  type CodeActionContext,
   type CodeActionKind,
+  type Diagnostic,
 } from "vscode-languageserver";
 import { fileName } from "../../corpus/record";
+import type { ArticleView } from "../../corpus/view";
 import { acceptable } from "../../features/codeActions/articleActions";
 import { codeActionsAt } from "../../features/codeActions/codeActions";
-import type { OfferedAction } from "../../features/codeActions/offered";
+import { fixesOf } from "../../features/codeActions/diagnosticActions";
+import type { ActionPlace, OfferedAction } from "../../features/codeActions/offered";
 import { findingAt } from "../../features/findings";
 import { counted } from "../../features/markdown";
 import { NEVER_CANCELLED } from "../../host/ports";
@@ -20,22 +24,41 @@ import {
   ACTION_KINDS,
   ADD_TAG_COMMAND,
   DECIDE_COMMAND,
+  DISMISS_COMMAND,
+  REATTACH_COMMAND,
+  REMOVE_TAG_COMMAND,
+  REPLACE_TAG_COMMAND,
   type AcceptAllParams,
+  type DismissParams,
 } from "../../protocol/codeActions";
 import type { TagChange } from "../../protocol/tags";
-import type { SidecarChange } from "../../sidecar/sidecar";
+import type { Candidates, SidecarChange } from "../../sidecar/sidecar";
+import { toShownReport } from "../articleDiagnostics";
 import { annotatorFor } from "../annotator";
 import { INVALID, type Outcome } from "../guard";
 import * as params from "../params";
 import { articleState, withView, type Session } from "../session";
 import { decide } from "./decisions";
-import { addTag } from "./tags";
+import { reattach } from "./orphans";
+import { addTag, changeSidecar } from "./tags";
 
 /** What the server does when it is asked to by name; each command takes one argument. */
 export const SERVER_COMMANDS: Readonly<Record<string, ServerCommand>> = {
   [DECIDE_COMMAND]: command(params.decodeDecide, decide),
   [ACCEPT_ALL_COMMAND]: command(params.decodeAcceptAll, acceptAll),
   [ADD_TAG_COMMAND]: command(params.decodeAddTag, addTag),
+  [DISMISS_COMMAND]: command(params.decodeDismiss, dismiss),
+  [REMOVE_TAG_COMMAND]: command(params.decodeRemoveTag, (session, { uri, id, tag }) =>
+    changeSidecar(session, uri, () => ({ kind: "removeTag", id, tag })),
+  ),
+  [REPLACE_TAG_COMMAND]: command(params.decodeReplaceTag, (session, { uri, from, to }) =>
+    changeSidecar(session, uri, () => ({ kind: "replaceTags", from: [from], to })),
+  ),
+  [REATTACH_COMMAND]: command(params.decodeReattach, (session, asked) =>
+    asked.range === null
+      ? Promise.resolve({ ok: false, message: "No place is given for the tag." })
+      : reattach(session, asked, asked.range),
+  ),
 };
 
 type ServerCommand = (session: Session, argument: unknown) => Promise<Outcome<TagChange>>;
@@ -44,15 +67,18 @@ export function registerCodeActions(session: Session): void {
   const { connection, guard } = session;
   connection.onCodeAction(
     guard.document("textDocument/codeAction", ({ textDocument, range, context }, token) =>
-      withView<CodeAction[]>(session, textDocument.uri, token, [], (view) =>
-        codeActionsAt({
+      withView<CodeAction[]>(session, textDocument.uri, token, [], (view) => {
+        const place = {
           view,
           span: view.snapshot.lines.spanOf(range),
           canAsk: session.client.hasCommands,
-        })
-          .map(toCodeAction)
-          .filter(({ kind }) => isWanted(kind, context.only)),
-      ),
+        };
+        const isWanted = wants(context);
+        return [
+          ...(isWanted(ACTION_KINDS.fix) ? fixes(session, place, context.diagnostics) : []),
+          ...codeActionsAt(place).map((action) => toCodeAction(view, action)),
+        ].filter(({ kind = "" }) => isWanted(kind));
+      }),
     ),
   );
   connection.onExecuteCommand(
@@ -67,15 +93,43 @@ export function registerCodeActions(session: Session): void {
 }
 
 /** A kind is asked for with all that are below it. */
-function isWanted(kind: CodeActionKind | undefined, only: readonly CodeActionKind[] | undefined): boolean {
-  return !only || only.some((wanted) => wanted === "" || kind === wanted || kind?.startsWith(`${wanted}.`));
+function wants({ only }: CodeActionContext): (kind: CodeActionKind) => boolean {
+  return (kind) =>
+    !only || only.some((wanted) => wanted === "" || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function toCodeAction({ title, kind, command: name, argument, isPreferred }: OfferedAction): CodeAction {
+function fixes(
+  { sidecars }: Session,
+  place: ActionPlace,
+  diagnostics: readonly Diagnostic[],
+): readonly CodeAction[] {
+  const { view } = place;
+  return diagnostics.flatMap((diagnostic): readonly CodeAction[] => {
+    const report = toShownReport(view.snapshot, diagnostic);
+    if (!report) return [];
+    const candidatesOf = (id: string): Candidates => sidecars.candidates(view.snapshot, id);
+    return fixesOf(place, report, candidatesOf).map((action) => ({
+      ...toCodeAction(view, action),
+      diagnostics: [diagnostic],
+    }));
+  });
+}
+
+function toCodeAction({ snapshot }: ArticleView, action: OfferedAction): CodeAction {
+  const { title, kind, command: name, argument, edit, isPreferred } = action;
   return {
     title,
     kind: ACTION_KINDS[kind],
-    command: { title, command: name, ...(argument === undefined ? {} : { arguments: [argument] }) },
+    ...(name === undefined
+      ? {}
+      : { command: { title, command: name, ...(argument === undefined ? {} : { arguments: [argument] }) } }),
+    ...(edit
+      ? {
+          edit: {
+            changes: { [snapshot.uri]: [{ range: snapshot.lines.rangeOf(edit.span), newText: edit.text }] },
+          },
+        }
+      : {}),
     ...(isPreferred ? { isPreferred } : {}),
   };
 }
@@ -92,6 +146,22 @@ function command<Params>(
 
 async function tellFailure({ connection }: Session, message: string): Promise<void> {
   await connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+}
+
+async function dismiss(session: Session, { uri, version, rule, range }: DismissParams): Promise<TagChange> {
+  const creator = await annotatorFor(session, uri);
+  return changeSidecar(session, uri, (snapshot) => {
+    if ((snapshot.version ?? version) !== version)
+      return `${fileName(uri)} changed meanwhile, so nothing was dismissed. Repeat the command.`;
+    return {
+      kind: "decide",
+      span: range && snapshot.lines.spanOf(range),
+      finding: { kind: "diagnostic", rule },
+      verdict: "rejected",
+      correction: {},
+      creator,
+    };
+  });
 }
 
 /** One step of the history. */

@@ -7,11 +7,12 @@ import {
   type CorpusStatus,
 } from "../../protocol/corpus";
 import { SEARCH, type SearchResult } from "../../protocol/search";
+import type { DiagnosticsPublisher } from "../diagnosticsPublisher";
 import { INVALID, OVERTAKEN } from "../guard";
 import { decodeSearch, readSettings } from "../params";
 import { isPartial, type Session } from "../session";
 
-export function registerCorpus(session: Session): void {
+export function registerCorpus(session: Session, diagnostics: DiagnosticsPublisher): void {
   const { connection, corpus, guard, client } = session;
   const told = announceStatus(session);
 
@@ -38,6 +39,7 @@ export function registerCorpus(session: Session): void {
     guard.notification<unknown>(SETTINGS_CHANGED, async (value) => {
       client.settings = readSettings(value);
       await corpus.setSettings(client.settings);
+      diagnostics.recheck();
     }),
   );
 }

@@ -2,6 +2,7 @@
 import { MessageType, ShowMessageNotification } from "vscode-languageserver";
 import { fileName } from "../../corpus/record";
 import type { OpenDocument } from "../documents";
+import type { DiagnosticsPublisher } from "../diagnosticsPublisher";
 import type { HighlightsPublisher } from "../highlightsPublisher";
 import type { Problems } from "../problems";
 import type { SentTokens } from "../semanticTokens";
@@ -10,6 +11,7 @@ import { ARTICLE_LANGUAGE_ID, type Session } from "../session";
 export function registerDocuments(
   { connection, corpus, documents, guard }: Session,
   publisher: HighlightsPublisher,
+  diagnostics: DiagnosticsPublisher,
   tokens: SentTokens,
   problems: Problems,
 ): void {
@@ -38,6 +40,7 @@ export function registerDocuments(
     told.delete(uri);
     tokens.forget(uri);
     publisher.forget(uri);
+    diagnostics.forget(uri);
     problems.sweep();
     if (isCandidate({ uri, ...document })) corpus.closed(uri);
   });

@@ -105,7 +105,7 @@ export function registerOrphans(session: Session): void {
   strays.onDidChange(announce);
 }
 
-function reattach(
+export function reattach(
   session: Session,
   { uri, version, id, part }: ReattachParams,
   range: Range,
