@@ -85,16 +85,11 @@ function* attribute(
   yield;
   const resolved = findMentions(reading, statements, drafts, attributions, cast);
   yield;
-  const resolvedOf = new Map<number, ResolvedMention[]>();
-  for (const mention of resolved) {
-    for (const entity of mention.entities) {
-      const list = resolvedOf.get(entity);
-      if (list) list.push(mention);
-      else resolvedOf.set(entity, [mention]);
-    }
-  }
+  const resolvedOf: ResolvedMention[][] = [];
+  for (const mention of resolved)
+    for (const entity of mention.entities) (resolvedOf[entity] ??= []).push(mention);
   const entities = named.map((entity, index) =>
-    toEntity(document, entity, index, resolvedOf.get(index) ?? []),
+    toEntity(document, entity, index, resolvedOf[index] ?? NOT_RESOLVED),
   );
   return {
     language: pack.code,
@@ -109,10 +104,15 @@ function* attribute(
 
 /** Both in text order and without overlap; where a measure overlaps a name, the longer stays. */
 function mergeNames(names: readonly NameMention[], measures: readonly NameMention[]): NameMention[] {
-  const all = [...names, ...measures].sort(byPosition);
   const kept: NameMention[] = [];
-  for (const name of all) {
-    const last = kept.at(-1);
+  let nextName = 0;
+  let nextMeasure = 0;
+  while (nextName < names.length || nextMeasure < measures.length) {
+    const isName =
+      nextMeasure >= measures.length ||
+      (nextName < names.length && byPosition(names[nextName]!, measures[nextMeasure]!) <= 0);
+    const name = isName ? names[nextName++]! : measures[nextMeasure++]!;
+    const last = kept[kept.length - 1];
     if (last && overlaps(last, name)) {
       if (name.end - name.start > last.end - last.start) kept[kept.length - 1] = name;
       continue;
@@ -125,11 +125,14 @@ function mergeNames(names: readonly NameMention[], measures: readonly NameMentio
 /** For each name the index of its entity, else -1. */
 function entityIndexes(entities: readonly NamedEntity[], names: readonly NameMention[]): Int32Array {
   const byStart = new Map<number, number>();
-  entities.forEach((entity, index) => {
-    for (const mention of entity.mentions) byStart.set(mention.start, index);
-  });
-  return Int32Array.from(names, (name) => byStart.get(name.start) ?? -1);
+  for (let index = 0; index < entities.length; index++)
+    for (const mention of entities[index]!.mentions) byStart.set(mention.start, index);
+  const indexes = new Int32Array(names.length);
+  for (let n = 0; n < names.length; n++) indexes[n] = byStart.get(names[n]!.start) ?? -1;
+  return indexes;
 }
+
+const NOT_RESOLVED: readonly ResolvedMention[] = [];
 
 function toEntity(
   document: Document,
@@ -146,7 +149,7 @@ function toEntity(
     name: entity.name,
     type: entity.type,
     roles: entity.roles.map((role) => (role.affiliation ? `${role.title} ${role.affiliation}` : role.title)),
-    mentions: mentions.sort(byPosition),
+    mentions: resolved.length === 0 ? mentions : mentions.sort(byPosition),
   };
 }
 

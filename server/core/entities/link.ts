@@ -6,8 +6,9 @@ import type { EntityType } from "../analysis";
 import type { Document } from "../document";
 import type { LanguagePack } from "../languages/pack";
 import { completed, type Steps } from "../steps";
-import type { NamedEntity, NameMention } from "./entity";
+import type { NamedEntity, NameMention, Role } from "./entity";
 import { lexiconOf } from "./lexicons";
+import { modelOf } from "./models";
 import { foldName, isShortFormOf, nameWordsOf } from "./nameForms";
 import { RoleReader } from "./roles";
 import { variantsOf } from "./variants";
@@ -30,6 +31,8 @@ export function linkSteps(
   return new Linker(document, names, pack).entities();
 }
 
+const NO_BEARERS: readonly Bearer[] = [];
+
 /** Forms or bearers dealt with between two stops: a few milliseconds. */
 const FORMS_PER_STOP = 500;
 
@@ -42,6 +45,12 @@ interface Form {
   readonly mentions: NameMention[];
 }
 
+/** The forms of one type of name so far: as written, and as folded. */
+interface FormsOfType {
+  readonly byText: Map<string, Form>;
+  readonly byFolded: Map<string, Form>;
+}
+
 /** A bearer while it is being put together. */
 interface Bearer {
   readonly type: EntityType;
@@ -49,11 +58,14 @@ interface Bearer {
   readonly mentions: NameMention[];
 }
 
+/** Types whose names have short forms. */
+const SHORTENED: ReadonlySet<EntityType> = new Set<EntityType>(["person", "organization", "place"]);
+
 class Linker {
   readonly #document: Document;
   readonly #names: readonly NameMention[];
   readonly #pack: LanguagePack;
-  readonly #forms = new Map<string, Form>();
+  readonly #forms: Form[] = [];
   /** The form of each name. */
   readonly #formOf: readonly Form[];
   readonly #bearerOf = new Map<Form, Bearer>();
@@ -77,14 +89,19 @@ class Linker {
   *entities(): Steps<NamedEntity[]> {
     const brackets = this.#bracketed();
     // Longer forms first, so that a short one finds the full name that it stands for.
-    const forms = [...this.#forms.values()].sort(
+    const forms = this.#forms.sort(
       (a, b) => b.words.length - a.words.length || a.mentions[0]!.start - b.mentions[0]!.start,
     );
     for (let f = 0; f < forms.length; f++) {
       this.#place(forms[f]!, brackets);
       if (f % FORMS_PER_STOP === FORMS_PER_STOP - 1) yield;
     }
-    const roles = new RoleReader(this.#document, this.#names, lexiconOf(this.#pack));
+    const roles = new RoleReader(
+      this.#document,
+      this.#names,
+      lexiconOf(this.#pack),
+      modelOf(this.#pack)?.words ?? null,
+    );
     const entities: NamedEntity[] = [];
     for (const bearer of this.#bearers) {
       entities.push(this.#finish(bearer, roles));
@@ -95,25 +112,29 @@ class Linker {
 
   #gatherForms(): readonly Form[] {
     const { text } = this.#document;
-    // Folding costs more than looking up what was folded: most names of a long article stand in it as before.
-    const byText = new Map<EntityType, Map<string, Form>>();
-    return this.#names.map((name) => {
-      let ofType = byText.get(name.type);
-      if (!ofType) byText.set(name.type, (ofType = new Map<string, Form>()));
+    const byType = new Map<EntityType, FormsOfType>();
+    const formOf: Form[] = [];
+    for (const name of this.#names) {
+      let ofType = byType.get(name.type);
+      if (!ofType) byType.set(name.type, (ofType = { byText: new Map(), byFolded: new Map() }));
       const written = text.slice(name.start, name.end);
-      let form = ofType.get(written);
-      if (!form) ofType.set(written, (form = this.#form(written, name.type)));
+      // Folding costs more than looking up what was folded: most names of a long article stand in it as before.
+      let form = ofType.byText.get(written);
+      if (!form) ofType.byText.set(written, (form = this.#form(written, name.type, ofType)));
       form.mentions.push(name);
-      return form;
-    });
+      formOf.push(form);
+    }
+    return formOf;
   }
 
-  #form(text: string, type: EntityType): Form {
+  #form(text: string, type: EntityType, { byFolded }: FormsOfType): Form {
     const folded = foldName(text, type);
-    const key = `${type}/${folded}`;
-    let form = this.#forms.get(key);
-    if (!form)
-      this.#forms.set(key, (form = { text, type, folded, words: nameWordsOf(folded), mentions: [] }));
+    let form = byFolded.get(folded);
+    if (!form) {
+      form = { text, type, folded, words: nameWordsOf(folded), mentions: [] };
+      byFolded.set(folded, form);
+      this.#forms.push(form);
+    }
     return form;
   }
 
@@ -160,7 +181,7 @@ class Linker {
       this.#join(form, variant);
       return;
     }
-    const candidates = this.#known.bearersOf(form);
+    const candidates = SHORTENED.has(form.type) ? this.#known.bearersOf(form) : NO_BEARERS;
     if (candidates.length === 1) this.#join(form, candidates[0]!);
     else if (candidates.length > 1) this.#divide(form, candidates);
     else this.#open(form);
@@ -202,25 +223,35 @@ class Linker {
 
   #note(form: Form, bearer: Bearer): void {
     this.#bearerOf.set(form, bearer);
-    this.#known.add(form, bearer);
+    if (SHORTENED.has(form.type)) this.#known.add(form, bearer);
     const key = this.#variantKeys.get(form.folded);
     if (key !== undefined && !this.#variants.has(`${form.type}/${key}`))
       this.#variants.set(`${form.type}/${key}`, bearer);
   }
 
   #finish({ type, forms, mentions }: Bearer, roles: RoleReader): NamedEntity {
-    const ordered = [...mentions].sort((a, b) => a.start - b.start);
-    const name = forms.reduce((best, form) => (isFuller(form, best) ? form : best)).text;
-    const aliases = [...new Set(forms.map((form) => form.text))].filter((text) => text !== name);
+    // Nearly every bearer has one form, whose mentions are in text order.
+    const isWhole = mentions.length === forms[0]!.mentions.length;
+    const ordered = isWhole ? mentions : [...mentions].sort((a, b) => a.start - b.start);
+    const name =
+      forms.length === 1
+        ? forms[0]!.text
+        : forms.reduce((best, form) => (isFuller(form, best) ? form : best)).text;
     return {
       name,
       type,
       mentions: ordered,
-      roles: type === "person" ? roles.rolesOf(ordered) : [],
-      aliases,
+      roles: type === "person" ? roles.rolesOf(ordered) : NO_ROLES,
+      aliases:
+        forms.length === 1
+          ? NO_ALIASES
+          : [...new Set(forms.map((form) => form.text))].filter((text) => text !== name),
     };
   }
 }
+
+const NO_ROLES: readonly Role[] = [];
+const NO_ALIASES: readonly string[] = [];
 
 /** Forms looked at for one short form; more share a word only in a text that is no article. */
 const MOST_CANDIDATES = 40;
@@ -263,7 +294,14 @@ class BearerIndex {
 /** What a short form is looked up by: its first words, the beginning of the first; for a handle, every piece that may be a name's beginning. */
 function keysOf(form: Form): string[] {
   const first = form.words[0] ?? "";
-  if (!form.folded.startsWith("@")) return [...new Set([...form.words.slice(0, 2), first.slice(0, 3)])];
+  if (!form.folded.startsWith("@")) {
+    const keys = [first];
+    const second = form.words[1];
+    if (second !== undefined && second !== first) keys.push(second);
+    const beginning = first.slice(0, 3);
+    if (!keys.includes(beginning)) keys.push(beginning);
+    return keys;
+  }
   const letters = form.folded.replace(/[^\p{L}]/gu, "").slice(0, 40);
   return Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) => letters.slice(at, at + 3));
 }
