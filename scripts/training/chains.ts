@@ -1,6 +1,6 @@
 /** Turns examples into chains of numbered features, and measures a model on examples. */
 import { gatherClues, featuresOf, MOST_FEATURES, type Clues } from "../../server/core/entities/features";
-import { nameWords, type Lexicon } from "../../server/core/entities/lexicon";
+import type { Lexicon } from "../../server/core/entities/lexicon";
 import { runEnd, stretches, Tagger } from "../../server/core/entities/tagger";
 import { encodeModel, decodeModel, LABELS, type TagModel } from "../../server/core/entities/tagModel";
 import type { WordTable } from "../../server/core/entities/wordTable";
@@ -44,7 +44,7 @@ export function prepare(
 ): Prepared[] {
   return examples.map(({ text, names, weight }) => {
     const tokens = tokenize(text);
-    const clues = gatherClues(tokens, nameWords(tokens), lexicon, table);
+    const clues = gatherClues(tokens, lexicon, table);
     const labels = new Uint8Array(tokens.count);
     for (const [start, end, label] of names) {
       let first = true;

@@ -23,14 +23,17 @@ export function agreeInDocument(
 
 /** What the article shows of one sequence of words. */
 interface Vote {
-  /** Summed confidence by type. */
-  readonly types: Map<EntityType, number>;
+  /** The types that it was found as, in the order in which they were found. */
+  readonly types: EntityType[];
+  /** The summed confidence of each of them. */
+  readonly sums: number[];
   /** Whether longer names begin with these words. */
   prefix: boolean;
   /** Whether it is a part of a person's longer name. */
   part: boolean;
 }
 
+/** By the hash of the words, as a signed number: the engine keeps such keys as they are, while larger ones would be objects. */
 type Votes = ReadonlyMap<number, Vote>;
 
 const CORE: ReadonlySet<EntityType> = new Set(["person", "organization", "place"]);
@@ -44,13 +47,18 @@ const STRONG = 0.97;
 function countVotes(clues: Clues, lexicon: Lexicon, spans: NameSpans): Votes {
   const votes = new Map<number, Vote>();
   const voteOf = (hash: number): Vote => {
-    let vote = votes.get(hash);
-    if (!vote) votes.set(hash, (vote = { types: new Map(), prefix: false, part: false }));
+    let vote = votes.get(hash | 0);
+    if (!vote) votes.set(hash | 0, (vote = { types: [], sums: [], prefix: false, part: false }));
     return vote;
   };
   const add = (hash: number, type: EntityType, weight: number): Vote => {
     const vote = voteOf(hash);
-    vote.types.set(type, (vote.types.get(type) ?? 0) + weight);
+    const known = vote.types.indexOf(type);
+    if (known >= 0) vote.sums[known]! += weight;
+    else {
+      vote.types.push(type);
+      vote.sums.push(weight);
+    }
     return vote;
   };
   for (const span of spans.all()) {
@@ -124,7 +132,7 @@ function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, vo
       i += 1;
       continue;
     }
-    const vote = votes.get(hashOf(clues, i, end));
+    const vote = votes.get(hashOf(clues, i, end) | 0);
     const type = vote ? leading(vote) : undefined;
     if (type && standsAlone(clues, i, end, from, to, spans)) {
       const last = (type === "event" || type === "work") && end < to && isYear(clues, end) ? end + 1 : end;
@@ -136,11 +144,11 @@ function applyVotes(clues: Clues, { from, to }: TokenRange, spans: NameSpans, vo
 
 /** A name whose type the rest of the article gainsays takes the article's. */
 function settle(clues: Clues, span: NameSpan, spans: NameSpans, votes: Votes): void {
-  const vote = votes.get(hashOf(clues, span.from, span.to));
+  const vote = votes.get(hashOf(clues, span.from, span.to) | 0);
   const type = vote ? leading(vote) : undefined;
   if (!vote || !type || type === span.type) return;
-  const own = vote.types.get(span.type) ?? 0;
-  const other = vote.types.get(type) ?? 0;
+  const own = sumOf(vote, span.type);
+  const other = sumOf(vote, type);
   if (span.confidence >= STRONG && other < own * 2) return;
   const to = (type === "event" || type === "work") && isYear(clues, span.to) ? span.to + 1 : span.to;
   spans.put({ ...span, to, type, confidence: Math.min(0.85, span.confidence) });
@@ -151,9 +159,9 @@ function longestVote(clues: Clues, i: number, to: number, spans: NameSpans, vote
   let hash = clues.words.lower[i]!;
   let end = i;
   for (let at = i; ;) {
-    const vote = votes.get(hash);
+    const vote = votes.get(hash | 0);
     if (!vote) return end;
-    if (vote.types.size > 0) end = at + 1;
+    if (vote.types.length > 0) end = at + 1;
     at += 1;
     // A lone word of the sequence may be covered already; a longer name may not be cut.
     const covering = at < to ? spans.covering(at) : undefined;
@@ -198,13 +206,17 @@ function hashOf(clues: Clues, from: number, to: number): number {
   return hash;
 }
 
-function leading({ types }: Vote): EntityType | undefined {
+function sumOf({ types, sums }: Vote, type: EntityType): number {
+  return sums[types.indexOf(type)] ?? 0;
+}
+
+function leading({ types, sums }: Vote): EntityType | undefined {
   let best: EntityType | undefined;
   let most = 0;
-  for (const [type, sum] of types) {
-    if (sum > most) {
-      most = sum;
-      best = type;
+  for (let t = 0; t < types.length; t++) {
+    if (sums[t]! > most) {
+      most = sums[t]!;
+      best = types[t];
     }
   }
   return best;

@@ -6,7 +6,16 @@ import { TokenKind, type Tokens } from "../text/tokens";
 import type { Lexicon, NameWords } from "./lexicon";
 import { Kind } from "./lexicon";
 import { combine, hashLower } from "./words";
-import { wordFacts, type WordFacts } from "./wordFacts";
+import {
+  capitalIn,
+  Fact,
+  FACTS,
+  levelsIn,
+  opensIn,
+  wordFacts,
+  type WordFacts,
+  writingIn,
+} from "./wordFacts";
 import type { WordTable } from "./wordTable";
 
 /** More than any token has. */
@@ -29,34 +38,63 @@ export interface Clues {
   readonly shape: Uint8Array;
 }
 
-/** Looks every token up once. Linear. */
-export function gatherClues(
-  tokens: Tokens,
-  words: NameWords,
-  lexicon: Lexicon,
-  table: WordTable | null,
-): Clues {
-  const { count, entry } = tokens;
+/** Gives every token what is known of its word, and asks for the phrases that begin with it. Linear. */
+export function gatherClues(tokens: Tokens, lexicon: Lexicon, table: WordTable | null): Clues {
+  const { count, entry, kind } = tokens;
   const facts = wordFacts(tokens, lexicon, table);
-  const memory = new ArrayBuffer(count * 12);
-  const kinds = new Int32Array(memory, 0, count);
-  const begins = new Int32Array(memory, count * 4, count);
-  const levels = new Uint16Array(memory, count * 8, count);
-  const known = new Uint8Array(memory, count * 10, count);
-  const shape = new Uint8Array(memory, count * 11, count);
+  const { words: known } = facts;
+  const clues = emptyClues(tokens, facts);
+  const { words, kinds, begins, levels, shape } = clues;
+  const { lower, exact, capital } = words;
+  for (let i = 0; i < count; i++) {
+    const at = entry[i]! * FACTS;
+    const packed = known[at + Fact.packed]!;
+    lower[i] = known[at + Fact.lower]!;
+    shape[i] = writingIn(packed);
+    if (kind[i] !== TokenKind.word) continue;
+    exact[i] = known[at + Fact.exact]!;
+    kinds[i] = known[at + Fact.kinds]!;
+    begins[i] = known[at + Fact.begins]!;
+    levels[i] = levelsIn(packed);
+    capital[i] = capitalIn(packed) | (opensIn(packed) << 1);
+  }
+  // Only behind this loop are the words known that a phrase goes on with.
+  for (let i = 0; i < count; i++) {
+    if (capital[i]! < 2) continue;
+    capital[i]! &= 1;
+    begins[i] = lexicon.begins(words, i, Math.min(count, i + LONGEST_NAME));
+  }
+  markKnown(clues, lexicon);
+  return clues;
+}
+
+/** All columns in two pieces of memory, by the size of their numbers. */
+function emptyClues(tokens: Tokens, facts: WordFacts): Clues {
+  const { count } = tokens;
+  const large = new ArrayBuffer(count * 16);
+  const small = new ArrayBuffer(count * 5);
+  return {
+    tokens,
+    words: {
+      lower: new Uint32Array(large, 0, count),
+      exact: new Uint32Array(large, count * 4, count),
+      capital: new Uint8Array(small, count * 2, count),
+    },
+    facts,
+    kinds: new Int32Array(large, count * 8, count),
+    begins: new Int32Array(large, count * 12, count),
+    levels: new Uint16Array(small, 0, count),
+    known: new Uint8Array(small, count * 3, count),
+    shape: new Uint8Array(small, count * 4, count),
+  };
+}
+
+/** Marks the tokens that stand in names of the lists. */
+function markKnown({ tokens: { count }, words, begins, known }: Clues, lexicon: Lexicon): void {
   let covered = 0;
   for (let i = 0; i < count; i++) {
-    const word = entry[i]!;
-    shape[i] = facts.shape[word]!;
-    if (tokens.kind[i] !== TokenKind.word) continue;
-    kinds[i] = facts.kinds[word]!;
-    levels[i] = facts.levels[word]!;
-    const first =
-      facts.opens[word] === 0
-        ? facts.begins[word]!
-        : lexicon.begins(words, i, Math.min(count, i + LONGEST_NAME));
-    begins[i] = first;
-    if (i < covered || (first & ANY_KNOWN) === 0) continue;
+    const first = begins[i]!;
+    if ((first & ANY_KNOWN) === 0 || i < covered) continue;
     const to = Math.min(count, i + LONGEST_NAME);
     for (let type = 0; type < KNOWN_KINDS.length; type++) {
       if ((first & KNOWN_KINDS[type]!) === 0) continue;
@@ -66,7 +104,6 @@ export function gatherClues(
       covered = end;
     }
   }
-  return { tokens, words, facts, kinds, begins, known, levels, shape };
 }
 
 /** Tokens; the lists have no longer names. */
@@ -283,33 +320,38 @@ export function wordFeatures(
   place: number,
   out: Uint32Array,
 ): number {
-  if (place === 0) return ownFeatures(facts, written, entry, out);
+  const at = entry * FACTS;
+  if (place === 0) return ownFeatures(facts, written, at, out);
   const isEnd = entry === 0;
+  const lower = facts.words[at + Fact.lower]!;
+  const kinds = facts.words[at + Fact.kinds]!;
+  const packed = facts.words[at + Fact.packed]!;
+  const capital = isEnd ? 0 : (levelsIn(packed) & 7) << 8;
   let n = 0;
   if (place === 1) {
-    n = add(out, n, Template.wordBefore, isEnd ? 1 : facts.lower[entry]!);
-    const shape = isEnd ? 250 : facts.shape[entry]!;
-    n = add(out, n, Template.capitalBefore, ((isEnd ? 0 : facts.levels[entry]! & 7) << 8) | shape);
-    return isEnd ? n : addKinds(out, n, Template.kindBefore, facts.kinds[entry]!);
+    n = add(out, n, Template.wordBefore, isEnd ? 1 : lower);
+    n = add(out, n, Template.capitalBefore, capital | (isEnd ? 250 : writingIn(packed)));
+    return isEnd ? n : addKinds(out, n, Template.kindBefore, kinds);
   }
   if (place === 2) {
-    n = add(out, n, Template.wordAfter, isEnd ? 2 : facts.lower[entry]!);
-    const shape = isEnd ? 251 : facts.shape[entry]!;
-    n = add(out, n, Template.capitalAfter, ((isEnd ? 0 : facts.levels[entry]! & 7) << 8) | shape);
-    return isEnd ? n : addKinds(out, n, Template.kindAfter, facts.kinds[entry]!);
+    n = add(out, n, Template.wordAfter, isEnd ? 2 : lower);
+    n = add(out, n, Template.capitalAfter, capital | (isEnd ? 251 : writingIn(packed)));
+    return isEnd ? n : addKinds(out, n, Template.kindAfter, kinds);
   }
   if (place === 3) {
-    n = add(out, n, Template.wordTwoBefore, isEnd ? 1 : facts.lower[entry]!);
-    return isEnd ? n : addKinds(out, n, Template.kindTwoBefore, facts.kinds[entry]!);
+    n = add(out, n, Template.wordTwoBefore, isEnd ? 1 : lower);
+    return isEnd ? n : addKinds(out, n, Template.kindTwoBefore, kinds);
   }
-  return add(out, n, Template.wordTwoAfter, isEnd ? 2 : facts.lower[entry]!);
+  return add(out, n, Template.wordTwoAfter, isEnd ? 2 : lower);
 }
 
-function ownFeatures(facts: WordFacts, written: string, entry: number, out: Uint32Array): number {
-  const level = facts.levels[entry]!;
-  const shape = facts.shape[entry]!;
+/** `at`: where the word's facts begin. */
+function ownFeatures({ words }: WordFacts, written: string, at: number, out: Uint32Array): number {
+  const packed = words[at + Fact.packed]!;
+  const level = levelsIn(packed);
+  const shape = writingIn(packed);
   let n = add(out, 0, Template.bias, 0);
-  n = add(out, n, Template.word, combine(facts.lower[entry]!, facts.capital[entry]!));
+  n = add(out, n, Template.word, combine(words[at + Fact.lower]!, capitalIn(packed)));
   n = add(out, n, Template.shape, shape);
   n = add(out, n, Template.capital, ((level & 7) << 8) | shape);
   n = add(out, n, Template.personFirst, (level >> 3) & 7);
@@ -318,7 +360,7 @@ function ownFeatures(facts: WordFacts, written: string, entry: number, out: Uint
   n = add(out, n, Template.place, (level >> 12) & 7);
   // Marks and numbers have shapes from 100 on.
   if (shape < 100) n = affixFeatures(written, 0, written.length, n, out);
-  return addKinds(out, n, Template.kind, facts.kinds[entry]!);
+  return addKinds(out, n, Template.kind, words[at + Fact.kinds]!);
 }
 
 /**

@@ -327,21 +327,14 @@ export interface NameWords extends WordHashes {
   readonly capital: Uint8Array;
 }
 
-/** Kept as long as the tokens, since several passes ask for the same. */
-const wordsOf = new WeakMap<Tokens, NameWords>();
-
 /** Hashes and capitals of every token. */
 export function nameWords(tokens: Tokens): NameWords {
-  const known = wordsOf.get(tokens);
-  if (known) return known;
   const capital = new Uint8Array(tokens.count);
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kind[i] === TokenKind.word && tokens.shape[i] !== Case.lower) capital[i] = 1;
   }
   const { lower, exact } = hashWords(tokens);
-  const words: NameWords = { lower, exact, capital };
-  wordsOf.set(tokens, words);
-  return words;
+  return { lower, exact, capital };
 }
 
 /** Letters of an acronym that people read as a word. */

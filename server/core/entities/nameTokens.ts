@@ -4,10 +4,10 @@
  */
 import type { Document, Paragraph, Sentence, TokenRange } from "../document";
 import { Case, Gap, TokenBuffer, TokenKind, entryOf, type Tokens } from "../text/tokens";
-import { Kind, nameWords, Trait, type Lexicon } from "./lexicon";
+import { Kind, Trait, type Lexicon } from "./lexicon";
 import { isSentenceMark } from "../text/marks";
 import { isPassive } from "./passives";
-import { wordFacts, type WordFacts } from "./wordFacts";
+import { Fact, FACTS, levelsIn, wordFacts, type WordFacts } from "./wordFacts";
 import { hashExact, hashLower } from "./words";
 import { capitalLevel, levelsOf, type WordTable } from "./wordTable";
 
@@ -80,7 +80,10 @@ class Cutter {
   readonly #table: WordTable | null;
   readonly #facts: WordFacts;
   #buffer: TokenBuffer | null = null;
-  /** Words that stand alone with a capital somewhere in the document, by their hash in lower case; made when first asked for. */
+  /**
+   * Words that stand alone with a capital somewhere in the document, by their hash in lower case as a signed number; made when first
+   * asked for.
+   */
   #capitals: ReadonlySet<number> | null = null;
   /** Whether the document was asked since this was last set. */
   #askedDocument = false;
@@ -116,12 +119,17 @@ class Cutter {
     let capital = 0;
     let lower = 0;
     for (let i = from + 1; i < to; i++) {
-      if (end[i]! - start[i]! < LEAST_TITLED || capitalLevel(this.#facts.levels[entry[i]!]!) !== ALWAYS_LOWER)
+      if (end[i]! - start[i]! < LEAST_TITLED || capitalLevel(this.#levelsOf(entry[i]!)) !== ALWAYS_LOWER)
         continue;
       if (shape[i] === Case.title) capital += 1;
       else if (shape[i] === Case.lower) lower += 1;
     }
     return isHeadline ? capital > lower : capital >= LEAST_TITLED_WORDS && capital > lower * TITLED_TO_LOWER;
+  }
+
+  /** Levels of an entry in the corpus's word table. */
+  #levelsOf(entry: number): number {
+    return levelsIn(this.#facts.words[entry * FACTS + Fact.packed]!);
   }
 
   /** Takes an ordinary word of a sentence in title case as if it were written without its capital; false for any other token. */
@@ -135,7 +143,7 @@ class Cutter {
 
   /** A word that is written without a capital wherever it need not have one, known or made of one that is. */
   #isOrdinaryEntry(entry: number): boolean {
-    const levels = this.#facts.levels[entry]!;
+    const levels = this.#levelsOf(entry);
     if (levels !== 0 || !this.#table) return capitalLevel(levels) === ALWAYS_LOWER;
     const { vocabulary } = this.#document.tokens;
     return isPassive(vocabulary.lower[entry]!, this.#lexicon.passives, this.#table);
@@ -340,17 +348,17 @@ class Cutter {
 
   /** A name of the lists, or a word that stands with a capital elsewhere in the document. */
   #isFamiliar(from: number, to: number): boolean {
-    return this.#isName(from, to) || this.#capitalised().has(hashLower(this.#document.text, from, to));
+    return this.#isName(from, to) || this.#capitalised().has(hashLower(this.#document.text, from, to) | 0);
   }
 
   #capitalised(): ReadonlySet<number> {
     this.#askedDocument = true;
     if (this.#capitals) return this.#capitals;
-    const { tokens } = this.#document;
-    const { lower } = nameWords(tokens);
+    const { shape, entry, count } = this.#document.tokens;
+    const { words } = this.#facts;
     const capitals = new Set<number>();
-    for (let i = 0; i < tokens.count; i++) {
-      if (tokens.shape[i]! >= Case.title) capitals.add(lower[i]!);
+    for (let i = 0; i < count; i++) {
+      if (shape[i]! >= Case.title) capitals.add(words[entry[i]! * FACTS + Fact.lower]!);
     }
     this.#capitals = capitals;
     return capitals;

@@ -11,7 +11,7 @@ import type { Tokens } from "../text/tokens";
 import { unchangedPart } from "../unchanged";
 import type { NameMention } from "./entity";
 import { gatherClues, type Clues } from "./features";
-import { nameWords, type Lexicon } from "./lexicon";
+import type { Lexicon } from "./lexicon";
 import { lexiconOf } from "./lexicons";
 import { modelOf, type NameModel } from "./models";
 import { agreeInDocument } from "./agreement";
@@ -56,7 +56,7 @@ export function* readNames(
   previous: NamesRun | null,
 ): Steps<NamesRun> {
   const { tokens, sentences } = cutNameTokens(document, lexicon, model?.words ?? null);
-  const clues = gatherClues(tokens, nameWords(tokens), lexicon, model?.words ?? null);
+  const clues = gatherClues(tokens, lexicon, model?.words ?? null);
   const { dateline } = document.structure;
   const before = previous?.sentences.length ?? 0;
   const isSame = (b: number, n: number): boolean =>

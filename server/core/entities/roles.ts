@@ -6,7 +6,7 @@ import type { Document } from "../document";
 import { Gap, TokenKind, tokenAt } from "../text/tokens";
 import type { NameMention, Role } from "./entity";
 import { Kind, nameWords, type Lexicon, type NameWords } from "./lexicon";
-import { wordFacts, type WordFacts } from "./wordFacts";
+import { Fact, FACTS, opensIn, wordFacts, type WordFacts } from "./wordFacts";
 import type { WordTable } from "./wordTable";
 
 /** Marks that may stand between a role and its bearer. */
@@ -152,13 +152,14 @@ export class RoleReader {
 
   /** Settles nearly every token with one look. */
   #mayBeginRole(i: number): boolean {
-    const entry = this.#document.tokens.entry[i]!;
-    return this.#facts.opens[entry] === 1 || (this.#facts.begins[entry]! & Kind.role) !== 0;
+    const { words } = this.#facts;
+    const at = this.#document.tokens.entry[i]! * FACTS;
+    return opensIn(words[at + Fact.packed]!) === 1 || (words[at + Fact.begins]! & Kind.role) !== 0;
   }
 
   /** Whether the token alone is of one of `kinds`. */
   #is(i: number, kinds: number): boolean {
-    return (this.#facts.kinds[this.#document.tokens.entry[i]!]! & kinds) !== 0;
+    return (this.#facts.words[this.#document.tokens.entry[i]! * FACTS + Fact.kinds]! & kinds) !== 0;
   }
 
   #isMark(i: number, mark: string): boolean {

@@ -7,28 +7,56 @@ import type { Lexicon, NameWords } from "./lexicon";
 import { hashExact, hashLower } from "./words";
 import { levelsOf, type WordTable } from "./wordTable";
 
-/** Columns by the number of the entry. */
+/** By the number of the entry. */
 export interface WordFacts {
-  /** Hash of the word in lower case. */
-  lower: Uint32Array;
-  /** `Kind` bits of the word alone; 0 for what is no word. */
-  kinds: Int32Array;
-  /** `Kind` bits of what begins with the word, longer phrases left out. */
-  begins: Int32Array;
-  /** 1 where longer phrases begin with the word. */
-  opens: Uint8Array;
+  /**
+   * What every token of a text is given of its word: `FACTS` numbers an entry, side by side, so that one look at memory fetches them all.
+   * Which is which: `Fact`.
+   */
+  words: Int32Array;
   /** `Trait` bits of the word. */
   traits: Uint16Array;
-  /** Levels of the corpus's word table. */
-  levels: Uint16Array;
-  /** Kind of writing: case, digits, mark, length. */
-  shape: Uint8Array;
-  /** 1 for a word with a capital. */
-  capital: Uint8Array;
   /** What `nameTokens.ts` found of taking the word apart; 0 where it was not asked yet. */
   cut: Uint8Array;
   /** The entry that takes the word's place there. */
   cutAs: Int32Array;
+}
+
+/** Numbers an entry has in `WordFacts.words`. */
+export const FACTS = 5;
+
+/** Where the facts of a word stand among its numbers. */
+export const Fact = {
+  /** Hash of the word in lower case. */
+  lower: 0,
+  /** Hash of the word as written, where it has more than a first capital; else 0. */
+  exact: 1,
+  /** `Kind` bits of the word alone; 0 for what is no word. */
+  kinds: 2,
+  /** `Kind` bits of what begins with the word, longer phrases left out. */
+  begins: 3,
+  /** Levels of the corpus's word table, kind of writing, capital, longer phrases: packed, see `levelsIn` and the like. */
+  packed: 4,
+} as const;
+
+/** Of `Fact.packed`: the levels of the corpus's word table. */
+export function levelsIn(packed: number): number {
+  return packed & 0x7fff;
+}
+
+/** Of `Fact.packed`: the kind of writing: case, digits, mark, length. */
+export function writingIn(packed: number): number {
+  return (packed >>> 15) & 0xff;
+}
+
+/** Of `Fact.packed`: 1 for a word with a capital. */
+export function capitalIn(packed: number): number {
+  return (packed >>> 23) & 1;
+}
+
+/** Of `Fact.packed`: 1 where longer phrases begin with the word. */
+export function opensIn(packed: number): number {
+  return (packed >>> 24) & 1;
 }
 
 type FactsOf = (vocabulary: Vocabulary) => WordFacts;
@@ -48,26 +76,14 @@ export function wordFacts(tokens: Tokens, lexicon: Lexicon, table: WordTable | n
 function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
   return columnsOf<WordFacts>(
     () => ({
-      lower: new Uint32Array(0),
-      kinds: new Int32Array(0),
-      begins: new Int32Array(0),
-      opens: new Uint8Array(0),
+      words: new Int32Array(0),
       traits: new Uint16Array(0),
-      levels: new Uint16Array(0),
-      shape: new Uint8Array(0),
-      capital: new Uint8Array(0),
       cut: new Uint8Array(0),
       cutAs: new Int32Array(0),
     }),
     (facts, vocabulary, from, to) => {
-      facts.lower = lengthened(facts.lower, to);
-      facts.kinds = lengthened(facts.kinds, to);
-      facts.begins = lengthened(facts.begins, to);
-      facts.opens = lengthened(facts.opens, to);
+      facts.words = lengthened(facts.words, to * FACTS);
       facts.traits = lengthened(facts.traits, to);
-      facts.levels = lengthened(facts.levels, to);
-      facts.shape = lengthened(facts.shape, to);
-      facts.capital = lengthened(facts.capital, to);
       facts.cut = lengthened(facts.cut, to);
       facts.cutAs = lengthened(facts.cutAs, to);
       const one = { lower: new Uint32Array(1), exact: new Uint32Array(1), capital: new Uint8Array(1) };
@@ -77,7 +93,7 @@ function factsWith(lexicon: Lexicon, table: WordTable | null): FactsOf {
 }
 
 function fill(
-  facts: WordFacts,
+  { words, traits }: WordFacts,
   { written, kind, shape }: Vocabulary,
   entry: number,
   lexicon: Lexicon,
@@ -85,18 +101,29 @@ function fill(
   one: NameWords,
 ): void {
   const word = written[entry]!;
-  facts.lower[entry] = hashLower(word);
-  facts.traits[entry] = lexicon.traits(facts.lower[entry]);
-  facts.shape[entry] = writingOf(word, kind[entry]!, shape[entry]!);
-  if (kind[entry] !== TokenKind.word || entry === 0) return;
+  const at = entry * FACTS;
+  const lower = hashLower(word);
+  words[at + Fact.lower] = lower;
+  traits[entry] = lexicon.traits(lower);
+  const writing = writingOf(word, kind[entry]!, shape[entry]!);
+  if (kind[entry] !== TokenKind.word || entry === 0) {
+    words[at + Fact.packed] = pack(0, writing, 0, 0);
+    return;
+  }
   const isWrittenLarge = shape[entry] === Case.upper || shape[entry] === Case.mixed;
-  one.lower[0] = facts.lower[entry]!;
+  const capital = shape[entry] === Case.lower ? 0 : 1;
+  one.lower[0] = lower;
   one.exact[0] = isWrittenLarge ? hashExact(word) : 0;
-  one.capital[0] = facts.capital[entry] = shape[entry] === Case.lower ? 0 : 1;
-  facts.kinds[entry] = lexicon.word(one, 0);
-  facts.begins[entry] = lexicon.begins(one, 0, 1);
-  facts.opens[entry] = lexicon.opensPhrases(one, 0) ? 1 : 0;
-  if (table) facts.levels[entry] = levelsOf(table, facts.lower[entry]);
+  one.capital[0] = capital;
+  words[at + Fact.exact] = one.exact[0];
+  words[at + Fact.kinds] = lexicon.word(one, 0);
+  words[at + Fact.begins] = lexicon.begins(one, 0, 1);
+  const opens = lexicon.opensPhrases(one, 0) ? 1 : 0;
+  words[at + Fact.packed] = pack(table ? levelsOf(table, lower) : 0, writing, capital, opens);
+}
+
+function pack(levels: number, writing: number, capital: number, opens: number): number {
+  return levels | (writing << 15) | (capital << 23) | (opens << 24);
 }
 
 function writingOf(word: string, kind: number, shape: number): number {
