@@ -6,16 +6,7 @@ import { TokenKind, type Tokens } from "../text/tokens";
 import type { Lexicon, NameWords } from "./lexicon";
 import { Kind } from "./lexicon";
 import { combine, hashLower } from "./words";
-import {
-  capitalIn,
-  Fact,
-  FACTS,
-  levelsIn,
-  opensIn,
-  wordFacts,
-  type WordFacts,
-  writingIn,
-} from "./wordFacts";
+import { capitalIn, Fact, FACTS, levelsIn, opensIn, wordFacts, type WordFacts, writingIn } from "./wordFacts";
 import type { WordTable } from "./wordTable";
 
 /** More than any token has. */

@@ -35,12 +35,7 @@ export class RoleReader {
   readonly #cover: Int32Array;
   readonly #names: readonly NameMention[];
 
-  constructor(
-    document: Document,
-    names: readonly NameMention[],
-    lexicon: Lexicon,
-    table: WordTable | null,
-  ) {
+  constructor(document: Document, names: readonly NameMention[], lexicon: Lexicon, table: WordTable | null) {
     const { tokens } = document;
     this.#document = document;
     this.#lexicon = lexicon;

@@ -18,14 +18,14 @@ import {
 import { LABELS, sumWeights, type TagModel } from "./tagModel";
 import type { WordFacts } from "./wordFacts";
 
-/** Sums of one word: one for each place beside the token that it is looked at from. */
-const WORD_SUMS = PLACES * LABELS;
+/** Numbers of one row of sums: one a label, and a last one that tells whether and of what they were made. A row lies in one piece of cache. */
+const ROW = 8;
+/** Numbers of one word: a row for each place beside the token that it is looked at from. */
+const WORD_SUMS = PLACES * ROW;
 
 interface ScoreColumns {
-  /** `WORD_SUMS` numbers an entry. */
+  /** `WORD_SUMS` numbers an entry; the last of each row is 1 where they were made. */
   sums: Int16Array;
-  /** 1 where an entry's sums were made. */
-  made: Uint8Array;
 }
 
 /** Combinations that are kept of each kind, by the end of their keys: a newer one takes the place of an older one. */
@@ -35,13 +35,8 @@ const SPREAD = 0x9e3779b1;
 const SPREAD_SHIFT = 32 - 12;
 const COMBINATIONS = Object.values(Combination);
 
-/** The sums of combinations. */
-interface CombinationSums {
-  /** The key of what is kept in a place, plus one; 0 for none. One stretch of `KEPT` for each kind. */
-  readonly keys: Int32Array;
-  /** `LABELS` numbers a place. */
-  readonly sums: Int16Array;
-}
+/** The sums of combinations, a row a place, `KEPT` places for each kind; the last of each row is the key plus one, 0 for none. */
+type CombinationSums = Int32Array;
 
 export class WordScores {
   readonly #model: TagModel;
@@ -65,7 +60,7 @@ export class WordScores {
     words[2] = i + 1 < to ? entry[i + 1]! : 0;
     words[3] = i - 1 > from ? entry[i - 2]! : 0;
     words[4] = i + 2 < to ? entry[i + 2]! : 0;
-    const { made, sums: wordSums } = this.#words;
+    const { sums: wordSums } = this.#words;
     sumWeights(this.#model, FEATURES, pairFeatures(this.#clues, i, from, to, run, FEATURES), TOTALS);
     let outside = TOTALS[0]!;
     let personFirst = TOTALS[1]!;
@@ -76,8 +71,8 @@ export class WordScores {
     let placeNext = TOTALS[6]!;
     for (let place = 0; place < PLACES; place++) {
       const word = words[place]!;
-      if (made[word] === 0) this.#sumWord(word);
-      const at = word * WORD_SUMS + place * LABELS;
+      const at = word * WORD_SUMS + place * ROW;
+      if (wordSums[at + LABELS] === 0) this.#sumWord(word);
       outside += wordSums[at]!;
       personFirst += wordSums[at + 1]!;
       personNext += wordSums[at + 2]!;
@@ -86,12 +81,11 @@ export class WordScores {
       placeFirst += wordSums[at + 5]!;
       placeNext += wordSums[at + 6]!;
     }
-    const { keys, sums } = this.#combinations;
+    const sums = this.#combinations;
     for (let c = 0; c < COMBINATIONS.length; c++) {
       const key = combinationKey(this.#clues, i, from, to, run, c);
-      const slot = c * KEPT + (Math.imul(key, SPREAD) >>> SPREAD_SHIFT);
-      if (keys[slot] !== key + 1) this.#sumCombination(c, key, slot);
-      const at = slot * LABELS;
+      const at = (c * KEPT + (Math.imul(key, SPREAD) >>> SPREAD_SHIFT)) * ROW;
+      if (sums[at + LABELS] !== key + 1) this.#sumCombination(c, key, at);
       outside += sums[at]!;
       personFirst += sums[at + 1]!;
       personNext += sums[at + 2]!;
@@ -114,20 +108,19 @@ export class WordScores {
     const written = this.#clues.tokens.vocabulary.written[entry]!;
     for (let place = 0; place < PLACES; place++) {
       const count = wordFeatures(this.#clues.facts, written, entry, place, OTHER_FEATURES);
-      this.#sum(count, this.#words.sums, entry * WORD_SUMS + place * LABELS);
+      this.#sum(count, this.#words.sums, entry * WORD_SUMS + place * ROW, 1);
     }
-    this.#words.made[entry] = 1;
   }
 
-  #sumCombination(combination: number, key: number, slot: number): void {
+  #sumCombination(combination: number, key: number, at: number): void {
     const count = combinationFeatures(combination, key, OTHER_FEATURES);
-    this.#sum(count, this.#combinations.sums, slot * LABELS);
-    this.#combinations.keys[slot] = key + 1;
+    this.#sum(count, this.#combinations, at, key + 1);
   }
 
-  #sum(count: number, sums: Int16Array, offset: number): void {
+  #sum(count: number, sums: Int16Array | Int32Array, at: number, madeOf: number): void {
     sumWeights(this.#model, OTHER_FEATURES, count, OTHER_TOTALS);
-    for (let label = 0; label < LABELS; label++) sums[offset + label] = OTHER_TOTALS[label]!;
+    for (let label = 0; label < LABELS; label++) sums[at + label] = OTHER_TOTALS[label]!;
+    sums[at + LABELS] = madeOf;
   }
 }
 
@@ -147,10 +140,9 @@ function wordSumsOf(model: TagModel, facts: WordFacts): (vocabulary: Vocabulary)
   let sums = ofModel.get(facts);
   if (!sums) {
     sums = columnsOf<ScoreColumns>(
-      () => ({ sums: new Int16Array(0), made: new Uint8Array(0) }),
+      () => ({ sums: new Int16Array(0) }),
       (columns, _, __, to) => {
         columns.sums = lengthened(columns.sums, to * WORD_SUMS);
-        columns.made = lengthened(columns.made, to);
       },
     );
     ofModel.set(facts, sums);
@@ -161,8 +153,7 @@ function wordSumsOf(model: TagModel, facts: WordFacts): (vocabulary: Vocabulary)
 function combinationSumsOf(model: TagModel): CombinationSums {
   let sums = combinationSums.get(model);
   if (!sums) {
-    const places = COMBINATIONS.length * KEPT;
-    sums = { keys: new Int32Array(places), sums: new Int16Array(places * LABELS) };
+    sums = new Int32Array(COMBINATIONS.length * KEPT * ROW);
     combinationSums.set(model, sums);
   }
   return sums;
