@@ -11,7 +11,7 @@ import { indexOver } from "./corpus/tablesIndex";
 import { zlibCompression } from "./host/node/compression";
 import { partsOf, takeDatabaseFile } from "./host/node/databaseFile";
 import { thisMachine } from "./host/node/machine";
-import { openSqlite } from "./host/node/sqlite";
+import { isCorruption, openSqlite } from "./host/node/sqlite";
 import { channelToParent, tell, type WorkerStart } from "./host/node/threads";
 import type { DatabasePort } from "./host/ports";
 
@@ -48,7 +48,7 @@ function openOrRebuild(file: string | null): Opened {
     tell(`The index of the corpus ${why} and is built anew.`);
   }
   try {
-    for (const part of partsOf(file)) rmSync(part, { recursive: true, force: true });
+    removeParts(file);
     return open(file);
   } catch (error) {
     tell(
@@ -58,10 +58,14 @@ function openOrRebuild(file: string | null): Opened {
   }
 }
 
-/** As the corpus reads it, but without the editor's encoding: a text that this reads otherwise does not count. */
-function readText(uri: string): string | null {
+function removeParts(file: string): void {
+  for (const part of partsOf(file)) rmSync(part, { recursive: true, force: true });
+}
+
+/** As the corpus reads it. */
+function readText(uri: string, encoding: string): string | null {
   try {
-    const decoded = decode(readFileSync(fileURLToPath(uri)));
+    const decoded = decode(readFileSync(fileURLToPath(uri)), encoding);
     return "text" in decoded ? decoded.text : null;
   } catch {
     return null;
@@ -80,9 +84,20 @@ void fileFor(workerData as WorkerStart)
       },
     };
     const transactions = new Transactions(database, timing, () => tables.write());
+    const failed = (error: unknown): void => {
+      if (file === null || !isCorruption(error)) return;
+      tell(`The index of the corpus is damaged (${String(error)}) and is built anew.`);
+      removeParts(file);
+      // Another worker takes the place of this one, and finds no file.
+      process.exit(1);
+    };
     const channel = channelToParent();
     const index = indexOver(tables, () => channel.nextTurn());
-    serveIndex(index, channel, transactions);
+    serveIndex(index, channel, {
+      begin: () => transactions.begin(),
+      written: () => transactions.written(),
+      failed,
+    });
     channel.onEnd(() => {
       transactions.commit();
       database.close();

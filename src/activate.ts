@@ -18,6 +18,7 @@ import { registerDiagnosticRules } from "./features/diagnosticRules";
 import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { HistoryCommands } from "./features/history";
+import { IndexingProgress } from "./features/indexing";
 import { keepMargin } from "./features/margin";
 import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
@@ -72,6 +73,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const migration = new TagMigration(register, server, bulk);
   const { workspaceState: memory, extensionUri } = context;
   const log = (message: string): void => output.error(message);
+  const indexing = new IndexingProgress(register, server, corpus);
   const searchView = new SearchView({ register, server, corpus, bulk, memory, extensionUri, log });
 
   context.subscriptions.push(
@@ -89,6 +91,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     places,
     migration,
     searchView,
+    indexing,
     new TagLabels(articles, selector),
     new ArticleContext(articles),
     serveFiles(client),
@@ -128,6 +131,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     drawnIn: (uri) => highlights.drawnIn(uri),
     tagColoursIn: (uri) => highlights.tagColoursIn(uri),
     statusText: () => status.text,
+    indexingText: () => indexing.text,
     corpusStatus: () => corpus.status,
     onDidChangeCorpusStatus: corpus.onDidChange,
     onDidShowSearchRows: search.onDidShowRows,

@@ -24,6 +24,8 @@ export interface KutipApi {
   tagColoursIn(uri: Uri): ReadonlyMap<string, readonly Range[]>;
   /** The words in the status bar, without the icon; null while there is no item. */
   statusText(): string | null;
+  /** How far the indexing is, as the status bar shows it; null while it shows nothing. */
+  indexingText(): string | null;
   /** Null before the server has told. */
   corpusStatus(): CorpusStatus | null;
   readonly onDidChangeCorpusStatus: Event<CorpusStatus>;

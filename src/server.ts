@@ -4,7 +4,13 @@
  */
 import type { CancellationToken } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { CORPUS_STATUS, REINDEX, type CorpusStatus } from "../server/protocol/corpus";
+import {
+  CORPUS_STATUS,
+  PAUSE_INDEXING,
+  REINDEX,
+  RESUME_INDEXING,
+  type CorpusStatus,
+} from "../server/protocol/corpus";
 import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../server/protocol/conflicts";
 import {
   DECIDE,
@@ -142,6 +148,8 @@ export interface Server {
   skipUndo(): Promise<null>;
   corpusStatus(): Promise<CorpusStatus>;
   reindex(): Promise<CorpusStatus>;
+  pauseIndexing(): Promise<CorpusStatus>;
+  resumeIndexing(): Promise<CorpusStatus>;
 }
 
 export function createServer(client: BaseLanguageClient): Server {
@@ -183,6 +191,8 @@ export function createServer(client: BaseLanguageClient): Server {
     skipUndo: () => client.sendRequest<null>(SKIP_UNDO),
     corpusStatus: () => client.sendRequest<CorpusStatus>(CORPUS_STATUS),
     reindex: () => client.sendRequest<CorpusStatus>(REINDEX),
+    pauseIndexing: () => client.sendRequest<CorpusStatus>(PAUSE_INDEXING),
+    resumeIndexing: () => client.sendRequest<CorpusStatus>(RESUME_INDEXING),
   };
 }
 

@@ -9,8 +9,17 @@ import type { Sidecars, TextEdit } from "../sidecar/sidecar";
 import type { Strays } from "../sidecar/strays";
 import type { Analyzer } from "./analyzer";
 import { Articles, type ArticleState } from "./articles";
-import { CONFIG_FILE, mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
-import { configUri, createFolder, folderOf, loadFolder, type CorpusFolder } from "./folder";
+import { knownBelow } from "./below";
+import { mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
+import {
+  bearsOnRules,
+  createFolder,
+  folderOf,
+  loadFolder,
+  mayBeFolder,
+  rulesOf,
+  type CorpusFolder,
+} from "./folder";
 import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
 import { Readers, readingRules } from "./reading";
@@ -18,7 +27,6 @@ import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
 import { EntityDecisions, NO_DECISIONS, type FolderDecisions } from "./entities/entityDecisions";
 import { OrphanTable } from "./orphans";
-import { relativePath } from "./relativePath";
 import type { ArticleSnapshot } from "./snapshot";
 
 export type { ArticleState } from "./articles";
@@ -36,6 +44,10 @@ export interface Corpus {
   setSettings(settings: Settings): Promise<void>;
   /** Reads and indexes everything anew; resolves to the status when that is done. */
   reindex(): Promise<CorpusStatus>;
+  /** The index lost what was not on its disk yet: what it knows is asked anew, and the rest put in again. */
+  indexRevived(): Promise<void>;
+  /** Paused, nothing is indexed but what is open or was annotated; what waits goes on where it stopped when it is resumed. */
+  pauseIndexing(paused: boolean): void;
   status(): CorpusStatus;
   onDidChangeStatus(listener: (status: CorpusStatus) => void): () => void;
 
@@ -178,11 +190,23 @@ class CorpusService implements Corpus {
     return this.status();
   }
 
+  async indexRevived(): Promise<void> {
+    this.#restoring = null;
+    this.#wholeIndex = null;
+    this.#discovery.forget();
+    await this.#load(false);
+  }
+
+  pauseIndexing(paused: boolean): void {
+    this.#indexing.pause(paused);
+    this.#report();
+  }
+
   status(): CorpusStatus {
-    const { articles, total, waiting, skipped } = this.#indexing;
-    const busy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing || !this.#isWhole;
+    const { articles, total, waiting, skipped, isPaused } = this.#indexing;
+    const isBusy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing || !this.#isWhole;
     return {
-      state: busy ? "indexing" : "ready",
+      state: waiting > 0 && isPaused ? "paused" : isBusy ? "indexing" : "ready",
       articles,
       total,
       indexed: Math.max(0, total - waiting),
@@ -228,12 +252,19 @@ class CorpusService implements Corpus {
 
   async filesChanged(changes: readonly FileChange[]): Promise<void> {
     let reload = false;
+    const { known } = this.#indexing;
+    // What is known by itself is no folder.
+    const gone = changes.filter(({ kind, uri }) => kind === "deleted" && !this.#indexing.isKnown(uri));
+    const below = knownBelow(
+      gone.map(({ uri }) => uri),
+      known,
+    );
     for (const change of changes) {
-      if (this.#folders.some((folder) => this.#bearsOnRules(folder, change.uri))) reload = true;
+      if (this.#folders.some((folder) => bearsOnRules(folder, change.uri))) reload = true;
       else if (this.#folders.some(({ uri }) => change.uri === this.#parts.entityLists.uriOf(uri)))
         await this.#parts.entityLists.changedOnDisk(change.uri);
       else if (change.uri.endsWith(SIDECAR_SUFFIX)) await this.#sidecarChanged(change.uri);
-      else if (change.kind === "deleted") await this.#deleted(change.uri);
+      else if (change.kind === "deleted") await this.#deleted(change.uri, below.get(change.uri) ?? []);
       else await this.#written(change);
     }
     if (reload) await this.#load("where rules changed");
@@ -324,7 +355,9 @@ class CorpusService implements Corpus {
     if (generation !== this.#generation) return;
     this.#decide();
     this.#indexing.rules = readingRules(folders, this.#settings.encoding);
+    const reading = this.index.readIn(this.#settings.encoding);
     await (this.#restoring ??= this.#restore());
+    await reading;
     this.#wholeIndex ??= this.#makeWhole();
     if (generation !== this.#generation) return;
     for (const uri of this.#articles.openUris) {
@@ -390,12 +423,6 @@ class CorpusService implements Corpus {
     return uri.startsWith("untitled:") ? { ...folder, accepts: () => true } : folder;
   }
 
-  #bearsOnRules(folder: CorpusFolder, uri: string): boolean {
-    if (uri === configUri(folder.uri)) return true;
-    const path = relativePath(folder.uri, uri);
-    return path !== null && path !== CONFIG_FILE && folder.config.packs.includes(path);
-  }
-
   /** Nothing is analysed or indexed anew: views are put together again, and the index works decisions in when it is asked. */
   #entitiesChanged(folderUri: string): void {
     if (!this.#folders.some(({ uri }) => uri === folderUri)) return;
@@ -431,8 +458,8 @@ class CorpusService implements Corpus {
     this.#viewChanged(uri);
   }
 
-  async #deleted(uri: string): Promise<void> {
-    const gone = [...this.#indexing.known].filter((known) => known === uri || known.startsWith(`${uri}/`));
+  async #deleted(uri: string, below: readonly string[]): Promise<void> {
+    const gone = this.#indexing.isKnown(uri) ? [uri] : [...below];
     for (const one of gone) {
       // What is still in an editor is not lost; closing it decides.
       if (!this.#articles.snapshot(one)) await this.#indexing.forget(one);
@@ -454,17 +481,11 @@ class CorpusService implements Corpus {
     const entry = await files.stat(change.uri);
     if (entry) {
       const mayHaveSidecar = (await files.stat(change.uri + SIDECAR_SUFFIX)) !== null;
-      await this.#discovery.found(folder, entry, true, mayHaveSidecar);
-    } else if (change.kind === "created" && this.#mayBeFolder(folder, change.uri)) {
+      await this.#discovery.found(folder, entry, "told", mayHaveSidecar);
+    } else if (change.kind === "created" && mayBeFolder(folder, change.uri)) {
       await this.#discovery.run(this.#folders, false);
       this.#parts.strays.listed(this.#discovery.missing);
     }
-  }
-
-  /** A folder that was created or renamed: its files are not always reported by themselves. */
-  #mayBeFolder(folder: CorpusFolder, uri: string): boolean {
-    const path = relativePath(folder.uri, uri);
-    return path !== null && !folder.accepts(uri) && !/\.\w{1,8}$/.test(path);
   }
 
   #viewChanged(uri: string): void {
@@ -476,18 +497,4 @@ class CorpusService implements Corpus {
     const status = this.status();
     for (const listener of this.#statusListeners) listener(status);
   }
-}
-
-/** All that an article's analysis depends on besides its text. */
-function rulesOf(folders: readonly CorpusFolder[]): string {
-  return JSON.stringify(
-    folders.map(({ uri, config: { articles, language, languages, outlets }, analyzer }) => [
-      uri,
-      articles,
-      language,
-      languages,
-      outlets,
-      analyzer.version,
-    ]),
-  );
 }

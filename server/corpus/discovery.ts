@@ -8,10 +8,14 @@ import { MAX_ARTICLE_BYTES } from "./decode";
 import { folderOf, type CorpusFolder } from "./folder";
 import type { KnownFile } from "./index";
 import type { Indexing } from "./indexing";
+import { stampOf } from "./stamp";
 
 const SIDECAR_SUFFIX = ".kutip.json";
 /** Bytes. Longer articles come last, so that one of them does not keep all others waiting. */
 const LONG_ARTICLE_BYTES = 256 * 1024;
+
+/** Which files are handed over: those that are not as they were, any that somebody tells of, or any to be analysed even so. */
+export type Handing = "changed" | "told" | "anew";
 
 export class Discovery {
   readonly #files: FilePort;
@@ -43,7 +47,7 @@ export class Discovery {
     return this.#missing;
   }
 
-  /** Resolves when everything is handed over, or when the run was stopped. `anew` hands over unchanged files too. */
+  /** Resolves when everything is handed over, or when the run was stopped. `anew` hands over unchanged files too, to be analysed. */
   async run(folders: readonly CorpusFolder[], anew: boolean): Promise<void> {
     const run = ++this.#run;
     this.#busy += 1;
@@ -71,11 +75,16 @@ export class Discovery {
         if (run !== this.#run) return;
         const folder = folderOf(folders, entry.uri);
         if (!folder) continue;
-        await this.found(folder, entry, anew, sidecars.has(entry.uri + SIDECAR_SUFFIX));
+        await this.found(folder, entry, anew ? "anew" : "changed", sidecars.has(entry.uri + SIDECAR_SUFFIX));
       }
     } finally {
       this.#busy -= 1;
     }
+  }
+
+  /** All files are looked at again, as after a start. */
+  forget(): void {
+    this.#seen.clear();
   }
 
   /** What is known of a file from before: it is not handed over unless it changed. */
@@ -84,9 +93,9 @@ export class Discovery {
   }
 
   /** One file: handed over if it may be an article. */
-  async found(folder: CorpusFolder, entry: FileEntry, anew: boolean, mayHaveSidecar: boolean): Promise<void> {
+  async found(folder: CorpusFolder, entry: FileEntry, when: Handing, mayHaveSidecar: boolean): Promise<void> {
     const { uri } = entry;
-    const stamp = `${entry.size} ${entry.modified} ${folder.rules} ${this.#articles.encoding}`;
+    const stamp = stampOf(entry, folder.rules, this.#articles.encoding);
     // What people made changes without the article: after a restart it is looked at again.
     const seen = mayHaveSidecar ? `${stamp} with sidecar` : stamp;
     if (!folder.accepts(uri)) {
@@ -94,11 +103,11 @@ export class Discovery {
       if (!this.#articles.snapshot(uri)) await this.#indexing.forget(uri);
       return;
     }
-    if (!anew && this.#seen.get(uri) === seen) return;
+    if (when === "changed" && this.#seen.get(uri) === seen) return;
     this.#seen.set(uri, seen);
     if (entry.size > MAX_ARTICLE_BYTES && !this.#articles.snapshot(uri)) {
       await this.#indexing.refuse(uri, tooLong(uri).reason);
-    } else this.#indexing.add(uri, false, mayHaveSidecar, mayHaveSidecar ? null : stamp);
+    } else this.#indexing.add(uri, false, mayHaveSidecar, mayHaveSidecar ? null : stamp, when === "anew");
   }
 
   /** Files beside open documents first, long ones last, else as they were listed. */

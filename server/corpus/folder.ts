@@ -125,6 +125,33 @@ export function folderOf(folders: Iterable<CorpusFolder>, uri: string): CorpusFo
   return best;
 }
 
+/** All that the analysis of the folders' articles depends on besides their texts. */
+export function rulesOf(folders: readonly CorpusFolder[]): string {
+  return JSON.stringify(
+    folders.map(({ uri, config: { articles, language, languages, outlets }, analyzer }) => [
+      uri,
+      articles,
+      language,
+      languages,
+      outlets,
+      analyzer.version,
+    ]),
+  );
+}
+
+/** Whether the file is `kutip.json` or a language pack that it names. */
+export function bearsOnRules(folder: CorpusFolder, uri: string): boolean {
+  if (uri === configUri(folder.uri)) return true;
+  const path = relativePath(folder.uri, uri);
+  return path !== null && path !== CONFIG_FILE && folder.config.packs.includes(path);
+}
+
+/** Whether what was created or renamed there may be a folder: its files are not always reported by themselves. */
+export function mayBeFolder(folder: CorpusFolder, uri: string): boolean {
+  const path = relativePath(folder.uri, uri);
+  return path !== null && !folder.accepts(uri) && !/\.\w{1,8}$/.test(path);
+}
+
 /** The address of `kutip.json` in a folder. */
 export function configUri(folderUri: string): string {
   return `${folderUri}/${CONFIG_FILE}`;

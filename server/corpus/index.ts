@@ -24,10 +24,14 @@ export interface CorpusIndex {
   put(record: ArticleRecord, stamp?: string): Promise<void>;
   /** The same for articles that were made ready elsewhere. */
   putPrepared(articles: readonly PreparedArticle[]): Promise<void>;
+  /** The files hold what they held when they were indexed; their stamps changed. */
+  renew(files: readonly RenewedFile[]): Promise<void>;
   /** Takes an article out, and what was noted of the file; one that is unknown is no fault. */
   remove(uri: string): Promise<void>;
   /** Notes that a file is no article, or (`reason`) why it could not be read. */
   note(uri: string, stamp: string, reason: string | null): Promise<void>;
+  /** Texts without a mark of their encoding are read in this one (see `Settings.encoding`). */
+  readIn(encoding: string): Promise<void>;
   /** What is known from before of files with addresses after this one, by address, a number at a time; none is the end. */
   knownFiles(after: string): Promise<readonly KnownFile[]>;
   /** Resolves when all that was known from before is in: until then answers may be partial. */
@@ -69,10 +73,16 @@ export interface CorpusIndex {
   annotators(): Promise<readonly AnnotatorCount[]>;
 }
 
-/** A file as it was when it was indexed. */
-export interface KnownFile {
+/** What a file is now; see `stampOf`. */
+export interface RenewedFile {
   readonly uri: string;
   readonly stamp: string;
+}
+
+/** A file as it was when it was indexed. */
+export interface KnownFile extends RenewedFile {
+  /** Of the text (`printOf`); null where it is no article. */
+  readonly print: number | null;
   readonly isArticle: boolean;
   /** Why it could not be read, as a sentence. */
   readonly reason: string | null;

@@ -4,6 +4,7 @@
  */
 import type { Cancellation, Channel } from "../host/ports";
 import type { CorpusIndex, CorpusSymbol, SearchAnswer } from "./index";
+import type { RevivingChannel } from "./revivingChannel";
 
 type Method = keyof CorpusIndex;
 
@@ -29,17 +30,27 @@ type Ask = (...values: unknown[]) => Promise<unknown>;
 const WRITES: ReadonlySet<Method> = new Set<Method>([
   "put",
   "putPrepared",
+  "renew",
+  "readIn",
   "remove",
   "note",
   "hideAnnotators",
 ]);
 
-/** Answers on `channel`; `writing` is told before and after each write. */
-export function serveIndex(
-  index: CorpusIndex,
-  channel: Channel,
-  writing: { begin(): void; written(): void },
-): void {
+/** What holds for all that is written later: said again to an index that takes the place of one that ended. */
+const LASTING: ReadonlySet<Method> = new Set<Method>(["readIn", "hideAnnotators", "decideEntities"]);
+
+export interface Writing {
+  /** Before a write. */
+  begin(): void;
+  /** After a write. */
+  written(): void;
+  /** An answer failed; where this returns, the fault is told to whoever asked. */
+  failed(error: unknown): void;
+}
+
+/** Answers on `channel`. */
+export function serveIndex(index: CorpusIndex, channel: Channel, writing: Writing): void {
   const writes: Question[] = [];
   const tokens = new Map<number, { isCancellationRequested: boolean }>();
   let isWriting = false;
@@ -50,6 +61,7 @@ export function serveIndex(
       tokens.set(id, token);
       channel.post({ id, result: await methods[method](...values, token) } satisfies Answer);
     } catch (error) {
+      writing.failed(error);
       const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
       channel.post({ id, fault } satisfies Answer);
     } finally {
@@ -77,10 +89,22 @@ export function serveIndex(
   });
 }
 
-/** Asks the index behind `channel`. Searches go one at a time: of those that wait, cancelled ones are never sent. */
-export function remoteIndex(channel: Channel): CorpusIndex {
-  const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
+interface Waiting {
+  readonly question: Question;
+  resolve(result: unknown): void;
+  reject(error: Error): void;
+  isAskedAgain: boolean;
+}
+
+/**
+ * Asks the index behind `channel`. Searches go one at a time: of those that wait, cancelled ones are never sent. What waits when the other
+ * side ends is asked again of the next one, once: it may be what ended it.
+ */
+export function remoteIndex(channel: RevivingChannel): CorpusIndex {
+  const waiting = new Map<number, Waiting>();
+  const lasting = new Map<Method, unknown[]>();
   let next = 0;
+  let over: string | null = null;
   channel.onMessage((message) => {
     const answer = message as Answer;
     const asked = waiting.get(answer.id);
@@ -89,8 +113,21 @@ export function remoteIndex(channel: Channel): CorpusIndex {
     else asked?.resolve(answer.result);
   });
   channel.onEnd((reason) => {
+    over = reason;
     for (const asked of waiting.values()) asked.reject(new Error(reason));
     waiting.clear();
+  });
+  channel.onRevived((reason) => {
+    for (const [method, values] of lasting) channel.post({ id: next++, method, values } satisfies Question);
+    for (const [id, asked] of waiting) {
+      if (asked.isAskedAgain) {
+        waiting.delete(id);
+        asked.reject(new Error(reason));
+      } else {
+        asked.isAskedAgain = true;
+        channel.post(asked.question);
+      }
+    }
   });
   const askUntil = <Name extends Method>(
     token: Cancellation,
@@ -108,9 +145,14 @@ export function remoteIndex(channel: Channel): CorpusIndex {
   };
   const ask = <Name extends Method>(method: Name, ...values: unknown[]): ReturnType<CorpusIndex[Name]> =>
     new Promise((resolve, reject) => {
-      const id = next++;
-      waiting.set(id, { resolve, reject });
-      channel.post({ id, method, values } satisfies Question);
+      if (over !== null) {
+        reject(new Error(over));
+        return;
+      }
+      const question: Question = { id: next++, method, values };
+      if (LASTING.has(method)) lasting.set(method, values);
+      waiting.set(question.id, { question, resolve, reject, isAskedAgain: false });
+      channel.post(question);
     }) as ReturnType<CorpusIndex[Name]>;
 
   let searching: Promise<unknown> = Promise.resolve();
@@ -135,6 +177,8 @@ export function remoteIndex(channel: Channel): CorpusIndex {
       inTurn<readonly CorpusSymbol[]>(token, [], () => ask("workspaceSymbols", query, limit)),
     put: (record, stamp) => ask("put", record, stamp),
     putPrepared: (articles) => ask("putPrepared", articles),
+    renew: (files) => ask("renew", files),
+    readIn: (encoding) => ask("readIn", encoding),
     remove: (uri) => ask("remove", uri),
     note: (uri, stamp, reason) => ask("note", uri, stamp, reason),
     whole: () => ask("whole"),

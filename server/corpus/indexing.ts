@@ -5,10 +5,11 @@
 import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
 import { factsIn } from "./facts";
-import type { CorpusIndex, KnownFile } from "./index";
+import type { CorpusIndex, KnownFile, RenewedFile } from "./index";
 import type { OrphanTable } from "./orphans";
 import { faultOf, type FileToRead, type Readers, type ReadingRules } from "./reading";
 import { articleRecord } from "./record";
+import { differInTime } from "./stamp";
 import type { PreparedArticle } from "./stored/prepared";
 import type { ArticleView } from "./view";
 
@@ -36,6 +37,12 @@ export interface IndexingParts {
   onProgress(): void;
 }
 
+interface IndexedFile {
+  readonly stamp: string;
+  /** Of the text. */
+  readonly print: number;
+}
+
 export class Indexing {
   readonly #parts: IndexingParts;
   readonly #urgent = new Set<string>();
@@ -54,12 +61,15 @@ export class Indexing {
   readonly #withSidecar = new Set<string>();
   /** What files were that are to be read or were read; those without one are read again after a restart. */
   readonly #stamps = new Map<string, string>();
+  /** What is in the index of files that were read as they stand on disk. */
+  readonly #indexed = new Map<string, IndexedFile>();
   /** Articles that hold decisions, or their outlet or day, of hidden annotators too. */
   readonly #decided = new Set<string>();
   /** Files that the index knows for no articles. */
   readonly #noted = new Set<string>();
   #loop: Promise<void> | null = null;
   #disposed = false;
+  #isPaused = false;
 
   constructor(parts: IndexingParts) {
     this.#parts = parts;
@@ -78,6 +88,10 @@ export class Indexing {
     return this.#urgent.size + this.#own.size + this.#waiting.size + this.#running.size;
   }
 
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
   get skipped(): readonly { readonly uri: string; readonly reason: string }[] {
     return [...this.#skipped].map(([uri, reason]) => ({ uri, reason }));
   }
@@ -86,9 +100,19 @@ export class Indexing {
     return this.#known;
   }
 
+  isKnown(uri: string): boolean {
+    return this.#known.has(uri);
+  }
+
   /** Articles whose analysis depends on who decided what of it. */
   get decided(): Iterable<string> {
     return this.#decided;
+  }
+
+  /** Paused, only urgent files are indexed; what others are reading is finished. */
+  pause(paused: boolean): void {
+    this.#isPaused = paused;
+    if (!paused) this.#start();
   }
 
   /** From now on files are read by these. */
@@ -97,7 +121,8 @@ export class Indexing {
   }
 
   /** The file is in the index since before, or was refused. */
-  restore({ uri, isArticle, reason }: KnownFile): void {
+  restore({ uri, stamp, isArticle, reason, print }: KnownFile): void {
+    if (print !== null) this.#indexed.set(uri, { stamp, print });
     if (isArticle) this.#articles.add(uri);
     else this.#noted.add(uri);
     if (reason !== null) this.#skipped.set(uri, reason);
@@ -106,12 +131,19 @@ export class Indexing {
 
   /**
    * Urgent ones come first. `mayHaveSidecar: false` saves looking for one. `stamp`: what the file was when it was found, if that is all
-   * that counts.
+   * that counts. `anew`: it is analysed even if it holds what it held.
    */
-  add(uri: string, urgent: boolean, mayHaveSidecar: boolean, stamp: string | null = null): void {
+  add(
+    uri: string,
+    urgent: boolean,
+    mayHaveSidecar: boolean,
+    stamp: string | null = null,
+    anew = false,
+  ): void {
     this.#outdate(uri);
     this.#typed.delete(uri);
     this.#known.add(uri);
+    if (anew || stamp === null) this.#indexed.delete(uri);
     if (mayHaveSidecar) this.#withSidecar.add(uri);
     else if (stamp !== null) this.#withSidecar.delete(uri);
     if (stamp === null) this.#stamps.delete(uri);
@@ -152,13 +184,14 @@ export class Indexing {
     this.#skipped.delete(uri);
     this.#withSidecar.delete(uri);
     this.#stamps.delete(uri);
+    this.#indexed.delete(uri);
     this.#decided.delete(uri);
     this.#parts.orphans.remove(uri);
     const wasArticle = this.#articles.delete(uri);
     if (this.#noted.delete(uri) || wasArticle) await this.#parts.index.remove(uri);
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when nothing waits any more, or when what waits is paused. */
   async idle(): Promise<void> {
     while (this.#loop) await this.#loop;
   }
@@ -180,12 +213,19 @@ export class Indexing {
     return this.#disposed || (running?.stale ?? true);
   }
 
+  /** Files that wait and may be read now, and those being read. */
+  get #due(): number {
+    return this.#isPaused ? this.#urgent.size + this.#running.size : this.waiting;
+  }
+
   #start(): void {
-    if (this.#loop || this.#disposed) return;
+    if (this.#loop || this.#disposed || this.#due === 0) return;
     this.#loop = this.#work().finally(() => {
       this.#loop = null;
       this.#parts.readers?.rest();
       this.#parts.onProgress();
+      // What came, or was resumed, while it ended.
+      this.#start();
     });
   }
 
@@ -195,7 +235,7 @@ export class Indexing {
     this.#parts.onProgress();
     let unitsInSlice = 0;
     let sinceReport = 0;
-    while (this.waiting > 0 && !this.#disposed) {
+    while (this.#due > 0 && !this.#disposed) {
       this.#handOver();
       const uris = this.#take();
       if (uris.length === 0) await Promise.race(this.#reading);
@@ -223,7 +263,7 @@ export class Indexing {
   #handOver(): void {
     const { readers, articles } = this.#parts;
     const capacity = readers?.capacity ?? 0;
-    if (!readers || capacity === 0) return;
+    if (!readers || capacity === 0 || this.#isPaused) return;
     if (this.#reading.size === 0 && this.#waiting.size < MUCH) return;
     while (this.#waiting.size > 0 && this.#reading.size < capacity) {
       const files: FileToRead[] = [];
@@ -233,7 +273,7 @@ export class Indexing {
         if (stamp === undefined || articles.snapshot(uri)) this.#own.add(uri);
         else {
           this.#running.set(uri, { stale: false });
-          files.push({ uri, stamp });
+          files.push({ uri, stamp, print: this.#printFor(uri, stamp) });
         }
         if (files.length === FILES_PER_READER) break;
       }
@@ -246,28 +286,44 @@ export class Indexing {
   async #readBatch(readers: Readers, files: readonly FileToRead[]): Promise<void> {
     const read = await readers.read(files);
     const prepared: PreparedArticle[] = [];
+    const renewed: RenewedFile[] = [];
     for (const [i, { uri, stamp }] of files.entries()) {
       const running = this.#running.get(uri);
       this.#running.delete(uri);
       if (this.#isOutdated(running)) continue;
       const file = read[i]!;
+      if (file.kind === "unchanged") {
+        renewed.push({ uri, stamp });
+        this.#indexed.set(uri, { ...this.#indexed.get(uri)!, stamp });
+        continue;
+      }
+      this.#indexed.delete(uri);
       this.#skipped.delete(uri);
       this.#decided.delete(uri);
       this.#parts.orphans.remove(uri);
       if (file.kind === "article") {
         this.#articles.add(uri);
+        this.#indexed.set(uri, { stamp, print: file.article.print });
         prepared.push(file.article);
       } else await this.#noArticle(uri, file.kind === "unavailable" ? file.reason : null, stamp);
     }
     if (prepared.length > 0) await this.#parts.index.putPrepared(prepared);
+    if (renewed.length > 0) await this.#parts.index.renew(renewed);
     this.#parts.onProgress();
+  }
+
+  /** Of what is in the index, if only the file's time has changed since. */
+  #printFor(uri: string, stamp: string): number | null {
+    const indexed = this.#indexed.get(uri);
+    return indexed && differInTime(indexed.stamp, stamp) ? indexed.print : null;
   }
 
   /** The next files, urgent ones first; they count as running. */
   #take(): readonly string[] {
     const taken: string[] = [];
     // While others read, what waits is theirs.
-    const queues = [this.#urgent, this.#own, ...(this.#reading.size > 0 ? [] : [this.#waiting])];
+    const others = this.#reading.size > 0 ? [this.#own] : [this.#own, this.#waiting];
+    const queues = [this.#urgent, ...(this.#isPaused ? [] : others)];
     for (const queue of queues) {
       for (const uri of queue) {
         if (taken.length >= READS_AHEAD) break;
@@ -293,6 +349,7 @@ export class Indexing {
 
   async #settle(uri: string, state: ArticleState): Promise<void> {
     this.#skipped.delete(uri);
+    this.#indexed.delete(uri);
     if (state.kind === "article" && hasDecisions(state.view)) this.#decided.add(uri);
     else this.#decided.delete(uri);
     if (state.kind === "article") {

@@ -18,6 +18,7 @@ import { createFolder, folderOf, type CorpusFolder } from "./folder";
 import { NO_DECISIONS } from "./entities/entityDecisions";
 import { articleRecord, fileName } from "./record";
 import { prepareArticle, type PreparedArticle } from "./stored/prepared";
+import { printOf } from "./stored/print";
 
 /** Files with sidecars are not read here. */
 const NO_SIDECARS: ArticlesParts["sidecars"] = {
@@ -41,10 +42,14 @@ export interface FileToRead {
   readonly uri: string;
   /** What the file was when it was found. */
   readonly stamp: string;
+  /** Of the text that is in the index (`printOf`), if the same text would be analysed in the same way; else null. */
+  readonly print: number | null;
 }
 
 export type ReadFile =
   | { readonly kind: "article"; readonly article: PreparedArticle }
+  /** The text is that of the print. */
+  | { readonly kind: "unchanged" }
   | { readonly kind: "notArticle" }
   /** Why, as a sentence. */
   | { readonly kind: "unavailable"; readonly reason: string };
@@ -68,9 +73,13 @@ export interface ReadingParts {
 export function serveReading(channel: Channel, parts: ReadingParts): void {
   let articles: Articles | null = null;
   let turn: Promise<unknown> = Promise.resolve();
-  const read = async ({ uri, stamp }: FileToRead): Promise<ReadFile> => {
+  const read = async ({ uri, stamp, print }: FileToRead): Promise<ReadFile> => {
     if (articles === null) throw new Error("Files were to be read before there were rules.");
     try {
+      if (print !== null) {
+        const text = await articles.diskText(uri);
+        if (text !== null && printOf(text) === print) return { kind: "unchanged" };
+      }
       const state = await articles.fromDisk(uri, false, NEVER_CANCELLED);
       if (state.kind === "article") {
         return {

@@ -18,6 +18,7 @@ import {
   type LinkPlace,
   type NamingArticle,
   type QuotePlace,
+  type RenewedFile,
   type SearchAnswer,
   type TagCount,
 } from "./index";
@@ -79,6 +80,14 @@ class TablesIndex implements CorpusIndex {
 
   async putPrepared(articles: readonly PreparedArticle[]): Promise<void> {
     for (const article of articles) this.#tables.putPrepared(article);
+  }
+
+  async renew(files: readonly RenewedFile[]): Promise<void> {
+    for (const file of files) this.#tables.renew(file);
+  }
+
+  async readIn(encoding: string): Promise<void> {
+    this.#tables.readIn(encoding);
   }
 
   async remove(uri: string): Promise<void> {

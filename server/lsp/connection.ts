@@ -13,7 +13,7 @@ import {
 import { createAnalyzer } from "../corpus/analyzer";
 import { createCorpus } from "../corpus/corpus";
 import { remoteIndex } from "../corpus/indexChannel";
-import { lateChannel } from "../corpus/lateChannel";
+import { revivingChannel } from "../corpus/revivingChannel";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
 import { NEVER_CANCELLED } from "../host/ports";
@@ -75,7 +75,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const strays = createStrays(host, sidecars, (error) =>
     connection.console.error(`looking for articles of sidecars failed: ${describeError(error)}`),
   );
-  const database = lateChannel({ nextTurn: () => host.clock.yield() });
+  const database = revivingChannel({ nextTurn: () => host.clock.yield() });
   const index = host.workers ? remoteIndex(database) : createMemoryIndex(() => host.clock.yield());
   const client: ClientTraits = {
     settings: readSettings(null),
@@ -100,6 +100,10 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     analyzer: createAnalyzer(),
     index,
     settings: client.settings,
+  });
+  database.onRevived((reason) => {
+    connection.console.warn(`${reason} It was started again.`);
+    guard.background("reading the index again", () => corpus.indexRevived());
   });
   const documents = createDocuments();
   let isInitialized = false;
@@ -164,8 +168,9 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   connection.onInitialize(async (params) => {
     folders = foldersOf(params);
     Object.assign(client, traitsOf(params));
+    const { workers } = host;
     const told = (message: string): void => connection.console.warn(message);
-    if (host.workers) database.connect(host.workers.startDatabase(client.storageUri, told));
+    if (workers) database.connect(() => workers.startDatabase(client.storageUri, told));
     await corpus.setSettings(client.settings);
     isInitialized = true;
     return capabilities(client);

@@ -90,5 +90,5 @@ const FEW = 2;
 export function isPartial({ corpus, documents }: Session): boolean {
   const { state, total, indexed } = corpus.status();
   const waiting = total - indexed;
-  return state === "indexing" && (waiting === 0 || waiting > documents.all().length + FEW);
+  return state !== "ready" && (waiting === 0 || waiting > documents.all().length + FEW);
 }

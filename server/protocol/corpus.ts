@@ -6,13 +6,17 @@ import type { Location } from "./place";
 export const REINDEX = "kutip/reindex";
 /** Request without params; result: `CorpusStatus` as it is now. */
 export const CORPUS_STATUS = "kutip/corpusStatus";
+/** Requests without params: what is not open waits until indexing is resumed. Result: `CorpusStatus`. */
+export const PAUSE_INDEXING = "kutip/pauseIndexing";
+export const RESUME_INDEXING = "kutip/resumeIndexing";
 /** Server → client notification when the state changes; params: `CorpusStatus`. */
 export const CORPUS_STATUS_CHANGED = "kutip/corpusStatusChanged";
 /** Command in hover links; its one argument is a `Location`. */
 export const OPEN_LOCATION_COMMAND = "kutip.openLocation";
 
 export interface CorpusStatus {
-  readonly state: "indexing" | "ready";
+  /** `paused`: files wait, by somebody's wish. */
+  readonly state: "indexing" | "paused" | "ready";
   readonly articles: number;
   /** Files to index in all; equals `indexed` when ready. */
   readonly total: number;

@@ -108,7 +108,7 @@ export class Orphans implements vscode.Disposable {
   /** What stands above the rows: what the keys do now, or that rows may be missing. */
   #describe(): void {
     const { corpus } = this.#parts;
-    const reading = corpus.status?.state === "indexing" ? "Articles are still being read …" : "";
+    const reading = (corpus.status?.state ?? "ready") !== "ready" ? "Articles are still being read …" : "";
     this.#view.message = this.#hint() ?? reading;
   }
 

@@ -4,7 +4,8 @@ import type { CorpusStatus } from "../../server/protocol/corpus";
 import type { ArticleHighlights } from "../../server/protocol/highlights";
 import { articleTagText } from "./annotationWords";
 import type { Articles } from "./articles";
-import { articleCount, type Corpus } from "./corpus";
+import type { Corpus } from "./corpus";
+import { articleCount } from "./indexingWords";
 
 /** Left of the language mode and the encoding, as other facts about the file are. */
 const PRIORITY = 101;
@@ -83,6 +84,7 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
       "kutip.searchCorpus",
       "kutip.tagSelection",
       "kutip.showOrphans",
+      "kutip.showSkippedFiles",
       "kutip.showAnnotators",
     ],
   };
@@ -127,11 +129,13 @@ function tooltipOf(highlights: ArticleHighlights, corpus: CorpusStatus | null): 
 }
 
 function corpusText(corpus: CorpusStatus): string {
-  if (corpus.state === "indexing") {
-    return `Corpus: ${corpus.indexed.toLocaleString("en")} of ${articleCount(corpus.total)} indexed`;
+  if (corpus.state !== "ready") {
+    const paused = corpus.state === "paused" ? ", paused" : "";
+    return `Corpus: ${corpus.indexed.toLocaleString("en")} of ${articleCount(corpus.total)} indexed${paused}`;
   }
+  const unread = counted(corpus.skipped.length, "file", "files");
   const skipped =
-    corpus.skipped.length > 0 ? `, ${counted(corpus.skipped.length, "file", "files")} unreadable` : "";
+    corpus.skipped.length > 0 ? `, [${unread} could not be read](command:kutip.showSkippedFiles)` : "";
   return `Corpus: ${articleCount(corpus.articles)}${skipped}`;
 }
 

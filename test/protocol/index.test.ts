@@ -1,7 +1,8 @@
 /** The index between two starts: what is kept, what is looked at again, and what becomes of it when it is killed, broken or shared. */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, statSync, utimesSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Settings } from "../../server/protocol/corpus";
 import { SEARCH, type SearchResult } from "../../server/protocol/search";
 import { startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
@@ -49,8 +50,8 @@ describe("the index on disk", () => {
     storage.remove();
   });
 
-  const start = async (): Promise<ServerClient> => {
-    const server = await startServer({ folders: [folder.uri], storageUri: storage.uri });
+  const start = async (settings: Partial<Settings> = {}): Promise<ServerClient> => {
+    const server = await startServer({ folders: [folder.uri], storageUri: storage.uri, settings });
     servers.push(server);
     return server;
   };
@@ -103,6 +104,25 @@ describe("the index on disk", () => {
       rows.map(({ kind, label }) => `${kind} ${label}`),
       Array.from({ length: 5 }, () => "passage Warga lain membawa air dari sungai setiap pagi dan sore."),
     );
+  });
+
+  it("finds words of texts in the encoding of the editor", async () => {
+    // In ISO 8859-2; as UTF-8 it is none, and as Windows-1252 the name would be another.
+    const text = articleOf("Stanislaw Lem").replace("Stanislaw", "Stanis\xb3aw");
+    writeFileSync(
+      path.join(folder.path, "kampung/polandia.txt"),
+      Buffer.from(text.replace(/[–“”]/g, "-"), "latin1"),
+    );
+    for (let round = 0; round < 2; round++) {
+      const server = await start({ encoding: "iso88592" });
+      await server.status(({ state, articles }) => state === "ready" && articles === ARTICLES + 1);
+      const { rows } = await server.request<SearchResult>(SEARCH, { query: "Stanisław", limit: 5 });
+      assert.ok(
+        rows.some(({ kind, label }) => kind === "passage" && label.includes("Stanisław Lem")),
+        JSON.stringify(rows.map(({ kind, label }) => [kind, label])),
+      );
+      await stop(server);
+    }
   });
 
   it("is whole again after it was killed at any moment of the indexing", async () => {

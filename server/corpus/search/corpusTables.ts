@@ -187,6 +187,14 @@ export class CorpusTables implements IndexTables {
     throw new Error("Prepared articles are for databases.");
   }
 
+  renew(): void {
+    // Nothing is remembered of files.
+  }
+
+  readIn(): void {
+    // It holds the texts.
+  }
+
   note(): void {
     // Nothing is remembered of files that are no articles.
   }

@@ -4,7 +4,7 @@
  */
 import type { EntityDecisions } from "../entities/entityDecisions";
 import type { FindSource } from "../find/source";
-import type { KnownFile } from "../index";
+import type { KnownFile, RenewedFile } from "../index";
 import type { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import type { PreparedArticle } from "../stored/prepared";
@@ -78,6 +78,8 @@ export interface IndexTables extends SearchTables {
   readonly finding: FindSource;
   put(record: ArticleRecord, stamp: string | null): void;
   putPrepared(article: PreparedArticle): void;
+  renew(file: RenewedFile): void;
+  readIn(encoding: string): void;
   remove(uri: string): void;
   note(uri: string, stamp: string, reason: string | null): void;
   knownFiles(after: string): readonly KnownFile[];

@@ -29,6 +29,8 @@ const FILES_AT_ONCE = 1000;
 export class RecordStore {
   readonly #parts: StoredParts;
   readonly #kept = new KeptArticles();
+  /** For texts that do not tell theirs. */
+  encoding = "utf8";
 
   constructor(parts: StoredParts) {
     this.#parts = parts;
@@ -64,6 +66,11 @@ export class RecordStore {
     this.#parts.database.run("DELETE FROM article WHERE id = ?", [id]);
   }
 
+  /** The same article in a file that was written again. */
+  renew(id: number, stamp: string): void {
+    this.#parts.database.run("UPDATE article SET stamp = ? WHERE id = ?", [stamp, id]);
+  }
+
   noteFile(uri: string, stamp: string, reason: string | null): void {
     this.#parts.database.run("INSERT OR REPLACE INTO file(uri, stamp, reason) VALUES (?, ?, ?)", [
       uri,
@@ -79,16 +86,17 @@ export class RecordStore {
   /** Articles with the text of an editor are left out: what their files hold is to be looked at. */
   knownFiles(after: string): readonly KnownFile[] {
     const rows = this.#parts.database.all(
-      `SELECT uri, stamp, 1 AS article, NULL AS reason FROM article WHERE uri > ?1 AND stamp IS NOT NULL
-        UNION ALL SELECT uri, stamp, 0, reason FROM file WHERE uri > ?1 ORDER BY uri LIMIT ?2`,
+      `SELECT uri, stamp, 1 AS article, NULL AS reason, print FROM article WHERE uri > ?1 AND stamp IS NOT NULL
+        UNION ALL SELECT uri, stamp, 0, reason, NULL FROM file WHERE uri > ?1 ORDER BY uri LIMIT ?2`,
       [after, FILES_AT_ONCE],
     ) as unknown as readonly {
       readonly uri: string;
       readonly stamp: string;
       readonly article: number;
       readonly reason: string | null;
+      readonly print: number | null;
     }[];
-    return rows.map(({ uri, stamp, article, reason }) => ({ uri, stamp, isArticle: article === 1, reason }));
+    return rows.map(({ article, ...file }) => ({ ...file, isArticle: article === 1 }));
   }
 
   article(id: number): IndexedArticle {
@@ -125,9 +133,10 @@ export class RecordStore {
 
   /** The text is read when somebody looks at it. */
   #withText(id: number, row: WholeRow): ArticleRecord {
+    const { uri, print, text } = row;
     let known: string | null = null;
     const read = (): string => {
-      const found = this.#text(row);
+      const found = this.#text({ uri, print, text });
       this.#kept.weigh(id, found.length);
       return found;
     };
@@ -141,7 +150,7 @@ export class RecordStore {
 
   #text({ uri, print, text }: Pick<WholeRow, "uri" | "print" | "text">): string {
     if (text !== null) return this.#parts.compression.unpack(text);
-    const found = this.#parts.readText(uri);
+    const found = this.#parts.readText(uri, this.encoding);
     return found !== null && printOf(found) === print ? found : "";
   }
 }

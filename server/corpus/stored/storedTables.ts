@@ -7,7 +7,7 @@ import type { CompressionPort, DatabasePort } from "../../host/ports";
 import { decidedRecord } from "../entities/decidedRecord";
 import type { EntityDecisions } from "../entities/entityDecisions";
 import type { Candidate, FindArticle, FindSource } from "../find/source";
-import type { KnownFile } from "../index";
+import type { KnownFile, RenewedFile } from "../index";
 import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "../search/annotationTable";
@@ -33,8 +33,8 @@ import { Vocabulary } from "./vocabulary";
 export interface StoredParts {
   readonly database: DatabasePort;
   readonly compression: CompressionPort;
-  /** What stands in the file, decoded; null where there is nothing to read. */
-  readonly readText: (uri: string) => string | null;
+  /** What stands in the file, decoded as articles are; null where there is nothing to read. */
+  readonly readText: (uri: string, encoding: string) => string | null;
 }
 
 const MOST_EXPANSIONS = 50;
@@ -258,6 +258,15 @@ export class StoredTables implements IndexTables, StoredFindTables {
       this.#records.remove(number);
     }
     this.#records.forgetFile(uri);
+  }
+
+  renew({ uri, stamp }: RenewedFile): void {
+    const number = this.#numbers.get(uri);
+    if (number !== undefined) this.#records.renew(number, stamp);
+  }
+
+  readIn(encoding: string): void {
+    this.#records.encoding = encoding;
   }
 
   /** Writes what waits to be written. */

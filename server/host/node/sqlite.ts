@@ -2,7 +2,7 @@
  * The database port over SQLite as WebAssembly: the same on every machine, without a build of its own. One connection owns the file for
  * as long as it lives. Who may open which file is not decided here.
  */
-import { Database, type QueryResult, type Statement } from "node-sqlite3-wasm";
+import { Database, SQLite3Error, type QueryResult, type Statement } from "node-sqlite3-wasm";
 import { rmSync } from "node:fs";
 import type { DatabasePort, SqlRow, SqlValue } from "../ports";
 
@@ -38,6 +38,11 @@ export function openSqlite(file: string | null): DatabasePort {
       database.close();
     },
   };
+}
+
+/** Whether the error says that the file is no database, or no whole one. */
+export function isCorruption(error: unknown): boolean {
+  return error instanceof SQLite3Error && /malformed|not a database|corrupt/i.test(error.message);
 }
 
 /** No number here is beyond what a double holds. */

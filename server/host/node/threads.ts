@@ -20,6 +20,7 @@ export const END = "end";
 /** `script` is what each worker runs; it finds its `WorkerStart` in `workerData`. */
 export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string>>): WorkersPort {
   const running = new Set<Worker>();
+  let isEnding = false;
   const start = (start: WorkerStart, told: (message: string) => void): Channel => {
     const worker = new Worker(scripts[start.task], { workerData: start });
     running.add(worker);
@@ -27,7 +28,8 @@ export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string
     let isOver = false;
     const over = (reason: string): void => {
       running.delete(worker);
-      if (isOver) return;
+      // What is asked to end has not ended by itself.
+      if (isOver || isEnding) return;
       isOver = true;
       for (const listener of ends) listener(reason);
     };
@@ -52,6 +54,7 @@ export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string
     startDatabase: (folderUri, told) => start({ task: "database", folderUri }, told),
     startAnalyser: () => start({ task: "analysis", folderUri: null }, () => undefined),
     end: async () => {
+      isEnding = true;
       await Promise.all(
         [...running].map(
           (worker) =>

@@ -2,7 +2,9 @@
 import {
   CORPUS_STATUS,
   CORPUS_STATUS_CHANGED,
+  PAUSE_INDEXING,
   REINDEX,
+  RESUME_INDEXING,
   SETTINGS_CHANGED,
   type CorpusStatus,
 } from "../../protocol/corpus";
@@ -34,6 +36,18 @@ export function registerCorpus(session: Session, diagnostics: DiagnosticsPublish
     REINDEX,
     guard.request<unknown, CorpusStatus>(REINDEX, async () => told(await corpus.reindex())),
   );
+  for (const [method, paused] of [
+    [PAUSE_INDEXING, true],
+    [RESUME_INDEXING, false],
+  ] as const) {
+    connection.onRequest(
+      method,
+      guard.request<unknown, CorpusStatus>(method, async () => {
+        corpus.pauseIndexing(paused);
+        return told(corpus.status());
+      }),
+    );
+  }
   connection.onNotification(
     SETTINGS_CHANGED,
     guard.notification<unknown>(SETTINGS_CHANGED, async (value) => {
