@@ -310,7 +310,8 @@ describe("what a sidecar holds", () => {
       const { speakers = [] } = (await finding()) ?? {};
       assert.deepEqual(
         speakers.map((one) => one.name),
-        ["Wulan Prameswari", "Joko Santanu", "Yayasan Sinar Pagi"],
+        ["Joko Santanu", "Yayasan Sinar Pagi", "Wulan Prameswari"],
+        "whoever is to be replaced comes last",
       );
       await decide({ verdict: "corrected", correction: { speaker: "Joko Santanu" } });
       await decide({ verdict: "corrected", correction: { quoteKind: "mixed" } });
