@@ -240,10 +240,10 @@ export class Articles {
   ): ArticleView {
     const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
     const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
-    const { analysis: own, decisions } = decide(found, shown.placed, snapshot.text);
+    const { analysis: decided, decisions } = decide(found, shown.placed, snapshot.text);
+    const own = withFacts(decided, shown.onArticle);
     const entities = this.#parts.entityDecisions(folder.uri);
-    const named = decideEntities(own, snapshot.text, snapshot.uri, entities);
-    const analysis = withFacts(named, shown.onArticle);
+    const analysis = decideEntities(own, snapshot.text, snapshot.uri, entities);
     const tagSet = folder.config.tags;
     return { snapshot, analysis, own, found, decisions, entities, placement: shown, hidden, sidecar, tagSet };
   }
