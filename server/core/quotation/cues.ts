@@ -1,6 +1,7 @@
 /** The cue words of a pack, made from its roots once and looked up by word. */
 import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
 import type { CueUse, Frame, QuotationPack } from "./quotationPack";
+import { type MeantCue, meantCues } from "./misspelling";
 import { formsOf } from "./morphology";
 
 /** What one word can be; a word without an entry for a use cannot be used so. */
@@ -75,6 +76,8 @@ export const CueBit = {
   nounTail: 1 << 12,
   adverb: 1 << 13,
   namingWord: 1 << 14,
+  /** One letter away from a cue. */
+  misspelt: 1 << 15,
 } as const;
 
 export interface CueBits {
@@ -87,6 +90,8 @@ export interface CueLexicon extends WordSets {
   readonly bitsOf: (vocabulary: Vocabulary) => CueBits;
   readonly pack: QuotationPack;
   readonly cues: ReadonlyMap<string, CueWord>;
+  /** The cue that a word of `CueBit.misspelt` is one letter away from. */
+  readonly meantCue: MeantCue;
   readonly predicateWords: ReadonlySet<string>;
   /** Of the determiners those that are endings: `'s`. */
   readonly determinerEndings: readonly string[];
@@ -106,6 +111,7 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
   if (known) return known;
   const sets = Object.fromEntries(WORD_LISTS.map((key) => [key, new Set(pack[key])])) as unknown as WordSets;
   const cues = cueWords(pack);
+  const meantCue = meantCues(cues, pack.misspelling);
   const sourcePhrases = phraseTable(pack.sourcePhrases);
   const connectives = phraseTable(pack.connectives);
   const predicates: Predicates = {
@@ -139,11 +145,14 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
         for (let entry = from; entry < to; entry++) {
           const word = lower[entry]!;
           columns.bits[entry] =
-            (listed.get(word) ?? 0) | (isPredicate(predicates, word) ? CueBit.predicate : 0);
+            (listed.get(word) ?? 0) |
+            (isPredicate(predicates, word) ? CueBit.predicate : 0) |
+            (meantCue(word) ? CueBit.misspelt : 0);
         }
       },
     ),
     cues,
+    meantCue,
     predicateWords: predicates.words,
     determinerEndings: pack.determiners.filter((word) => word.startsWith("'")),
     sourcePhrases,

@@ -3,7 +3,7 @@ import { speakerAfter } from "../attribution/phrase";
 import { isPronoun } from "../attribution/speakerLexicon";
 import { Case, TokenKind } from "../text/tokens";
 import { isPredicateWord, skipConnectives } from "./clause";
-import { CueBit, type CueLexicon, isParticiple, phraseAt } from "./cues";
+import { CueBit, type CueLexicon, type CueWord, isParticiple, phraseAt } from "./cues";
 import type { CueUse, Frame } from "./quotationPack";
 import { COLON, COMMA, isDateName, isMark, isSpeakerName, type Reading } from "./reading";
 import type { Statement } from "./statements";
@@ -28,7 +28,7 @@ export function movedHit(hit: CueHit, tokens: number): CueHit {
   return { from: hit.from + tokens, to: hit.to + tokens, use, frame, afterPair, afterComma, first };
 }
 
-const OPENS_HIT = CueBit.sourceClitic | CueBit.sourcePhrase | CueBit.cue;
+const OPENS_HIT = CueBit.sourceClitic | CueBit.sourcePhrase | CueBit.cue | CueBit.misspelt;
 
 /** The cues outside the quotations in marks, in text order. */
 export function findHits(reading: Reading, statement: Statement): CueHit[] {
@@ -71,13 +71,20 @@ export function findHits(reading: Reading, statement: Statement): CueHit[] {
       i = carried.to - 1;
       continue;
     }
-    const cue = cues.cues.get(word);
+    const cue = cues.cues.get(word) ?? misspeltCue(reading, statement, i);
     if (!cue || (!afterPair && (isAdjective(reading, statement, i) || isNoun(reading, statement, i))))
       continue;
     const hit = chooseUse(reading, statement, i, cue, place);
     if (hit) hits.push(hit);
   }
   return hits;
+}
+
+/** `medesak agar`: what a clause follows that only a cue introduces. */
+function misspeltCue({ lower, cues }: Reading, statement: Statement, i: number): CueWord | undefined {
+  const next = i + 1 < statement.end ? lower[i + 1]! : "";
+  const introduces = cues.pureComplementisers.has(next) || cues.pureRequestMarkers.has(next);
+  return introduces ? cues.meantCue(lower[i]!) : undefined;
 }
 
 /** `mengarahkan indikasi bahwa`, `mengulangi klaim A sebagai B`: a verb that is no cue by itself and the noun that makes it one. */

@@ -1,4 +1,5 @@
 /** What the recognition of quotes must know of a language. Part of every language pack. All words are lower-case. */
+import type { MisspellingPack } from "./misspelling";
 
 /**
  * What a cue in its active form takes.
@@ -61,6 +62,8 @@ export interface QuotationPack {
   readonly activeInverts: boolean;
   /** With what plural nouns end, and verbs behind a singular subject: `s`. */
   readonly pluralEnding: string | null;
+  /** Cues that are recognised by all letters but one, in front of a complementiser; null where none are. */
+  readonly misspelling: MisspellingPack | null;
   /** Whether a comma may part a cue from the clause behind it: `Ia mengatakan, harga naik`. Elsewhere a comma closes an aside: `prices, he said, rose`. */
   readonly commaBeforeClause: boolean;
   /** Words that carry a cue's clause: `bahwa`, `that`; they stay outside the span. */

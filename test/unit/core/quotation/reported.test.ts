@@ -16,6 +16,18 @@ describe("reported clauses", () => {
       [`I pasar itu tetap buka < ${S} / menegaskan`],
     ],
     [
+      "a misspelt cue before a complementiser",
+      `${S} menagatakan bahwa pasar itu tetap buka.`,
+      [`I pasar itu tetap buka < ${S} / menagatakan`],
+    ],
+    [
+      "a misspelt cue before a request",
+      `${S} medesak agar pasar itu tetap buka.`,
+      [`I pasar itu tetap buka < ${S} / medesak`],
+    ],
+    ["nothing behind a word of its own that is like a cue", `${S} menjamin bahwa pasar itu tetap buka.`, []],
+    ["nothing behind a misspelt cue alone", `${S} menagatakan pasar itu tetap buka.`, []],
+    [
       "a comma behind the cue",
       `${S} menambahkan, pasar itu tetap buka.`,
       [`I pasar itu tetap buka < ${S} / menambahkan`],
