@@ -2,6 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parentPort, Worker } from "node:worker_threads";
 import type { Channel, WorkersPort } from "../ports";
+import { THREADS_HAVE_PRIORITIES } from "./priority";
 
 /** What a worker is told at its start. */
 export interface WorkerStart {
@@ -50,7 +51,8 @@ export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string
     };
   };
   return {
-    analysers: Math.max(1, availableParallelism()),
+    // Where they do not come last, they leave a core to the thread that answers.
+    analysers: Math.max(1, availableParallelism() - (THREADS_HAVE_PRIORITIES ? 0 : 1)),
     startDatabase: (folderUri, told) => start({ task: "database", folderUri }, told),
     startAnalyser: () => start({ task: "analysis", folderUri: null }, () => undefined),
     end: async () => {
