@@ -7,11 +7,14 @@ import { articleSelector, createClient, type ClientFactory } from "./client";
 import { commandRegistrar } from "./commands";
 import { HiddenAnnotators, registerAnnotators } from "./features/annotators";
 import { ArticleContext } from "./features/articleContext";
+import { registerArticleFacts } from "./features/articleFacts";
 import { Articles } from "./features/articles";
+import { registerAttributes } from "./features/attributes";
 import { registerConflicts } from "./features/conflicts";
 import { BulkChanges } from "./features/bulkChange";
 import { Corpus } from "./features/corpus";
 import { keepCorpusContext } from "./features/corpusContext";
+import { ExplorerBadges } from "./features/explorerBadges";
 import { serveFiles } from "./features/files";
 import { registerDecisions } from "./features/decisions";
 import { registerDiagnosticRules } from "./features/diagnosticRules";
@@ -19,6 +22,7 @@ import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { HistoryCommands } from "./features/history";
 import { IndexingProgress } from "./features/indexing";
+import { Links } from "./features/links";
 import { keepMargin } from "./features/margin";
 import { registerNotes } from "./features/notes";
 import { registerOpenLocation } from "./features/openLocation";
@@ -32,6 +36,7 @@ import { SearchPalette } from "./features/search";
 import { SearchView } from "./features/searchView";
 import { registerSidecar } from "./features/sidecar";
 import { Status } from "./features/status";
+import { registerStretches } from "./features/stretches";
 import { registerTagging } from "./features/tag";
 import { registerArticleTagging } from "./features/tagArticle";
 import { registerTagEverywhere } from "./features/tagEverywhere";
@@ -115,6 +120,11 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerQuoteNavigation(register, articles),
     registerQuotePeek(register, articles),
     registerViewActions(register, server),
+    new ExplorerBadges(server, views.onDidChange),
+    registerAttributes(register, articles, server),
+    registerStretches(register, articles, server),
+    new Links(register, articles, server),
+    registerArticleFacts(register, articles, server, bulk),
     registerShowMore(register),
     keepMargin(client),
     offerWordWrap(articles, context.workspaceState),
@@ -144,6 +154,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     onDidShowOrphan: orphans.shown.onDidChange,
     orphanView: orphans.view,
     views: views.all,
+    onDidChangeViews: views.onDidChange,
     history: () => history.state,
     onDidChangeHistory: history.onDidChange,
     onDidShowPlaces: places.onDidShow,

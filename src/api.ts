@@ -49,6 +49,8 @@ export interface KutipApi {
   readonly onDidShowOrphan: Event<TagNode | null>;
   /** Kutip's views over the corpus. */
   readonly views: Readonly<Record<"speakers" | "entities" | "tags" | "articles", ShownView>>;
+  /** Fires when rows of the views may be others. */
+  readonly onDidChangeViews: Event<void>;
   readonly orphanView: Pick<TreeView<OrphanNode>, "badge" | "message" | "visible">;
   /** What could be undone and redone. */
   history(): HistoryState;

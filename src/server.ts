@@ -11,6 +11,24 @@ import {
   RESUME_INDEXING,
   type CorpusStatus,
 } from "../server/protocol/corpus";
+import {
+  ADD_LINK,
+  ADD_STRETCH,
+  ANNOTATION,
+  ARTICLE_FACTS,
+  REMOVE_LINK,
+  REMOVE_STRETCH,
+  SET_ATTRIBUTE,
+  SET_FACT,
+  type AddLinkParams,
+  type AnnotationDetails,
+  type AnnotationParams,
+  type ArticleFacts,
+  type RemoveLinkParams,
+  type SetAttributeParams,
+  type SetFactParams,
+  type StretchParams,
+} from "../server/protocol/annotations";
 import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../server/protocol/conflicts";
 import {
   DECIDE,
@@ -47,6 +65,13 @@ import {
   type ReattachParams,
   type StrayRow,
 } from "../server/protocol/orphans";
+import {
+  CHANGE_ENTITIES,
+  PREVIEW_ENTITY_CHANGE,
+  type EntityChanged,
+  type EntityChangeParams,
+  type EntityReach,
+} from "../server/protocol/entities";
 import {
   COMPLETE_QUERY,
   FIND,
@@ -116,6 +141,15 @@ export interface Server {
   removeTag(params: RemoveTagParams): Promise<TagChange>;
   editNote(params: EditNoteParams): Promise<TagChange>;
   tagsAt(params: TagsAtParams): Promise<readonly TagAtPlace[]>;
+  /** Null where it is not there any more. */
+  annotation(params: AnnotationParams): Promise<AnnotationDetails | null>;
+  setAttribute(params: SetAttributeParams): Promise<TagChange>;
+  addStretch(params: StretchParams): Promise<TagChange>;
+  removeStretch(params: StretchParams): Promise<TagChange>;
+  addLink(params: AddLinkParams): Promise<TagChange>;
+  removeLink(params: RemoveLinkParams): Promise<TagChange>;
+  /** Null where it is no article. */
+  articleFacts(params: ArticleParams): Promise<ArticleFacts | null>;
   finding(params: FindingParams): Promise<FindingAtPlace | null>;
   decide(params: DecideParams): Promise<TagChange>;
   orphanCounts(): Promise<OrphanCounts>;
@@ -131,6 +165,8 @@ export interface Server {
   joinSidecars(params: JoinSidecarsParams): Promise<JoinedSidecars>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
+  previewEntityChange(params: EntityChangeParams): Promise<EntityReach>;
+  changeEntities(params: EntityChangeParams): Promise<EntityChanged>;
   viewPage(params: ViewPageParams): Promise<ViewPage>;
   articleMarks(params: ArticleMarksParams): Promise<readonly ArticleMarks[]>;
   /** Null where the request was cancelled; so, too, below. */
@@ -139,6 +175,7 @@ export interface Server {
   /** A change that is cancelled throws: a part of it is done. */
   addToPlaces(params: AddToPlacesParams, token: CancellationToken): Promise<BulkChange>;
   removeFromPlaces(params: RemoveFromPlacesParams, token: CancellationToken): Promise<BulkChange>;
+  setFact(params: SetFactParams, token: CancellationToken): Promise<BulkChange>;
   tagUses(params: TagUsesParams): Promise<TagUses>;
   replaceTags(params: ReplaceTagsParams, token: CancellationToken): Promise<BulkChange>;
   bothSides(params: BothSidesParams): Promise<BothSides>;
@@ -163,6 +200,13 @@ export function createServer(client: BaseLanguageClient): Server {
     removeTag: (params) => client.sendRequest<TagChange>(REMOVE_TAG, params),
     editNote: (params) => client.sendRequest<TagChange>(EDIT_NOTE, params),
     tagsAt: (params) => client.sendRequest<readonly TagAtPlace[]>(TAGS_AT, params),
+    annotation: (params) => client.sendRequest<AnnotationDetails | null>(ANNOTATION, params),
+    setAttribute: (params) => client.sendRequest<TagChange>(SET_ATTRIBUTE, params),
+    addStretch: (params) => client.sendRequest<TagChange>(ADD_STRETCH, params),
+    removeStretch: (params) => client.sendRequest<TagChange>(REMOVE_STRETCH, params),
+    addLink: (params) => client.sendRequest<TagChange>(ADD_LINK, params),
+    removeLink: (params) => client.sendRequest<TagChange>(REMOVE_LINK, params),
+    articleFacts: (params) => client.sendRequest<ArticleFacts | null>(ARTICLE_FACTS, params),
     finding: (params) => client.sendRequest<FindingAtPlace | null>(FINDING, params),
     decide: (params) => client.sendRequest<TagChange>(DECIDE, params),
     orphanCounts: () => client.sendRequest<OrphanCounts>(ORPHAN_COUNTS),
@@ -176,12 +220,15 @@ export function createServer(client: BaseLanguageClient): Server {
     copyTags: (params) => client.sendRequest<readonly CopiedTags[]>(COPY_TAGS, params),
     joinSidecars: (params) => client.sendRequest<JoinedSidecars>(JOIN_SIDECARS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
+    previewEntityChange: (params) => client.sendRequest<EntityReach>(PREVIEW_ENTITY_CHANGE, params),
+    changeEntities: (params) => client.sendRequest<EntityChanged>(CHANGE_ENTITIES, params),
     viewPage: (params) => client.sendRequest<ViewPage>(VIEW_PAGE, params),
     articleMarks: (params) => client.sendRequest<readonly ArticleMarks[]>(ARTICLE_MARKS, params),
     findPlaces: (params, token) => cancellable<FoundPlaces>(client, FIND_PLACES, params, token),
     findTagged: (params, token) => cancellable<FoundPlaces>(client, FIND_TAGGED, params, token),
     addToPlaces: (params, token) => client.sendRequest<BulkChange>(ADD_TO_PLACES, params, token),
     removeFromPlaces: (params, token) => client.sendRequest<BulkChange>(REMOVE_FROM_PLACES, params, token),
+    setFact: (params, token) => client.sendRequest<BulkChange>(SET_FACT, params, token),
     tagUses: (params) => client.sendRequest<TagUses>(TAG_USES, params),
     replaceTags: (params, token) => client.sendRequest<BulkChange>(REPLACE_TAGS, params, token),
     annotators: (params) => client.sendRequest<Annotators>(ANNOTATORS, params),

@@ -1,13 +1,12 @@
 /** **Kutip: Edit Note**, and the question for a note behind a new tag. An empty note is none. */
 import * as vscode from "vscode";
 import type { Range } from "../../server/protocol/place";
-import type { TagAtPlace } from "../../server/protocol/tags";
 import type { RegisterCommand } from "../commands";
 import type { Server } from "../server";
-import { annotationName, noteTitle } from "./annotationWords";
+import { noteTitle } from "./annotationWords";
 import type { Articles } from "./articles";
 import { noteLine, typedNote } from "./noteLine";
-import { tagsAtCursor, taggedText } from "./tagsHere";
+import { pickAnnotation, tagsAtCursor } from "./tagsHere";
 
 export function registerNotes(
   register: RegisterCommand,
@@ -17,8 +16,7 @@ export function registerNotes(
   return register("kutip.editNote", async () => {
     const here = await tagsAtCursor(articles, server);
     if (!here) return;
-    const annotation =
-      here.tags.length === 1 && !here.ofArticle ? here.tags[0]! : await pickAnnotation(here.tags);
+    const annotation = await pickAnnotation(here, "Whose note?");
     if (!annotation) return;
     const title = noteTitle(annotation);
     await enterNote(server, { uri: here.uri, id: annotation.id, title, note: annotation.note });
@@ -64,16 +62,4 @@ function promptFor(note: string | null, lineBreak: string | null): string {
   return lineBreak === null
     ? "An empty note is removed"
     : `${lineBreak} stands for a line break. An empty note is removed`;
-}
-
-async function pickAnnotation(tags: readonly TagAtPlace[]): Promise<TagAtPlace | undefined> {
-  const rows = tags.map((annotation) => ({
-    label: annotationName(annotation),
-    description: taggedText(annotation),
-    ...(annotation.note ? { detail: annotation.note } : {}),
-    iconPath: new vscode.ThemeIcon("note"),
-    annotation,
-  }));
-  const chosen = await vscode.window.showQuickPick(rows, { placeHolder: "Whose note?" });
-  return chosen?.annotation;
 }

@@ -7,6 +7,7 @@ import type { Articles } from "./articles";
 import { askForNote } from "./notes";
 import { pickTag } from "./tagPick";
 import { cleanTag } from "./typedTag";
+import { articleUris } from "./views/viewNodes";
 
 const MESSAGE_MS = 4000;
 
@@ -15,13 +16,13 @@ export function registerArticleTagging(
   articles: Articles,
   server: Server,
 ): vscode.Disposable {
-  return register("kutip.tagArticle", async (argument) => {
-    const article = articles.active();
-    if (!article) return;
-    const { document } = article.editor;
-    const uri = document.uri.toString();
-    const name = fileName(document.uri);
-    const given = givenTag(argument);
+  return register("kutip.tagArticle", async (argument, selected) => {
+    const document = articles.active()?.editor.document;
+    const [row] = articleUris(argument, selected);
+    const uri = row ?? document?.uri.toString();
+    if (uri === undefined) return;
+    const name = fileName(vscode.Uri.parse(uri));
+    const given = row === undefined ? givenTag(argument) : null;
     const tag =
       given ??
       (await pickTag({
@@ -30,7 +31,8 @@ export function registerArticleTagging(
         mayBeNew: true,
       }));
     if (tag === null) return;
-    const change = await server.addTag({ uri, version: document.version, range: null, tag, note: null });
+    const version = document?.version ?? 0;
+    const change = await server.addTag({ uri, version, range: null, tag, note: null });
     if (!change.ok) {
       void vscode.window.showErrorMessage(change.message);
       return;

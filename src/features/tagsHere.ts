@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { TagAtPlace } from "../../server/protocol/tags";
 import { toPlainRange } from "../places";
 import type { Server } from "../server";
+import { annotationName } from "./annotationWords";
 import type { Articles } from "./articles";
 
 export interface TagsHere {
@@ -29,4 +30,20 @@ export async function tagsAtCursor(articles: Articles, server: Server): Promise<
 export function taggedText(tag: TagAtPlace): string {
   if (tag.ranges.length === 0) return "the whole article";
   return tag.text.split(/\s+/).join(" ").replaceAll("$(", "\\$(");
+}
+
+/** The one that is there; asked for where there are several, or where it is of the whole article. */
+export async function pickAnnotation(
+  { tags, ofArticle }: Pick<TagsHere, "tags" | "ofArticle">,
+  placeHolder: string,
+): Promise<TagAtPlace | undefined> {
+  if (tags.length === 1 && !ofArticle) return tags[0];
+  const rows = tags.map((annotation) => ({
+    label: annotationName(annotation),
+    description: taggedText(annotation),
+    ...(annotation.note ? { detail: annotation.note } : {}),
+    iconPath: new vscode.ThemeIcon("note"),
+    annotation,
+  }));
+  return (await vscode.window.showQuickPick(rows, { placeHolder }))?.annotation;
 }

@@ -9,6 +9,7 @@ import type { Server } from "../../server";
 import type { Corpus } from "../corpus";
 import { counted } from "../counted";
 import { PagedTree, type MoreNode } from "../pagedTree";
+import { entityMerging } from "./entityMerging";
 import type { ViewNode } from "./viewNodes";
 import { viewRows } from "./viewRows";
 import { SORT_WORDS, viewDescription } from "./viewWords";
@@ -29,6 +30,8 @@ export interface ViewDefinition {
   readonly filteredKey: string;
   /** Whether it lists the files that could not be read, too. */
   readonly listsSkipped: boolean;
+  /** Whether one of its rows can be dropped on another. */
+  readonly mergesEntities: boolean;
 }
 
 export interface CorpusViewParts {
@@ -76,6 +79,7 @@ export class CorpusView implements vscode.Disposable {
       treeDataProvider: this.#tree,
       showCollapseAll: true,
       canSelectMany: true,
+      ...(definition.mergesEntities ? { dragAndDropController: entityMerging(server) } : {}),
     });
     this.#subscriptions = vscode.Disposable.from(
       this.#tree,

@@ -22,6 +22,7 @@ const DEFINITIONS: Readonly<Record<ViewName, ViewDefinition>> = {
     },
     filteredKey: "kutip.speakersFiltered",
     listsSkipped: false,
+    mergesEntities: true,
   },
   entities: {
     id: "kutip.entities",
@@ -36,6 +37,7 @@ const DEFINITIONS: Readonly<Record<ViewName, ViewDefinition>> = {
     },
     filteredKey: "kutip.entitiesFiltered",
     listsSkipped: false,
+    mergesEntities: true,
   },
   tags: {
     id: "kutip.tags",
@@ -46,6 +48,7 @@ const DEFINITIONS: Readonly<Record<ViewName, ViewDefinition>> = {
     commands: { filter: "kutip.filterTags", clear: "kutip.showAllTags", sort: "kutip.sortTags" },
     filteredKey: "kutip.tagsFiltered",
     listsSkipped: false,
+    mergesEntities: false,
   },
   articles: {
     id: "kutip.articles",
@@ -60,6 +63,7 @@ const DEFINITIONS: Readonly<Record<ViewName, ViewDefinition>> = {
     },
     filteredKey: "kutip.articlesFiltered",
     listsSkipped: true,
+    mergesEntities: false,
   },
 };
 

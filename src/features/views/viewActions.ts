@@ -5,7 +5,8 @@ import type { ListedThing } from "../../../server/protocol/views";
 import type { RegisterCommand } from "../../commands";
 import type { Server } from "../../server";
 import { openLocation } from "../openLocation";
-import { isViewNode, type ViewNode } from "./viewNodes";
+import { entitiesOf, mergeEntities } from "./entityMerging";
+import { isViewNode, nodesOf, type ViewNode } from "./viewNodes";
 
 export function registerViewActions(register: RegisterCommand, server: Server): vscode.Disposable {
   return vscode.Disposable.from(
@@ -38,6 +39,23 @@ export function registerViewActions(register: RegisterCommand, server: Server): 
     register("kutip.showTagDefinition", async (node) => {
       if (isViewNode(node) && node.type === "tag") await showDefinition(node.tag);
     }),
+    register("kutip.mergeSelected", async (node, selected) => {
+      const entities = entitiesOf(nodesOf(node, selected));
+      if (entities.length < 2) {
+        void vscode.window.showInformationMessage(
+          "Select two or more entities that are one and the same (Ctrl and click), or drag one onto another.",
+        );
+        return;
+      }
+      const rows = entities.map((entity) => ({ label: entity.name, description: entity.type, entity }));
+      const into = await vscode.window.showQuickPick(rows, { placeHolder: "Under which name?" });
+      if (into)
+        await mergeEntities(
+          server,
+          entities.filter((one) => one !== into.entity),
+          into.entity,
+        );
+    }),
     register("kutip.removeFromPlace", async (node) => {
       if (!isViewNode(node) || node.type !== "place" || node.row.id === null) return;
       const { thing } = node.parent.parent;
@@ -46,13 +64,6 @@ export function registerViewActions(register: RegisterCommand, server: Server): 
       if (!change.ok) void vscode.window.showErrorMessage(change.message);
     }),
   );
-}
-
-/** What a command of a menu is about: all that is selected, if the row is among it. */
-export function nodesOf(node: unknown, selected: unknown): readonly ViewNode[] {
-  const several = Array.isArray(selected) ? selected.filter(isViewNode) : [];
-  if (several.length > 0) return several;
-  return isViewNode(node) ? [node] : [];
 }
 
 /** The query of the search language that finds what the row stands for; null where none does. */

@@ -124,6 +124,21 @@ export function isViewNode(value: unknown): value is ViewNode {
   );
 }
 
+/** The articles that a command of a menu or a key is about: all that are selected. */
+export function articleUris(node: unknown, selected: unknown): readonly string[] {
+  const uris = nodesOf(node, selected).flatMap((one) =>
+    one.type === "article" || one.type === "holding" ? [one.uri] : [],
+  );
+  return [...new Set(uris)];
+}
+
+/** What a command of a menu is about: all that is selected, if the row is among it. */
+export function nodesOf(node: unknown, selected: unknown): readonly ViewNode[] {
+  const several = Array.isArray(selected) ? selected.filter(isViewNode) : [];
+  if (several.length > 0) return several;
+  return isViewNode(node) ? [node] : [];
+}
+
 const NODE_TYPES: ReadonlySet<string> = new Set<ViewNode["type"]>([
   "type",
   "entity",
