@@ -2,8 +2,8 @@
 import { readlinkSync } from "node:fs";
 import { setPriority } from "node:os";
 
-/** As `nice` has it: enough that a thread of the usual priority gets a core as soon as it asks. */
-const BACKGROUND = 10;
+/** As `nice` has it: a third of what a thread of the usual priority gets, so that a busy machine does not bring indexing to a stop. */
+const BACKGROUND = 5;
 
 /** Whether priorities are those of threads, as on Linux; elsewhere they are a process's, with the thread that answers in it. */
 export const THREADS_HAVE_PRIORITIES = process.platform === "linux";
