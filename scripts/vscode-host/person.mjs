@@ -17,7 +17,7 @@ import path from "node:path";
 export async function openWorkbench(page, { url, port, workspace }, name) {
   const file = `vscode-remote://localhost:${port}${path.resolve(workspace, name)}`;
   const payload = JSON.stringify([["openFile", file]]);
-  await page.goto(`${url}&${new URLSearchParams({ payload })}`);
+  await page.goto(`${url}&${new URLSearchParams({ payload })}`, { waitUntil: "commit" });
   await tab(page, name).waitFor();
 }
 

@@ -77,7 +77,10 @@ export async function runTestsInHost({ workspace, vsix, development, tests, kind
       ...(kind === "web" ? [["extensionDevelopmentKind", "web"]] : []),
       ["skipWelcome", "true"],
     ];
-    await page.goto(`${host.url}&${new URLSearchParams({ payload: JSON.stringify(payload) })}`);
+    // The verdict is waited for, not the page.
+    await page.goto(`${host.url}&${new URLSearchParams({ payload: JSON.stringify(payload) })}`, {
+      waitUntil: "commit",
+    });
     const code = await verdict;
     return { code, output: withoutHostNoise(`${output}${code === 0 ? "" : host.log()}`) };
   } finally {
