@@ -18,6 +18,7 @@ import { ExplorerBadges } from "./features/explorerBadges";
 import { serveFiles } from "./features/files";
 import { registerDecisions } from "./features/decisions";
 import { registerDiagnosticRules } from "./features/diagnosticRules";
+import { registerEntities } from "./features/entities";
 import { FollowedFiles } from "./features/followFiles";
 import { Highlights } from "./features/highlights";
 import { HistoryCommands } from "./features/history";
@@ -112,6 +113,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerTagRemoval(register, articles, server),
     registerDecisions(register, articles, server),
     registerDiagnosticRules(register),
+    registerEntities(register, articles, server),
     registerAnnotators(register, server, hidden),
     registerNotes(register, articles, server),
     registerSidecar(register, articles, server),

@@ -67,10 +67,16 @@ import {
 } from "../server/protocol/orphans";
 import {
   CHANGE_ENTITIES,
+  ENTITY_AT,
+  ENTITY_INFO,
   PREVIEW_ENTITY_CHANGE,
-  type EntityChanged,
+  type EntityAtParams,
+  type EntityAtPlace,
   type EntityChangeParams,
+  type EntityChanged,
+  type EntityParams,
   type EntityReach,
+  type KnownEntityInfo,
 } from "../server/protocol/entities";
 import {
   COMPLETE_QUERY,
@@ -165,6 +171,9 @@ export interface Server {
   joinSidecars(params: JoinSidecarsParams): Promise<JoinedSidecars>;
   sidecar(params: ArticleParams): Promise<SidecarPlace>;
   annotators(params: ArticleParams): Promise<Annotators>;
+  /** Null where nothing is mentioned there, and where no article names it. */
+  entityAt(params: EntityAtParams): Promise<EntityAtPlace | null>;
+  entityInfo(params: EntityParams): Promise<KnownEntityInfo | null>;
   previewEntityChange(params: EntityChangeParams): Promise<EntityReach>;
   changeEntities(params: EntityChangeParams): Promise<EntityChanged>;
   viewPage(params: ViewPageParams): Promise<ViewPage>;
@@ -220,6 +229,8 @@ export function createServer(client: BaseLanguageClient): Server {
     copyTags: (params) => client.sendRequest<readonly CopiedTags[]>(COPY_TAGS, params),
     joinSidecars: (params) => client.sendRequest<JoinedSidecars>(JOIN_SIDECARS, params),
     sidecar: (params) => client.sendRequest<SidecarPlace>(SIDECAR, params),
+    entityAt: (params) => client.sendRequest<EntityAtPlace | null>(ENTITY_AT, params),
+    entityInfo: (params) => client.sendRequest<KnownEntityInfo | null>(ENTITY_INFO, params),
     previewEntityChange: (params) => client.sendRequest<EntityReach>(PREVIEW_ENTITY_CHANGE, params),
     changeEntities: (params) => client.sendRequest<EntityChanged>(CHANGE_ENTITIES, params),
     viewPage: (params) => client.sendRequest<ViewPage>(VIEW_PAGE, params),

@@ -16,9 +16,14 @@ import type { EntityExtent } from "../corpus/index";
 import { relativePath } from "../corpus/relativePath";
 import { foldName } from "../corpus/search/words";
 import { aType } from "../features/entityWords";
-import type { EntityChanged, EntityChangeParams, EntityReach, EntityRef } from "../protocol/entities";
+import {
+  IDENTIFIER,
+  type EntityChanged,
+  type EntityChangeParams,
+  type EntityReach,
+  type EntityRef,
+} from "../protocol/entities";
 import type { EntityEdit } from "../sidecar/entities/entityList";
-import { IDENTIFIER } from "../sidecar/entities/entityShape";
 import { annotatorFor } from "./annotator";
 import type { Session } from "./session";
 
@@ -133,7 +138,7 @@ async function planOf(session: Session, asked: EntityChangeParams): Promise<Enti
       };
     }
     case "setIdentifiers": {
-      const identifiers = asked.identifiers.map((one) => one.trim()).filter((one) => one !== "");
+      const identifiers = asked.identifiers.map(cleanIdentifier).filter((one) => one !== "");
       const wrong = identifiers.find((one) => !IDENTIFIER.test(one));
       if (wrong !== undefined)
         return `“${wrong}” is neither a Wikidata id (Q and a number, like Q3318231) nor an address (https://…).`;
@@ -202,4 +207,13 @@ function distinct(found: readonly FoundSubject[]): readonly FoundSubject[] {
 
 function cleanName(name: string): string {
   return name.trim().replace(/\s+/g, " ");
+}
+
+/** The address of a Wikidata item is its id. */
+function cleanIdentifier(text: string): string {
+  const trimmed = text.trim();
+  const item = /^https?:\/\/(?:www\.|m\.)?wikidata\.org\/(?:wiki|entity)\/(Q[1-9][0-9]*)\/?$/.exec(
+    trimmed,
+  )?.[1];
+  return item ?? trimmed;
 }

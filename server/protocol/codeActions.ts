@@ -20,6 +20,8 @@ export const REMOVE_TAG_COMMAND = "kutip.server.removeTag";
 export const REPLACE_TAG_COMMAND = "kutip.server.replaceTag";
 /** Argument: `ReattachParams`. */
 export const REATTACH_COMMAND = "kutip.server.reattach";
+/** Argument: `EntityChangeParams`; answers an `EntityChanged`. */
+export const CHANGE_ENTITIES_COMMAND = "kutip.server.changeEntities";
 
 /** Of the client: without an argument it is about the place of the cursor. */
 export const SET_SPEAKER_COMMAND = "kutip.setSpeaker";
@@ -27,6 +29,13 @@ export const TAG_COMMAND = "kutip.tagSelection";
 export const SHOW_ORPHANS_COMMAND = "kutip.showOrphans";
 /** Argument: `DiagnosticRule`. */
 export const TURN_OFF_COMMAND = "kutip.turnOffRule";
+/** The same; with an argument (`EntityCommandArgument`) they are about that entity. */
+export const RENAME_ENTITY_COMMAND = "kutip.renameEntity";
+export const MERGE_ENTITIES_COMMAND = "kutip.mergeEntities";
+export const SPLIT_ENTITY_COMMAND = "kutip.splitEntity";
+export const NOT_THE_SAME_COMMAND = "kutip.notTheSame";
+export const SET_ENTITY_TYPE_COMMAND = "kutip.setEntityType";
+export const SET_IDENTIFIER_COMMAND = "kutip.setIdentifier";
 
 export interface AcceptAllParams {
   readonly uri: string;
@@ -60,5 +69,6 @@ export const ACTION_KINDS = {
   span: "refactor.rewrite.kutip.span",
   add: "refactor.kutip.add",
   tag: "refactor.kutip.tag",
+  entity: "refactor.kutip.entity",
 } as const;
 export type ActionKind = keyof typeof ACTION_KINDS;

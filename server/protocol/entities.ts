@@ -11,6 +11,16 @@ export const PREVIEW_ENTITY_CHANGE = "kutip/previewEntityChange";
 /** Request; params: `EntityChangeParams`, result: `EntityChanged`. It holds in all articles when the answer comes. */
 export const CHANGE_ENTITIES = "kutip/changeEntities";
 
+/** A Wikidata item, or an address on the web. */
+export const IDENTIFIER = /^(?:Q[1-9][0-9]*|https?:\/\/[^\s/]+(?:\/\S*)?)$/;
+
+/** What commands of the client take: the entity that is meant, where it is not the one under the cursor. */
+export interface EntityCommandArgument {
+  /** Any file of the folder whose entities are meant. */
+  readonly uri: string;
+  readonly entity: EntityRef;
+}
+
 export type EntityTypeName = (typeof ENTITY_TYPES)[number];
 
 /** Any of an entity's names, and its type as it is shown. */

@@ -38,6 +38,7 @@ const contents = [
   "extension/readme.md",
   "extension/server/core/languages/pack.schema.json",
   "extension/server/corpus/kutip.schema.json",
+  "extension/server/sidecar/entities/entities.schema.json",
   "extension/server/sidecar/sidecar.schema.json",
 ];
 

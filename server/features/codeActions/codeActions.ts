@@ -1,5 +1,6 @@
 /** All code actions of a place, in the order in which they are shown. */
 import { articleActions } from "./articleActions";
+import { entityActions } from "./entityActions";
 import type { ActionPlace, OfferedAction } from "./offered";
 import { quoteActions } from "./quoteActions";
 import { selectionActions } from "./selectionActions";
@@ -12,6 +13,7 @@ export function codeActionsAt(place: ActionPlace): readonly OfferedAction[] {
   return [
     ...quote,
     ...selectionActions(place),
+    ...entityActions(place),
     ...(quote.length > 0 || isOnHeadline ? articleActions(place) : []),
   ];
 }

@@ -23,6 +23,7 @@ import {
   ACCEPT_ALL_COMMAND,
   ACTION_KINDS,
   ADD_TAG_COMMAND,
+  CHANGE_ENTITIES_COMMAND,
   DECIDE_COMMAND,
   DISMISS_COMMAND,
   REATTACH_COMMAND,
@@ -35,6 +36,8 @@ import type { TagChange } from "../../protocol/tags";
 import type { Candidates, SidecarChange } from "../../sidecar/sidecar";
 import { toShownReport } from "../articleDiagnostics";
 import { annotatorFor } from "../annotator";
+import { changeEntities } from "../entityChange";
+import { decodeEntityChange } from "../entityParams";
 import { INVALID, type Outcome } from "../guard";
 import * as params from "../params";
 import { articleState, withView, type Session } from "../session";
@@ -59,9 +62,13 @@ export const SERVER_COMMANDS: Readonly<Record<string, ServerCommand>> = {
       ? Promise.resolve({ ok: false, message: "No place is given for the tag." })
       : reattach(session, asked, asked.range),
   ),
+  [CHANGE_ENTITIES_COMMAND]: command(decodeEntityChange, changeEntities),
 };
 
-type ServerCommand = (session: Session, argument: unknown) => Promise<Outcome<TagChange>>;
+type ServerCommand = (session: Session, argument: unknown) => Promise<Outcome<Answer>>;
+
+/** The message is told to the person. */
+type Answer = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
 export function registerCodeActions(session: Session): void {
   const { connection, guard } = session;
@@ -136,7 +143,7 @@ function toCodeAction({ snapshot }: ArticleView, action: OfferedAction): CodeAct
 
 function command<Params>(
   decode: params.Decoder<Params>,
-  run: (session: Session, decoded: Params) => Promise<TagChange>,
+  run: (session: Session, decoded: Params) => Promise<Answer>,
 ): ServerCommand {
   return async (session, argument) => {
     const decoded = decode(argument);

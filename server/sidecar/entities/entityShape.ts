@@ -1,9 +1,7 @@
 /** What each decision of `kutip.entities.json` must be; `entities.schema.json` says the same. What stands beside the known members is free. */
 import * as v from "valibot";
+import { IDENTIFIER } from "../../protocol/entities";
 import { ENTITY_TYPES } from "../annotationShape";
-
-/** A Wikidata item, or an address on the web. */
-export const IDENTIFIER = /^(?:Q[1-9][0-9]*|https?:\/\/[^\s/]+(?:\/\S*)?)$/;
 
 const Name = v.pipe(v.string(), v.regex(/\S/));
 const Signed = {

@@ -140,3 +140,37 @@ describe("code actions", () => {
   it("accept all that is sure from the headline, too", () =>
     assert.deepEqual(titles(offered("Air Sungai")), ["Accept 2 quotes that Kutip is at least 90 % sure of"]));
 });
+
+describe("code actions of entities", () => {
+  it("are commands that ask for more, where the client has them", () =>
+    assert.deepEqual(
+      offered("Badan Sungai", { canAsk: true })
+        .filter(({ kind }) => kind === "entity")
+        .map(({ title }) => title),
+      [
+        "Rename “Badan Sungai” everywhere…",
+        "Merge “Badan Sungai” into…",
+        "Split “Badan Sungai”…",
+        "“Badan Sungai” is not the same as…",
+        "Set type of “Badan Sungai” (now organization)…",
+        "Set identifier of “Badan Sungai”…",
+      ],
+    ));
+  it("set the type in every client", () => {
+    const actions = offered("Badan Sungai").filter(({ kind }) => kind === "entity");
+    assert.deepEqual(titles(actions), [
+      "“Badan Sungai” is a person, everywhere",
+      "“Badan Sungai” is a place, everywhere",
+      "“Badan Sungai” is an event, everywhere",
+      "“Badan Sungai” is a work, everywhere",
+    ]);
+    const entity = { name: "Badan Sungai", type: "organization" };
+    const { uri } = VIEW.snapshot;
+    assert.deepEqual(actions[0]?.argument, { kind: "setType", uri, entities: [entity], type: "person" });
+  });
+  it("are none of plain words", () =>
+    assert.deepEqual(
+      offered("menunggu").filter(({ kind }) => kind === "entity"),
+      [],
+    ));
+});
