@@ -16,13 +16,21 @@ import { UNDETERMINED } from "./languages/packs";
 import type { QuoteDraft } from "./quotation/draft";
 import { findQuotes, type QuotesRun } from "./quotation/quotes";
 import { readArticle, type Reading } from "./quotation/reading";
-import { buildDocument } from "./segmentation/document";
+import { documentSteps, excerptDocument } from "./segmentation/document";
 import { completed, type Steps } from "./steps";
 import { byPosition, overlaps, type Span } from "./text/span";
 
 /** Analyses `text` with the given pack. Offsets in the result are UTF-16 code units of `text`. Linear time. */
 export function analyze(text: string, pack: LanguagePack): Analysis {
   return analyzeAgain(null, text, pack).analysis;
+}
+
+/**
+ * Analyses a stretch of `text` by itself, as the body of an article, for an answer that cannot wait for the whole: what the rest would say
+ * of its names, and of whom it means, is not known. Offsets count in the whole text. Linear in the stretch.
+ */
+export function analyzeExcerpt(text: string, span: Span, pack: LanguagePack): Analysis {
+  return completed(passesOver(excerptDocument(text, span, pack), null, pack)).analysis;
 }
 
 /** An analysis with what its passes found on the way: where the next one starts from, of the text edited. */
@@ -50,16 +58,23 @@ export function* analysisSteps(
   pack: LanguagePack,
 ): Steps<AnalysisRun> {
   const usable = previous && isUsable(previous, pack) ? previous : null;
-  const document = buildDocument(text, pack, usable?.document);
+  const document = yield* documentSteps(text, pack, usable?.document ?? null);
   yield;
+  return yield* passesOver(document, usable, pack);
+}
+
+/** The passes behind segmentation. */
+function* passesOver(document: Document, usable: AnalysisRun | null, pack: LanguagePack): Steps<AnalysisRun> {
   const named = yield* readNames(document, lexiconOf(pack), modelOf(pack), usable?.names ?? null);
   yield;
   const measures = readMeasures(document, pack, usable?.measures ?? null);
+  yield;
   const names = mergeNames(named.mentions, measures.mentions);
   yield;
   const linked = yield* linkSteps(document, names, pack);
   yield;
   const reading = readArticle(document, names, pack);
+  yield;
   const quotes = yield* findQuotes(reading, usable?.quotes ?? null);
   yield;
   const analysis = yield* attribute(reading, quotes, pack, linked);
@@ -71,6 +86,9 @@ function isUsable({ pack, document }: AnalysisRun, of: LanguagePack): boolean {
   return pack === of && !document.tokens.vocabulary.isOverfull;
 }
 
+/** Entities or quotes put together between two stops: a few milliseconds. */
+const RESULTS_PER_STOP = 2_000;
+
 /** The passes behind the quotes: who speaks, and who is meant by what is no name. */
 function* attribute(
   reading: Reading,
@@ -79,25 +97,30 @@ function* attribute(
   named: readonly NamedEntity[],
 ): Steps<Analysis> {
   const { document, names } = reading;
-  const cast = describeCast(reading, named, entityIndexes(named, names), pack.attribution);
+  const cast = yield* describeCast(reading, named, entityIndexes(named, names), pack.attribution);
   yield;
-  const attributions = attributeQuotes(reading, statements, drafts, cast);
+  const attributions = yield* attributeQuotes(reading, statements, drafts, cast);
   yield;
-  const resolved = findMentions(reading, statements, drafts, attributions, cast);
+  const resolved = yield* findMentions(reading, statements, drafts, attributions, cast);
   yield;
   const resolvedOf: ResolvedMention[][] = [];
   for (const mention of resolved)
     for (const entity of mention.entities) (resolvedOf[entity] ??= []).push(mention);
-  const entities = named.map((entity, index) =>
-    toEntity(document, entity, index, resolvedOf[index] ?? NOT_RESOLVED),
-  );
+  const entities: Entity[] = [];
+  for (const [index, entity] of named.entries()) {
+    if (index % RESULTS_PER_STOP === 0) yield;
+    entities.push(toEntity(document, entity, index, resolvedOf[index] ?? NOT_RESOLVED));
+  }
+  const quotes: Quote[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    if (index % RESULTS_PER_STOP === 0) yield;
+    quotes.push(toQuote(reading, draft, index, attributions.speakers[index] ?? null, named));
+  }
   return {
     language: pack.code,
     languageKnown: pack.code !== UNDETERMINED.code,
     article: document.structure,
-    quotes: drafts.map((draft, index) =>
-      toQuote(reading, draft, index, attributions.speakers[index] ?? null, named),
-    ),
+    quotes,
     entities,
   };
 }

@@ -15,6 +15,8 @@ export interface Analyzer {
   readonly ownPacks: readonly LanguagePack[];
   /** The codes of the packs that are there. */
   readonly languages: readonly string[];
+  /** The pack that `text` is analysed with. */
+  pack(text: string, language: string): LanguagePack;
   /** `language` is `auto` or the code of a pack; an unknown code counts as `auto`. */
   analyze(text: string, language: string): Analysis;
   /** The same in steps between which something else may be done; `previous` is the run of the text before it was edited. */
@@ -41,6 +43,7 @@ function analyzerOf(
     ownPacks,
     languages: [...byCode.keys()],
     withPacks: (more, of) => analyzerOf(builtIn, [...ownPacks, ...more], of),
+    pack: packOf,
     analyze: (text, language) => analyze(text, packOf(text, language)),
     steps: (previous, text, language) => analysisSteps(previous, text, packOf(text, language)),
   };

@@ -6,7 +6,9 @@ import type { Analysis } from "../core/analysis";
 import type { AnalysisRun } from "../core/analyze";
 import { completed, type Steps } from "../core/steps";
 import { isFileProblem, type Cancellation, type ClockPort, type FilePort } from "../host/ports";
-import type { Sidecars, SidecarState } from "../sidecar/sidecar";
+import type { LanguagePack } from "../core/languages/pack";
+import type { Span } from "../core/text/span";
+import type { Sidecars, SidecarState, TextEdit } from "../sidecar/sidecar";
 import { NOTHING_PLACED, withoutHidden } from "./annotators";
 import { decide } from "./decisions/decide";
 import { decode, MAX_ARTICLE_BYTES } from "./decode";
@@ -15,7 +17,9 @@ import type { EntityDecisions } from "./entities/entityDecisions";
 import { withFacts } from "./facts";
 import { withOutlet, type CorpusFolder } from "./folder";
 import { readsLikeProse } from "./prose";
+import { provisionalArticle, provisionalExcerpt, type ProvisionalArticle } from "./provisional";
 import { fileName } from "./record";
+import { shiftBehind, withEdit, type Replaced } from "./replaced";
 import { createSnapshot, type ArticleSnapshot } from "./snapshot";
 import type { ArticleView } from "./view";
 
@@ -27,6 +31,10 @@ export type ArticleState =
   | { readonly kind: "unavailable"; readonly reason: string }
   /** The token was cancelled: nothing is known, nothing was cached. */
   | { readonly kind: "cancelled" };
+
+/** What can be told at once: of a long text that is being analysed, what is known before that is done. */
+export type PromptState =
+  ArticleState | { readonly kind: "provisional"; readonly article: ProvisionalArticle };
 
 export interface ArticlesParts {
   readonly files: FilePort;
@@ -50,6 +58,18 @@ interface OpenDocument {
   readonly view: ArticleView | null;
   /** What is being made of the snapshot's text where that is long. */
   readonly running: RunningAnalysis | null;
+  /** What is known of an earlier text, and how this one differs from that. */
+  readonly base: Base | null;
+  readonly replaced: readonly Replaced[];
+  /** What was made of both; made when first asked for. */
+  readonly provisional: ProvisionalArticle | null;
+}
+
+interface Base {
+  readonly view: ArticleView;
+  /** That of its analysis. */
+  readonly key: string;
+  readonly pack: LanguagePack;
 }
 
 interface KeptAnalysis {
@@ -69,7 +89,10 @@ interface RunningAnalysis {
   pass: Promise<void> | null;
 }
 
-/** UTF-16 code units. A longer text is analysed in steps: all of it at once would be felt in the next answer. */
+/**
+ * UTF-16 code units. A longer text is analysed in steps, and told of provisionally until that is done: all of it at once would be felt in
+ * the next answer.
+ */
 const LONG_TEXT_UNITS = 50_000;
 
 /** Turns of the event loop between two passes: a request that waits is read, let through the guard and answered in fewer. */
@@ -99,8 +122,8 @@ export class Articles {
     return this.#open.get(uri)?.snapshot ?? null;
   }
 
-  /** The editor's text, from now on. */
-  show(snapshot: ArticleSnapshot): void {
+  /** The editor's text, from now on; `edits` led to it from the one before, null where it was just opened. */
+  show(snapshot: ArticleSnapshot, edits: readonly TextEdit[] | null): void {
     const before = this.#open.get(snapshot.uri);
     this.#open.set(snapshot.uri, {
       snapshot,
@@ -108,6 +131,9 @@ export class Articles {
       analysis: before?.analysis ?? null,
       view: null,
       running: null,
+      base: edits && (before?.base ?? null),
+      replaced: edits?.reduce(withEdit, before?.replaced ?? []) ?? [],
+      provisional: null,
     });
   }
 
@@ -121,7 +147,27 @@ export class Articles {
     if (document) this.#open.set(uri, { ...document, view: null });
   }
 
-  async state(uri: string, token: Cancellation): Promise<ArticleState> {
+  state(uri: string, token: Cancellation): Promise<ArticleState> {
+    return this.#state<never>(uri, token, () => null);
+  }
+
+  /**
+   * The same without a wait for the analysis of a long text: until it is done, what is known by then. Of a text that was just opened that
+   * is what stands in `within`, if that is asked for; else the analysis is waited for after all.
+   */
+  promptState(uri: string, within: Span | null, token: Cancellation): Promise<PromptState> {
+    return this.#state<PromptState>(uri, token, (document, folder, key) => {
+      const article = this.#provisional(document, within, folder, key);
+      return article && { kind: "provisional", article };
+    });
+  }
+
+  /** `early`: what is answered with where a long text is yet to be analysed; null to wait for that. */
+  async #state<Early>(
+    uri: string,
+    token: Cancellation,
+    early: (document: OpenDocument, folder: CorpusFolder, key: string) => Early | null,
+  ): Promise<ArticleState | Early> {
     for (;;) {
       const document = this.#open.get(uri);
       if (!document) return this.fromDisk(uri, true, token);
@@ -141,13 +187,17 @@ export class Articles {
       const key = keyOf(folder, uri);
       const isKnown = now.analysis?.key === key && now.analysis.text === snapshot.text;
       if (!isKnown && snapshot.text.length > LONG_TEXT_UNITS) {
+        const known = early(now, folder, key);
+        if (known) return known;
         await this.#nextPass(uri, now, folder, key);
         if (isCancelled(token)) return CANCELLED;
         continue;
       }
       const analysis = isKnown ? now.analysis : kept(completed(stepsOf(now, folder)), snapshot, key, folder);
       const view = this.#view(snapshot, analysis.analysis, sidecar, folder);
-      this.#open.set(uri, { snapshot, wasArticle: true, analysis, view, running: null });
+      const base = { view, key, pack: analysis.run.pack };
+      const known = { wasArticle: true, analysis, view, base };
+      this.#open.set(uri, { snapshot, ...known, running: null, replaced: [], provisional: null });
       return { kind: "article", view };
     }
   }
@@ -203,6 +253,26 @@ export class Articles {
     return mine.pass;
   }
 
+  /** Null where nothing can be told of the document before its analysis. */
+  #provisional(
+    document: OpenDocument,
+    within: Span | null,
+    folder: CorpusFolder,
+    key: string,
+  ): ProvisionalArticle | null {
+    const { snapshot, base, replaced } = document;
+    const { uri, text } = snapshot;
+    if (base?.key !== key) {
+      return within && provisionalExcerpt(snapshot, within, folder.analyzer.pack(text, folder.language(uri)));
+    }
+    if (document.provisional) return document.provisional;
+    if (shiftBehind(replaced.at(-1)) !== text.length - base.view.snapshot.text.length) return null;
+    const { placed } = hasSidecar(uri) ? this.#placement(snapshot, base.view.sidecar).shown : NOTHING_PLACED;
+    const provisional = provisionalArticle(base.view, snapshot, replaced, placed, base.pack);
+    this.#open.set(uri, { ...document, provisional });
+    return provisional;
+  }
+
   async #pass(uri: string, running: RunningAnalysis, folder: CorpusFolder): Promise<void> {
     await this.#letIn();
     const document = this.#open.get(uri);
@@ -232,14 +302,18 @@ export class Articles {
     for (let turn = 0; turn < TURNS_FOR_AN_ANSWER; turn++) await this.#parts.clock.yield();
   }
 
+  #placement(snapshot: ArticleSnapshot, sidecar: SidecarState): ReturnType<typeof withoutHidden> {
+    const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
+    return withoutHidden(all, this.#parts.hiddenAnnotators());
+  }
+
   #view(
     snapshot: ArticleSnapshot,
     found: Analysis,
     sidecar: SidecarState,
     folder: CorpusFolder,
   ): ArticleView {
-    const all = sidecar.status === "absent" ? NOTHING_PLACED : this.#parts.sidecars.place(snapshot);
-    const { shown, hidden } = withoutHidden(all, this.#parts.hiddenAnnotators());
+    const { shown, hidden } = this.#placement(snapshot, sidecar);
     const { analysis: decided, decisions } = decide(found, shown.placed, snapshot.text);
     const own = withFacts(decided, shown.onArticle);
     const entities = this.#parts.entityDecisions(folder.uri);

@@ -2,13 +2,15 @@
  * The corpus service: which files are articles, what is open, and what is known of all of them. It is told of documents and files by
  * the protocol layer, reads through the file port, and has no notion of any protocol itself. Text in an open editor wins over the disk.
  */
+import type { Span } from "../core/text/span";
 import type { Cancellation, Host } from "../host/ports";
 import type { CorpusStatus, Settings } from "../protocol/corpus";
 import type { EntityLists } from "../sidecar/entities/entityList";
 import type { Sidecars, TextEdit } from "../sidecar/sidecar";
 import type { Strays } from "../sidecar/strays";
 import type { Analyzer } from "./analyzer";
-import { Articles, type ArticleState } from "./articles";
+import { annotatedArticles } from "./annotated";
+import { Articles, type ArticleState, type PromptState } from "./articles";
 import { knownBelow } from "./below";
 import { mergeConfig, NO_CONFIG_FILE, type CorpusConfig } from "./config";
 import {
@@ -23,13 +25,12 @@ import {
 import type { CorpusIndex } from "./index";
 import { Indexing } from "./indexing";
 import { Readers, readingRules } from "./reading";
-import { FOREIGN_GLOBS } from "./prose";
 import { Discovery } from "./discovery";
 import { EntityDecisions, NO_DECISIONS, type FolderDecisions } from "./entities/entityDecisions";
 import { OrphanTable } from "./orphans";
 import type { ArticleSnapshot } from "./snapshot";
 
-export type { ArticleState } from "./articles";
+export type { ArticleState, PromptState } from "./articles";
 export type { ConfigProblem, CorpusConfig } from "./config";
 
 export interface Corpus {
@@ -64,6 +65,11 @@ export interface Corpus {
   snapshot(uri: string): ArticleSnapshot | null;
   /** The article as it stands: of the editor where it is open, else of the disk. */
   view(uri: string, token: Cancellation): Promise<ArticleState>;
+  /**
+   * The same at once: of a long text that is yet to be analysed, what is known of it by then (`provisional.ts`), or what stands `within` one
+   * that was just opened. Whoever shows that has to ask again when `view` has answered.
+   */
+  promptView(uri: string, within: Span | null, token: Cancellation): Promise<PromptState>;
   /** Calls back with the address of an open document whose view is to be asked for anew (text, tags, settings changed). */
   onDidChangeView(listener: (uri: string) => void): () => void;
   /** The addresses of all files that are articles or may be. */
@@ -220,7 +226,7 @@ class CorpusService implements Corpus {
   }
 
   opened(snapshot: ArticleSnapshot): void {
-    this.#articles.show(snapshot);
+    this.#articles.show(snapshot, null);
     this.#indexing.add(snapshot.uri, true, true);
     this.#viewChanged(snapshot.uri);
   }
@@ -229,7 +235,7 @@ class CorpusService implements Corpus {
     this.#parts.sidecars.edited(snapshot.uri, edits);
     // Each step of the way is looked at: what an undo brings back later is what stood there then.
     this.#parts.sidecars.place(snapshot);
-    this.#articles.show(snapshot);
+    this.#articles.show(snapshot, edits);
     if (snapshot.text.length <= LIVE_INDEX_UNITS) this.#indexing.addWhenQuiet(snapshot.uri);
     this.#viewChanged(snapshot.uri);
   }
@@ -278,6 +284,10 @@ class CorpusService implements Corpus {
     return this.#articles.state(uri, token);
   }
 
+  promptView(uri: string, within: Span | null, token: Cancellation): Promise<PromptState> {
+    return this.#articles.promptState(uri, within, token);
+  }
+
   onDidChangeView(listener: (uri: string) => void): () => void {
     this.#viewListeners.add(listener);
     return () => void this.#viewListeners.delete(listener);
@@ -307,18 +317,8 @@ class CorpusService implements Corpus {
     return this.#folders.map(({ uri }) => uri);
   }
 
-  async *annotated(): AsyncIterable<string> {
-    const told = new Set<string>();
-    for (const { uri } of this.#folders) {
-      for await (const batch of this.#parts.host.files.list(uri, [`**/*${SIDECAR_SUFFIX}`], FOREIGN_GLOBS)) {
-        for (const entry of batch) {
-          const article = entry.uri.slice(0, -SIDECAR_SUFFIX.length);
-          if (told.has(article)) continue;
-          told.add(article);
-          yield article;
-        }
-      }
-    }
+  annotated(): AsyncIterable<string> {
+    return annotatedArticles(this.#parts.host.files, this.folderUris());
   }
 
   folderUri(uri: string): string {

@@ -9,7 +9,7 @@
  *
  * Quotes are no tokens: they overlap names and run over lines, so the client decorates them.
  */
-import { byPosition, type Span } from "../core/text/span";
+import { byPosition, overlaps, type Span } from "../core/text/span";
 import type { ArticleView } from "../corpus/view";
 import {
   SEMANTIC_TOKEN_MODIFIERS,
@@ -30,27 +30,28 @@ export interface FlatToken {
   readonly modifiers: number;
 }
 
-/** The tokens of `within` (the whole text by default), in text order. */
-export function flatTokens(view: ArticleView, within?: Span): readonly FlatToken[] {
-  const layers = layersOf(view).filter(
-    (layer) => within === undefined || (layer.start < within.end && within.start < layer.end),
-  );
-  return splitAtLineEnds(view, flatten(layers));
+/** What tokens are made of. */
+export type TokenSource = Pick<ArticleView, "snapshot" | "analysis">;
+
+/** The tokens of `within` (the whole text by default), in text order. Only what stands there is sorted. */
+export function flatTokens(source: TokenSource, within: Span = EVERYWHERE): readonly FlatToken[] {
+  return splitAtLineEnds(source, flatten(layersOf(source, within)));
 }
+
+const EVERYWHERE: Span = { start: 0, end: Infinity };
 
 interface Layer extends Span {
   readonly type: number;
   readonly modifiers: number;
 }
 
-function layersOf(view: ArticleView): Layer[] {
-  const { analysis } = view;
+function layersOf({ analysis }: TokenSource, within: Span): Layer[] {
   const speakers = new Set<number>();
   const layers: Layer[] = [];
   const cues = new Set<number>();
   for (const quote of analysis.quotes) {
     if (quote.speaker?.mention) speakers.add(quote.speaker.mention.start);
-    if (quote.cue && !cues.has(quote.cue.start)) {
+    if (quote.cue && overlaps(quote.cue, within) && !cues.has(quote.cue.start)) {
       cues.add(quote.cue.start);
       layers.push({ start: quote.cue.start, end: quote.cue.end, type: typeIndex("cue"), modifiers: 0 });
     }
@@ -59,7 +60,7 @@ function layersOf(view: ArticleView): Layer[] {
     const type = typeIndex(entity.type);
     for (const mention of entity.mentions) {
       // A `-nya` is part of its cue, which shows as one.
-      if (mention.kind === "clitic") continue;
+      if (mention.kind === "clitic" || !overlaps(mention, within)) continue;
       const speaker = speakers.has(mention.start) ? modifierBit("speaker") : 0;
       const described = mention.kind === "name" ? 0 : modifierBit("described");
       layers.push({ start: mention.start, end: mention.end, type, modifiers: speaker | described });
@@ -93,8 +94,7 @@ function flatten(layers: readonly Layer[]): Layer[] {
   return flat;
 }
 
-function splitAtLineEnds(view: ArticleView, flat: readonly Layer[]): FlatToken[] {
-  const { text, lines } = view.snapshot;
+function splitAtLineEnds({ snapshot: { text, lines } }: TokenSource, flat: readonly Layer[]): FlatToken[] {
   const tokens: FlatToken[] = [];
   for (const layer of flat) {
     let start = layer.start;

@@ -16,8 +16,7 @@ import { remoteIndex } from "../corpus/indexChannel";
 import { revivingChannel } from "../corpus/revivingChannel";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { clientFiles } from "../host/browser/clientFiles";
-import { NEVER_CANCELLED } from "../host/ports";
-import type { FilePort, Host } from "../host/ports";
+import type { Cancellation, FilePort, Host } from "../host/ports";
 import { registerFileChanges } from "../history/files";
 import { createHistory } from "../history/history";
 import { ACTION_KINDS } from "../protocol/codeActions";
@@ -57,7 +56,7 @@ import { registerViews } from "./handlers/views";
 import { createHighlightsPublisher } from "./highlightsPublisher";
 import { readDocsUri, readHasCommands, readSettings, readStorageUri } from "./params";
 import { createProblems } from "./problems";
-import { SentTokens } from "./semanticTokens";
+import { SentTokens, tokensOf } from "./semanticTokens";
 import { articleState, isPartial, type ClientTraits, type Session } from "./session";
 
 /** Milliseconds without an edit after which diagnostics are worked out: half-typed marks are no fault. */
@@ -130,6 +129,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
       documents.get(sidecarUri.slice(0, -SIDECAR_SUFFIX.length)) !== undefined ||
       files.folders.some((folder) => sidecarUri.startsWith(`${folder}/`)),
   );
+  const tokens = new SentTokens();
   const publisher = createHighlightsPublisher({
     clock: host.clock,
     documentOf: (uri) => documents.get(uri) ?? null,
@@ -137,6 +137,10 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
       const state = await articleState(session, uri, token);
       if (state.kind === "article") problems.setSidecar(sidecars.uriOf(uri), state.view.sidecar);
       return state;
+    },
+    sent: (view) => {
+      const isNews = tokens.settle(view.snapshot.uri, () => tokensOf(view));
+      if (isNews) guard.background("refreshing tokens", () => connection.languages.semanticTokens.refresh());
     },
     analysisChanged: () => {
       const { semanticTokens, inlayHint } = connection.languages;
@@ -151,17 +155,22 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   const diagnostics = createDiagnosticsPublisher({
     documentOf: (uri) => documents.get(uri) ?? null,
     viewOf: async (uri) => {
-      const state = await articleState(session, uri, NEVER_CANCELLED);
+      const { version } = documents.get(uri) ?? {};
+      const overtaken: Cancellation = {
+        get isCancellationRequested() {
+          return documents.get(uri)?.version !== version;
+        },
+      };
+      const state = await articleState(session, uri, overtaken);
       return state.kind === "article" ? state.view : null;
     },
     settings: () => client.settings.diagnostics ?? {},
     quotesHolding: (words) => index.quotesHolding(words, MOST_LIKE_QUOTES),
-    pause: () => new Promise((resolve) => setTimeout(resolve, DIAGNOSTICS_PAUSE_MS)),
+    pause: () => host.clock.pause(DIAGNOSTICS_PAUSE_MS),
     send: (document, view, reported) =>
       connection.sendDiagnostics(toDiagnostics(document, view, reported, client)),
     background: guard.background,
   });
-  const tokens = new SentTokens();
   const files = registerFiles(session);
   let folders: readonly string[] = [];
 

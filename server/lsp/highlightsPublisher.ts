@@ -3,10 +3,11 @@
  * analysis ran. Bursts of changes become one message. A document that is no article is told once.
  */
 import type { Analysis } from "../core/analysis";
-import { NEVER_CANCELLED, type Cancellation, type ClockPort } from "../host/ports";
+import type { Cancellation, ClockPort } from "../host/ports";
 import { highlightsOf, noHighlights } from "../features/highlights";
 import type { ArticleHighlights } from "../protocol/highlights";
 import type { ArticleState } from "../corpus/corpus";
+import type { ArticleView } from "../corpus/view";
 import { fileName } from "../corpus/record";
 import type { OpenDocument } from "./documents";
 
@@ -22,6 +23,8 @@ export interface PublisherParts {
   readonly documentOf: (uri: string) => OpenDocument | null;
   readonly stateOf: (uri: string, token: Cancellation) => Promise<ArticleState>;
   readonly send: (highlights: ArticleHighlights) => Promise<void>;
+  /** Called with a view when all that is to be pushed of it has been sent. */
+  readonly sent: (view: ArticleView) => void;
   /** Called when a text that was already published is read in another way: the client has no reason to ask anew by itself. */
   readonly analysisChanged: () => void;
   readonly background: (name: string, run: () => Promise<void>) => void;
@@ -42,7 +45,7 @@ const LONG_TEXT = 50_000;
 const LONG_TEXT_PAUSE_MS = 200;
 
 export function createHighlightsPublisher(parts: PublisherParts): HighlightsPublisher {
-  const { clock, documentOf, stateOf, send, analysisChanged, background } = parts;
+  const { clock, documentOf, stateOf, send, sent, analysisChanged, background } = parts;
   const touched = new Map<string, number>();
   const running = new Set<string>();
   const published = new Map<string, Published>();
@@ -66,7 +69,13 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         const document = documentOf(uri);
         if (!document) return;
         const touch = touched.get(uri);
-        const state = await stateOf(uri, NEVER_CANCELLED).catch((fault: unknown) => {
+        // An analysis that was overtaken is not gone on with: letters would wait for it.
+        const overtaken: Cancellation = {
+          get isCancellationRequested() {
+            return touched.get(uri) !== touch;
+          },
+        };
+        const state = await stateOf(uri, overtaken).catch((fault: unknown) => {
           background("highlighting", async () => {
             throw fault;
           });
@@ -82,6 +91,7 @@ export function createHighlightsPublisher(parts: PublisherParts): HighlightsPubl
         if (before?.version === document.version && before.analysis !== analysis) analysisChanged();
         if (!highlights.isArticle && before?.isArticle === false) return;
         await send(highlights);
+        if (state.kind === "article") sent(state.view);
       }
     } finally {
       running.delete(uri);

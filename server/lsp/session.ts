@@ -3,7 +3,9 @@
  * what the client said at the start.
  */
 import type { Connection } from "vscode-languageserver";
-import type { ArticleState, Corpus } from "../corpus/corpus";
+import type { Span } from "../core/text/span";
+import type { ArticleState, Corpus, PromptState } from "../corpus/corpus";
+import { provisionalView } from "../corpus/provisional";
 import type { ArticleView } from "../corpus/view";
 import type { Cancellation, Host } from "../host/ports";
 import type { Settings } from "../protocol/corpus";
@@ -67,6 +69,18 @@ export async function articleState(
   return session.corpus.view(uri, token);
 }
 
+/** The same at once, where the client takes back later what turned out otherwise. */
+export async function promptState(
+  session: Session,
+  uri: string,
+  within: Span | null,
+  token: Cancellation,
+): Promise<PromptState> {
+  const document = session.documents.get(uri);
+  if (document && document.languageId !== ARTICLE_LANGUAGE_ID) return { kind: "notArticle" };
+  return session.corpus.promptView(uri, within, token);
+}
+
 /** What `use` makes of the article's view; `none` where there is no article to look at. */
 export async function withView<Result>(
   session: Session,
@@ -78,6 +92,24 @@ export async function withView<Result>(
   const state = await articleState(session, uri, token);
   if (state.kind === "cancelled") return OVERTAKEN;
   return state.kind === "article" ? use(state.view) : none;
+}
+
+/**
+ * The same without a wait for the analysis of a long text that was just edited: for what a person looks at and is gone in a moment. What
+ * `use` gets may be provisional.
+ */
+export async function withPromptView<Result>(
+  session: Session,
+  uri: string,
+  token: Cancellation,
+  none: Result,
+  use: (view: ArticleView) => Promise<Outcome<Result>> | Outcome<Result>,
+): Promise<Outcome<Result>> {
+  const state = await promptState(session, uri, null, token);
+  if (state.kind === "cancelled") return OVERTAKEN;
+  if (state.kind === "article") return use(state.view);
+  const { base = null } = state.kind === "provisional" ? state.article : {};
+  return state.kind === "provisional" && base ? use(provisionalView(base, state.article)) : none;
 }
 
 /** Articles that may be out of date beside the open ones before counts are called partial: one was just closed, one written by a program. */

@@ -39,6 +39,8 @@ export interface StartOptions {
   readonly markdown?: boolean;
   /** Whether the client takes links as definitions, as VS Code does. */
   readonly linkSupport?: boolean;
+  /** Whether the client asks for tokens, hints and lenses again when it is told to, as VS Code does. */
+  readonly refreshSupport?: boolean;
   /** The address of a folder for what outlives the server. */
   readonly storageUri?: string;
   /** Registers handlers before anything is sent. */
@@ -262,6 +264,7 @@ function initializeParams({
   settings,
   markdown = true,
   linkSupport = false,
+  refreshSupport = true,
   storageUri,
 }: StartOptions): Omit<InitializeParams, "rootUri"> {
   return {
@@ -285,9 +288,9 @@ function initializeParams({
       workspace: {
         workspaceFolders: true,
         didChangeWatchedFiles: { dynamicRegistration: true },
-        semanticTokens: { refreshSupport: true },
-        inlayHint: { refreshSupport: true },
-        codeLens: { refreshSupport: true },
+        semanticTokens: { refreshSupport },
+        inlayHint: { refreshSupport },
+        codeLens: { refreshSupport },
       },
     },
     initializationOptions: { settings: { ...SETTINGS, ...settings }, ...(storageUri ? { storageUri } : {}) },

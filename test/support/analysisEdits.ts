@@ -15,7 +15,7 @@ const SHORT = textsOf(path.join("test", "golden", "articles"));
 /** Short articles that are joined to one. */
 const MOST_JOINED = 8;
 
-interface Edit {
+export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly insert: string;
@@ -39,13 +39,13 @@ export function assertEditedLikeWhole(random: Random, edits: number): void {
   }
 }
 
-function anyArticle(random: Random): string {
+export function anyArticle(random: Random): string {
   let text = random.pick(random.below(8) === 0 ? SEEDS : SHORT);
   for (let more = random.below(MOST_JOINED); more > 0; more--) text += `\n\n${random.pick(SHORT)}`;
   return random.below(4) === 0 ? text.replaceAll("\n", "\r\n") : text;
 }
 
-function anyEdit(random: Random, text: string): Edit {
+export function anyEdit(random: Random, text: string): Edit {
   const start = anyPlace(random, text);
   const behind = (most: number): number => Math.min(text.length, start + random.below(most + 1));
   const piece = (): string => random.pick(NEWS_PIECES);

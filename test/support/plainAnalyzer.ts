@@ -4,6 +4,7 @@
  */
 import type { Analysis, Entity } from "../../server/core/analysis";
 import type { AnalysisRun } from "../../server/core/analyze";
+import { packFor } from "../../server/core/languages/packs";
 import type { Analyzer } from "../../server/corpus/analyzer";
 
 export interface PlainAnalyzer extends Analyzer {
@@ -18,6 +19,7 @@ export function plainAnalyzer(): PlainAnalyzer {
     languages: ["id"],
     asked,
     ownPacks: [],
+    pack: (text) => packFor(text),
     withPacks: (packs) => ({ ...analyzer, languages: ["id", ...packs.map((pack) => pack.code)] }),
     analyze: (text, language) => {
       asked.push(text);

@@ -12,6 +12,7 @@ import { CueBit } from "../quotation/cues";
 import type { QuoteDraft } from "../quotation/draft";
 import { COMMA, isMark, isPersonName, isSpeakerName, nameEnd, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
+import type { Steps } from "../steps";
 import { Case, TokenKind } from "../text/tokens";
 import { headType, resolveDescription } from "./description";
 import { saysWhose, type SpeakerPhrase } from "./phrase";
@@ -39,19 +40,24 @@ export interface Attributions {
 /** Tokens of a description as a subject. */
 const LONGEST_SUBJECT = 8;
 
-export function attributeQuotes(
+/** Statements that are gone through between two stops: a few milliseconds. */
+const STATEMENTS_PER_STOP = 1_000;
+
+/** Stops now and then. */
+export function* attributeQuotes(
   reading: Reading,
   statements: readonly Statement[],
   drafts: readonly QuoteDraft[],
   cast: Cast,
-): Attributions {
+): Steps<Attributions> {
   const speakers: (Attribution | null)[] = new Array<Attribution | null>(drafts.length).fill(null);
   const focus: (Referent | null)[] = [];
   const group: (Referent | null)[] = [];
   const discourse = new Discourse(cast, (description) => headType(reading, description) ?? "person");
   const pending: number[] = [];
   let next = 0;
-  statements.forEach((statement, index) => {
+  for (const [index, statement] of statements.entries()) {
+    if (index % STATEMENTS_PER_STOP === STATEMENTS_PER_STOP - 1) yield;
     focus.push(discourse.single(index));
     group.push(discourse.group());
     const first = next;
@@ -75,7 +81,7 @@ export function attributeQuotes(
       for (const open of pending.splice(0))
         speakers[open] = { ...result, ...ownMention(drafts[open]!), age: 1 };
     }
-  });
+  }
   return { speakers, focus, group };
 }
 

@@ -16,6 +16,7 @@ import {
   OPEN_BRACKET,
   type Reading,
 } from "../quotation/reading";
+import type { Steps } from "../steps";
 import { Case, TokenKind } from "../text/tokens";
 import { findPairMentions, type PairMention } from "./pairs";
 
@@ -45,17 +46,27 @@ export function sideOf(entity: number | null, cast: Cast): number | null {
 /** Tokens: titles before a name and an apposition behind it are hardly longer. */
 const REACH = 14;
 
-export function describeCast(
+/** Tokens, or entities, that are gone through between two stops: a few milliseconds. */
+const TOKENS_PER_STOP = 50_000;
+const ENTITIES_PER_STOP = 3_000;
+
+/** Stops now and then. */
+export function* describeCast(
   reading: Reading,
   entities: readonly NamedEntity[],
   entityOf: Int32Array,
   pack: AttributionPack,
-): Cast {
+): Steps<Cast> {
   const descriptors = entities.map(() => new Set<string>());
   const affiliations = new Int32Array(entities.length).fill(-1);
   const { tokens, nameAt } = reading;
+  let stopAt = TOKENS_PER_STOP;
   for (let i = 0; i < tokens.count; i++) {
     if (nameAt[i]! < 0) continue;
+    if (i > stopAt) {
+      stopAt = i + TOKENS_PER_STOP;
+      yield;
+    }
     const end = nameEnd(reading, i);
     const entity = entityOf[nameAt[i]!]!;
     if (entity >= 0 && isPersonName(reading, i)) {
@@ -69,13 +80,15 @@ export function describeCast(
     }
     i = end - 1;
   }
-  entities.forEach((entity, index) => {
+  for (const [index, entity] of entities.entries()) {
+    if (index % ENTITIES_PER_STOP === 0) yield;
     for (const role of entity.roles) {
       for (const word of `${role.title} ${role.affiliation ?? ""}`.toLowerCase().split(/[^\p{L}\p{N}]+/u))
         if (word) descriptors[index]!.add(word);
     }
     addVariants(descriptors[index]!, pack);
-  });
+  }
+  yield;
   const described = new Map<string, number[]>();
   descriptors.forEach((words, index) => {
     for (const word of words) {

@@ -11,6 +11,7 @@ import type { QuoteDraft } from "../quotation/draft";
 import { CueBit } from "../quotation/cues";
 import { hasCueBit, isSpeakerName, type Reading } from "../quotation/reading";
 import type { Statement } from "../quotation/statements";
+import type { Steps } from "../steps";
 import { Case, TokenKind, tokenText } from "../text/tokens";
 import { type Cast, sideOf } from "./descriptors";
 import { Discourse, type Referent } from "./discourse";
@@ -30,13 +31,17 @@ const ENDS_DESCRIPTION =
 /** Tokens: a description before `itu` is hardly longer. */
 const LONGEST_DESCRIPTION = 7;
 
-export function findMentions(
+/** Statements that are gone through between two stops: a few milliseconds. */
+const STATEMENTS_PER_STOP = 1_000;
+
+/** Stops now and then. */
+export function* findMentions(
   reading: Reading,
   statements: readonly Statement[],
   drafts: readonly QuoteDraft[],
   attributions: Attributions,
   cast: Cast,
-): ResolvedMention[] {
+): Steps<ResolvedMention[]> {
   const found: ResolvedMention[] = [];
   const taken = new Uint8Array(reading.tokens.count);
   const add = (mention: ResolvedMention): void => {
@@ -56,7 +61,8 @@ export function findMentions(
     if (mention) add(mention);
   });
   let next = 0;
-  statements.forEach((statement, index) => {
+  for (const [index, statement] of statements.entries()) {
+    if (index % STATEMENTS_PER_STOP === 0) yield;
     const first = next;
     while (next < drafts.length && drafts[next]!.from < statement.to) next += 1;
     const own = drafts
@@ -68,7 +74,7 @@ export function findMentions(
     if (group) memory.turnTo(group, index);
     if (focus) memory.turnTo(focus, index);
     for (const mention of readStatement(reading, statement, own, memory, cast)) add(mention);
-  });
+  }
   return found.sort((a, b) => a.from - b.from);
 }
 

@@ -4,21 +4,28 @@
  */
 import type { EntityType } from "../analysis";
 import type { TokenRange } from "../document";
+import type { Steps } from "../steps";
 import { Case, Gap, TokenKind } from "../text/tokens";
 import type { Clues } from "./features";
 import { Kind, Trait, type Lexicon } from "./lexicon";
 import type { NameSpan, NameSpans } from "./nameSpans";
 import { combine } from "./words";
 
-/** Gives every further occurrence of a name the type that the article shows. Linear. */
-export function agreeInDocument(
+/** Sentences that are gone through between two stops: a few milliseconds. */
+const SENTENCES_PER_STOP = 3000;
+
+/** Gives every further occurrence of a name the type that the article shows. Linear. Stops now and then. */
+export function* agreeInDocument(
   clues: Clues,
   lexicon: Lexicon,
   sentences: readonly TokenRange[],
   spans: NameSpans,
-): void {
+): Steps<void> {
   const votes = countVotes(clues, lexicon, spans);
-  for (const sentence of sentences) applyVotes(clues, sentence, spans, votes);
+  for (let s = 0; s < sentences.length; s++) {
+    if (s % SENTENCES_PER_STOP === 0) yield;
+    applyVotes(clues, sentences[s]!, spans, votes);
+  }
 }
 
 /** What the article shows of one sequence of words. */

@@ -35,6 +35,8 @@ const NO_BEARERS: readonly Bearer[] = [];
 
 /** Forms or bearers dealt with between two stops: a few milliseconds. */
 const FORMS_PER_STOP = 500;
+/** The same of names. */
+const NAMES_PER_STOP = 10_000;
 
 /** All mentions of one written form; the unit that is linked. */
 interface Form {
@@ -67,7 +69,7 @@ class Linker {
   readonly #pack: LanguagePack;
   readonly #forms: Form[] = [];
   /** The form of each name. */
-  readonly #formOf: readonly Form[];
+  readonly #formOf: Form[] = [];
   readonly #bearerOf = new Map<Form, Bearer>();
   readonly #bearers: Bearer[] = [];
   readonly #heads: ReadonlySet<string>;
@@ -83,10 +85,11 @@ class Linker {
     this.#heads = new Set(pack.names.droppedHeads);
     this.#known = new BearerIndex(this.#heads);
     this.#variantKeys = variantsOf(pack);
-    this.#formOf = this.#gatherForms();
   }
 
   *entities(): Steps<NamedEntity[]> {
+    yield* this.#gatherForms();
+    yield;
     const brackets = this.#bracketed();
     // Longer forms first, so that a short one finds the full name that it stands for.
     const forms = this.#forms.sort(
@@ -110,11 +113,11 @@ class Linker {
     return entities.sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
   }
 
-  #gatherForms(): readonly Form[] {
+  *#gatherForms(): Steps<void> {
     const { text } = this.#document;
     const byType = new Map<EntityType, FormsOfType>();
-    const formOf: Form[] = [];
     for (const name of this.#names) {
+      if (this.#formOf.length % NAMES_PER_STOP === NAMES_PER_STOP - 1) yield;
       let ofType = byType.get(name.type);
       if (!ofType) byType.set(name.type, (ofType = { byText: new Map(), byFolded: new Map() }));
       const written = text.slice(name.start, name.end);
@@ -122,9 +125,8 @@ class Linker {
       let form = ofType.byText.get(written);
       if (!form) ofType.byText.set(written, (form = this.#form(written, name.type, ofType)));
       form.mentions.push(name);
-      formOf.push(form);
+      this.#formOf.push(form);
     }
-    return formOf;
   }
 
   #form(text: string, type: EntityType, { byFolded }: FormsOfType): Form {

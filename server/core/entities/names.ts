@@ -47,6 +47,8 @@ export interface NamesRun {
 
 /** Tokens read between two stops: a few milliseconds. */
 const TOKENS_PER_STOP = 3000;
+/** Tokens that are read in the time that it takes to take a sentence over. */
+const KNOWN_SENTENCE = 2;
 
 /** Finds the names. Sentences that stand as they stood in the run before are not read again. Stops now and then. */
 export function* readNames(
@@ -56,7 +58,9 @@ export function* readNames(
   previous: NamesRun | null,
 ): Steps<NamesRun> {
   const { tokens, sentences } = cutNameTokens(document, lexicon, model?.words ?? null);
+  yield;
   const clues = gatherClues(tokens, lexicon, model?.words ?? null);
+  yield;
   const { dateline } = document.structure;
   const before = previous?.sentences.length ?? 0;
   const isSame = (b: number, n: number): boolean =>
@@ -70,15 +74,15 @@ export function* readNames(
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s]!;
     const known = unchangedPart(s, before, sentences.length, isSame);
+    sinceStop += known < 0 ? sentence.to - sentence.from : KNOWN_SENTENCE;
+    if (sinceStop > TOKENS_PER_STOP) {
+      sinceStop = 0;
+      yield;
+    }
     if (known >= 0) {
       const moved = sentence.from - previous!.sentences[known]!.from;
       found.push(putAgain(spans, previous!.found[known]!, moved));
       continue;
-    }
-    sinceStop += sentence.to - sentence.from;
-    if (sinceStop > TOKENS_PER_STOP) {
-      sinceStop = 0;
-      yield;
     }
     if (tagger) {
       tagger.tag(sentence.from, sentence.to);
@@ -89,7 +93,9 @@ export function* readNames(
     findByContext(clues, lexicon, sentence, dateline, spans);
     found.push(spans.within(sentence));
   }
-  agreeInDocument(clues, lexicon, sentences, spans);
+  yield;
+  yield* agreeInDocument(clues, lexicon, sentences, spans);
+  yield;
   return { mentions: spans.mentions(tokens), clues, dateline, sentences, found };
 }
 

@@ -23,14 +23,19 @@ const FAR = 20_000;
 
 /** Cuts up what stands around `offset`; linear in the stretch between two blank lines. */
 export function segmentAround(text: string, offset: number, pack: SegmentationPack): Surroundings {
-  const span = { start: startBefore(text, offset), end: endBehind(text, offset) };
+  const span = linesAround(text, { start: offset, end: offset }, FAR);
   const tokens = tokenize(text, span.start, span.end);
   const paragraphs = cutParagraphs(tokens).map((range): Paragraph => ({ ...range, kind: "body" }));
   return { span, tokens, paragraphs, sentences: cutSentences(tokens, lowerWords(tokens), paragraphs, pack) };
 }
 
+/** Whole lines around `inner`: up to the next blank lines, or, where those are further than `far` UTF-16 code units, the next line ends. */
+export function linesAround(text: string, inner: Span, far: number): Span {
+  return { start: startBefore(text, inner.start, far), end: endBehind(text, inner.end, far) };
+}
+
 /** Behind the next blank line before `offset`. */
-function startBefore(text: string, offset: number): number {
+function startBefore(text: string, offset: number, far: number): number {
   /** The start of the nearest line, and of the line above which only space stands. */
   let [nearest, lineStart] = [-1, -1];
   for (let at = offset - 1; at >= 0; at--) {
@@ -42,14 +47,14 @@ function startBefore(text: string, offset: number): number {
       if (unit === LF && text.charCodeAt(at - 1) === CR) at -= 1;
     } else if (!isSpace(unit)) {
       lineStart = -1;
-      if (nearest >= 0 && offset - at > FAR) return nearest;
+      if (nearest >= 0 && offset - at > far) return nearest;
     }
   }
   return 0;
 }
 
 /** Before the next blank line behind `offset`. */
-function endBehind(text: string, offset: number): number {
+function endBehind(text: string, offset: number, far: number): number {
   let [nearest, lineEnd] = [-1, -1];
   for (let at = offset; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -60,7 +65,7 @@ function endBehind(text: string, offset: number): number {
       if (unit === CR && text.charCodeAt(at + 1) === LF) at += 1;
     } else if (!isSpace(unit)) {
       lineEnd = -1;
-      if (nearest >= 0 && at - offset > FAR) return nearest;
+      if (nearest >= 0 && at - offset > far) return nearest;
     }
   }
   return text.length;

@@ -20,14 +20,14 @@ import type { Outcome, PartReporter } from "../guard";
 import { articlesNaming } from "../naming";
 import { resultsFor, type Results } from "../partialResults";
 import { openTagSet } from "./tagSet";
-import { articleState, withView, type Session } from "../session";
+import { articleState, withPromptView, withView, type Session } from "../session";
 
 export function registerPlaces(session: Session): void {
   const { connection, guard } = session;
 
   connection.onDocumentHighlight(
     guard.document("textDocument/documentHighlight", ({ textDocument, position }, token) =>
-      withView(session, textDocument.uri, token, [], (view) =>
+      withPromptView(session, textDocument.uri, token, [], (view) =>
         belongingTo(view, view.snapshot.lines.offsetAt(position)).map((place) =>
           toDocumentHighlight(view.snapshot, place),
         ),
@@ -36,18 +36,24 @@ export function registerPlaces(session: Session): void {
   );
   connection.onDefinition(
     guard.document("textDocument/definition", ({ textDocument, position }, token) =>
-      withView<Definition | LocationLink[] | null>(session, textDocument.uri, token, null, async (view) => {
-        const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
-        if (!thing) return null;
-        return thing.kind === "entity"
-          ? leading(
-              session,
-              view,
-              thing,
-              thing.entities.map((entity) => introductionPlace(view, introduction(view, entity))),
-            )
-          : leading(session, view, thing, await guidelinesOf(session, view, thing.tags));
-      }),
+      withPromptView<Definition | LocationLink[] | null>(
+        session,
+        textDocument.uri,
+        token,
+        null,
+        async (view) => {
+          const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
+          if (!thing) return null;
+          return thing.kind === "entity"
+            ? leading(
+                session,
+                view,
+                thing,
+                thing.entities.map((entity) => introductionPlace(view, introduction(view, entity))),
+              )
+            : leading(session, view, thing, await guidelinesOf(session, view, thing.tags));
+        },
+      ),
     ),
   );
   connection.onReferences(

@@ -10,7 +10,7 @@ import type { Annotation } from "../../sidecar/annotation";
 import { toDocumentSymbol, toHover, toWorkspaceSymbol } from "../convert";
 import { linkKnowledge } from "../knowledge";
 import { openTagSet } from "./tagSet";
-import { isPartial, withView, type Session } from "../session";
+import { isPartial, withPromptView, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
 const MOST_SYMBOLS = 200;
@@ -27,7 +27,7 @@ export function registerReading(session: Session): void {
         const markdown = tagUseText(tag.name, await corpus.index.tagCounts());
         return toHover(tagSet, { span: tag.nameSpan, markdown }, client.markdown);
       }
-      return withView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
+      return withPromptView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
         const found = foundAt(view, view.snapshot.lines.offsetAt(position));
         const knowledge = await corpusKnowledge(
           session,

@@ -11,6 +11,7 @@ const URI = "file:///a.txt";
 /** A publisher whose analyses end when the test says so. */
 function world() {
   const sent: ArticleHighlights[] = [];
+  const finished: (number | null)[] = [];
   const refreshed: number[] = [];
   const faults: unknown[] = [];
   const asked: { version: number; answer: (state?: ArticleState) => void; fail: () => void }[] = [];
@@ -34,12 +35,14 @@ function world() {
         onAsked();
       }),
     send: async (highlights) => void sent.push(highlights),
+    sent: ({ snapshot }) => void finished.push(snapshot.version),
     analysisChanged: () => void refreshed.push(document?.version ?? 0),
     background: (_, run) => void run().catch((fault: unknown) => faults.push(fault)),
   });
   return {
     sent,
     faults,
+    finished,
     refreshed,
     asked,
     type: (version: number) => {
@@ -64,11 +67,12 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 describe("highlights publisher", () => {
   it("makes one message of a burst of changes, of the newest version", async () => {
-    const { sent, asked, type, analysis } = world();
+    const { sent, finished, asked, type, analysis } = world();
     for (const version of [1, 2, 3]) type(version);
     await analysis(1);
     asked[0]!.answer();
     await turn();
+    assert.deepEqual(finished, [3]);
     assert.deepEqual(
       sent.map(({ version }) => version),
       [3],
