@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Settings } from "../../server/protocol/corpus";
+import {
+  PAUSE_INDEXING,
+  RESUME_INDEXING,
+  type CorpusStatus,
+  type Settings,
+} from "../../server/protocol/corpus";
 import { SEARCH, type SearchResult } from "../../server/protocol/search";
 import { startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
@@ -123,6 +128,21 @@ describe("the index on disk", () => {
       );
       await stop(server);
     }
+  });
+
+  it("waits while it is paused, says so, and goes on when it is resumed", async () => {
+    const server = await started();
+    await server.request<CorpusStatus>(PAUSE_INDEXING);
+    folder.write("kampung/baru.txt", articleOf("Galih Saputra"));
+    await server.notify("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: `${folder.uri}/kampung/baru.txt`, type: 1 }],
+    });
+    const { indexed, total } = await server.status(({ state }) => state === "paused");
+    assert.deepEqual([indexed, total], [ARTICLES, ARTICLES + 1]);
+    assert.deepEqual(await speakers(server, "galih"), []);
+    await server.request<CorpusStatus>(RESUME_INDEXING);
+    await server.status(({ state, articles }) => state === "ready" && articles === ARTICLES + 1);
+    assert.deepEqual(await speakers(server, "galih"), ["Galih Saputra"]);
   });
 
   it("is whole again after it was killed at any moment of the indexing", async () => {
