@@ -11,6 +11,10 @@ const MOST_UNITS = 1 << 20;
 /** UTF-16 code units: V8 makes longer slices views that would keep the whole article alive. */
 const LONGEST_COPIED_SLICE = 12;
 
+/** Numbers of a slot: a hash, and behind it what `Slot` says. */
+const SLOT = 4;
+const Slot = { entry: 1, from: 2, length: 3 } as const;
+
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
@@ -23,14 +27,13 @@ export class Vocabulary {
   kind = new Uint8Array(1 << 10);
   /** `Case`. */
   shape = new Uint8Array(1 << 10);
-  /** The code units of all entries, and where those of each begin: those of entry `n` end where the next ones begin. */
+  /** The code units of all entries that are found by them. */
   #pool = new Uint16Array(1 << 13);
-  #poolStart = new Uint32Array(1 << 10);
   /**
-   * Open-addressed, two numbers a slot: the hash that leads here and its entry, 0 for none. Side by side, since a look at a slot is the
-   * dearest part of finding a token: nothing else of the table is near.
+   * Open-addressed, `SLOT` numbers a slot: the hash that leads here, its entry (0 for none), and where the entry's code units stand in the
+   * pool. Side by side, since a look at a slot is the dearest part of finding a token: nothing else of the table is near.
    */
-  #slots = new Int32Array(1 << 13);
+  #slots = new Int32Array(SLOT << 12);
   /** Entries of one code unit below 128, found without a hash. */
   readonly #single = new Int32Array(128);
   /** Entries that are cut from another one and count as of another kind or shape, by that entry's number, kind and shape. */
@@ -55,17 +58,22 @@ export class Vocabulary {
   find(units: Uint16Array, start: number, end: number): number {
     const first = units[start]!;
     if (end - start === 1 && first < 128) return this.#single[first]!;
-    return this.#slots[this.#slotOf(units, start, end, hashOf(units, start, end)) + 1]!;
+    return this.#slots[this.#slotOf(units, start, end, hashOf(units, start, end)) + Slot.entry]!;
   }
 
   /** Puts a token in that `find` did not find; its number. */
   add(units: Uint16Array, start: number, end: number, written: string, kind: number, shape: number): number {
-    if (this.size * 4 > this.#slots.length) this.#widen();
+    if (this.size * 2 * SLOT > this.#slots.length) this.#widen();
     const hash = hashOf(units, start, end);
     const slot = this.#slotOf(units, start, end, hash);
     const entry = this.#append(copyOf(written), kind, shape);
     this.#slots[slot] = hash;
-    this.#slots[slot + 1] = entry;
+    this.#slots[slot + Slot.entry] = entry;
+    this.#slots[slot + Slot.from] = this.#units;
+    this.#slots[slot + Slot.length] = end - start;
+    this.#pool = lengthened(this.#pool, this.#units + end - start);
+    this.#pool.set(units.subarray(start, end), this.#units);
+    this.#units += end - start;
     if (end - start === 1 && units[start]! < 128) this.#single[units[start]!] = entry;
     return entry;
   }
@@ -84,11 +92,6 @@ export class Vocabulary {
   #append(written: string, kind: number, shape: number): number {
     const entry = this.size;
     if (entry + 1 >= this.kind.length) this.#lengthen();
-    const first = this.#units;
-    this.#units += written.length;
-    this.#pool = lengthened(this.#pool, this.#units);
-    for (let i = 0; i < written.length; i++) this.#pool[first + i] = written.charCodeAt(i);
-    this.#poolStart[entry + 1] = this.#units;
     this.written.push(written);
     const lower = written.toLowerCase();
     this.lower.push(lower === written ? plain(written) : plain(lower));
@@ -101,31 +104,30 @@ export class Vocabulary {
   #slotOf(units: Uint16Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
-      const entry = slots[slot + 1]!;
-      if (entry === 0 || (slots[slot] === hash && this.#isEntry(entry, units, start, end))) return slot;
+    for (let slot = Math.imul(hash, SLOT) & mask; ; slot = (slot + SLOT) & mask) {
+      if (slots[slot + Slot.entry] === 0) return slot;
+      if (slots[slot] === hash && this.#isSame(slot, units, start, end)) return slot;
     }
   }
 
-  #isEntry(entry: number, units: Uint16Array, start: number, end: number): boolean {
+  #isSame(slot: number, units: Uint16Array, start: number, end: number): boolean {
     const pool = this.#pool;
-    const first = this.#poolStart[entry]!;
+    const first = this.#slots[slot + Slot.from]!;
     const length = end - start;
-    if (this.#poolStart[entry + 1]! - first !== length) return false;
+    if (this.#slots[slot + Slot.length] !== length) return false;
     for (let i = 0; i < length; i++) if (pool[first + i] !== units[start + i]) return false;
     return true;
   }
 
   #widen(): void {
     const old = this.#slots;
-    const slots = new Int32Array(old.length * 4);
+    const slots = new Int32Array(old.length * 2);
     const mask = slots.length - 1;
-    for (let at = 0; at < old.length; at += 2) {
-      if (old[at + 1] === 0) continue;
-      let slot = (old[at]! << 1) & mask;
-      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = old[at]!;
-      slots[slot + 1] = old[at + 1]!;
+    for (let at = 0; at < old.length; at += SLOT) {
+      if (old[at + Slot.entry] === 0) continue;
+      let slot = Math.imul(old[at]!, SLOT) & mask;
+      while (slots[slot + Slot.entry] !== 0) slot = (slot + SLOT) & mask;
+      slots.set(old.subarray(at, at + SLOT), slot);
     }
     this.#slots = slots;
   }
@@ -134,7 +136,6 @@ export class Vocabulary {
     const size = this.kind.length * 2;
     this.kind = lengthened(this.kind, size);
     this.shape = lengthened(this.shape, size);
-    this.#poolStart = lengthened(this.#poolStart, size);
   }
 }
 
