@@ -13,7 +13,6 @@ import { Problem, runMain, say, saying } from "./support/say.mjs";
 /** @typedef {readonly [measure: string, figure: Figure, least: number, aim: number | null]} Measure */
 
 /** Of the bulk corpus: enough that a run takes seconds. */
-const SPEED_ARTICLES = 3_000;
 
 const flags = ["--errors", "--markdown", "--quick", "--standard"];
 
@@ -97,9 +96,7 @@ async function evaluate(folder) {
         judgeCorpus(article, pfsa.predictions.get(article.id)?.quotes ?? []),
       ),
     ];
-    const bulk = /** @type {{ text: string }[]} */ (
-      readLines(inShared("data", "bulk", "id-news.jsonl.gz"), SPEED_ARTICLES)
-    );
+    const bulk = /** @type {{ text: string }[]} */ (readLines(inShared("data", "bulk", "id-news.jsonl.gz")));
     const speed = await saying("Measuring the speed", async () => measureSpeed(bulk.map(({ text }) => text)));
     /** @type {readonly Row[]} */
     const rows = [
@@ -112,8 +109,16 @@ async function evaluate(folder) {
         lessIsBetter: true,
       },
       {
-        measure: "full analysis, one core, M characters a second",
-        value: speed / 1e6,
+        measure: "full analysis, one core, texts read for the first time: M characters a second",
+        value: speed.firstRead / 1e6,
+        interval: null,
+        least: 2,
+        aim: 5,
+        digits: 2,
+      },
+      {
+        measure: "full analysis, one core, texts met before: M characters a second",
+        value: speed.metBefore / 1e6,
         interval: null,
         least: 2,
         aim: 5,

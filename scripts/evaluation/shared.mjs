@@ -58,13 +58,12 @@ export function readGold(set) {
  * The records of a file with one JSON object a line, packed or not; at most `limit`.
  * @template T
  * @param {string} file
- * @param {number} [limit]
  * @returns {T[]}
  */
-export function readLines(file, limit = Infinity) {
+export function readLines(file) {
   const bytes = readFileSync(file);
   const lines = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8").split("\n");
-  const records = lines.filter((line) => line.trim() !== "").slice(0, limit);
+  const records = lines.filter((line) => line.trim() !== "");
   return records.map((line) => /** @type {T} */ (parseJson(line)));
 }
 

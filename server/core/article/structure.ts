@@ -38,24 +38,25 @@ export function readStructure(
   let byline: Span | null = null;
   let published: string | null = null;
   let bodySeen = false;
-  for (const [index, range] of ranges.entries()) {
+  for (let index = 0; index < ranges.length; index++) {
+    const range = ranges[index]!;
     if (isBoilerplateParagraph(tokens, lower, range, pack)) {
-      paragraphs.push({ ...range, kind: "boilerplate" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "boilerplate" });
       continue;
     }
     const length = range.to - range.from;
     if (isLink(tokens, range, paragraphs.at(-1))) {
-      paragraphs.push({ ...range, kind: "boilerplate" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "boilerplate" });
       continue;
     }
     if (!byline && length <= LONGEST_BYLINE && isByline(tokens, lower, range, pack)) {
       byline = spanOf(tokens, range);
-      paragraphs.push({ ...range, kind: "dateline" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "dateline" });
       continue;
     }
     if (!byline && index > 1 && index + 1 === ranges.length && isSignature(tokens, range)) {
       byline = spanOf(tokens, range);
-      paragraphs.push({ ...range, kind: "dateline" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "dateline" });
       continue;
     }
     if (
@@ -66,21 +67,21 @@ export function readStructure(
     ) {
       published = findDate(tokens, lower, range, pack);
       if (published) {
-        paragraphs.push({ ...range, kind: "dateline" });
+        paragraphs.push({ from: range.from, to: range.to, kind: "dateline" });
         continue;
       }
     }
     if (!bodySeen && !headline && isLabel(tokens, range, ranges[index + 1])) {
-      paragraphs.push({ ...range, kind: "dateline" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "dateline" });
       continue;
     }
     if (!bodySeen && !headline && isHeadline(tokens, range, ranges[index + 1])) {
       headline = headlineSpan(tokens, range);
-      paragraphs.push({ ...range, kind: "headline" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "headline" });
       continue;
     }
     if (bodySeen && isHeading(tokens, range)) {
-      paragraphs.push({ ...range, kind: "heading" });
+      paragraphs.push({ from: range.from, to: range.to, kind: "heading" });
       continue;
     }
     if (!bodySeen) dateline = datelineOf(tokens, range) ?? capitalDatelineOf(tokens, range);

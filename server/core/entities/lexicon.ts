@@ -2,7 +2,7 @@
  * A pack's lists and the gazetteer as one table of phrases, asked by token and answered with bits: what kinds of word or phrase begin here,
  * and how far the longest one of a kind reaches. Built once a pack.
  */
-import { tokenize, Case, TokenKind, type Tokens } from "../text/tokens";
+import { tokenize, Case, type Tokens } from "../text/tokens";
 import type { NamesPack, PassivePattern } from "./namesPack";
 import { combine, hashExact, hashLower, hashWords, type WordHashes } from "./words";
 
@@ -325,16 +325,6 @@ class PhraseTable {
 export interface NameWords extends WordHashes {
   /** 1 for a word that starts with a capital or holds one. */
   readonly capital: Uint8Array;
-}
-
-/** Hashes and capitals of every token. */
-export function nameWords(tokens: Tokens): NameWords {
-  const capital = new Uint8Array(tokens.count);
-  for (let i = 0; i < tokens.count; i++) {
-    if (tokens.kind[i] === TokenKind.word && tokens.shape[i] !== Case.lower) capital[i] = 1;
-  }
-  const { lower, exact } = hashWords(tokens);
-  return { lower, exact, capital };
 }
 
 /** Letters of an acronym that people read as a word. */

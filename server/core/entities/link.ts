@@ -33,6 +33,15 @@ export function linkSteps(
 
 const NO_BEARERS: readonly Bearer[] = [];
 
+const heads = new WeakMap<LanguagePack, ReadonlySet<string>>();
+
+/** Words that short forms leave out. */
+function headsOf(pack: LanguagePack): ReadonlySet<string> {
+  let known = heads.get(pack);
+  if (!known) heads.set(pack, (known = new Set(pack.names.droppedHeads)));
+  return known;
+}
+
 /** Forms or bearers dealt with between two stops: a few milliseconds. */
 const FORMS_PER_STOP = 500;
 /** The same of names. */
@@ -44,6 +53,8 @@ interface Form {
   readonly type: EntityType;
   readonly folded: string;
   readonly words: readonly string[];
+  /** The key that all names share that mean the same everywhere. */
+  readonly variant: string | undefined;
   readonly mentions: NameMention[];
 }
 
@@ -82,7 +93,7 @@ class Linker {
     this.#document = document;
     this.#names = [...names].sort((a, b) => a.start - b.start);
     this.#pack = pack;
-    this.#heads = new Set(pack.names.droppedHeads);
+    this.#heads = headsOf(pack);
     this.#known = new BearerIndex(this.#heads);
     this.#variantKeys = variantsOf(pack);
   }
@@ -133,7 +144,8 @@ class Linker {
     const folded = foldName(text, type);
     let form = byFolded.get(folded);
     if (!form) {
-      form = { text, type, folded, words: nameWordsOf(folded), mentions: [] };
+      const variant = this.#variantKeys.get(folded);
+      form = { text, type, folded, words: nameWordsOf(folded), variant, mentions: [] };
       byFolded.set(folded, form);
       this.#forms.push(form);
     }
@@ -189,9 +201,8 @@ class Linker {
     else this.#open(form);
   }
 
-  #variant(form: Form): Bearer | undefined {
-    const key = this.#variantKeys.get(form.folded);
-    return key === undefined ? undefined : this.#variants.get(`${form.type}/${key}`);
+  #variant({ type, variant }: Form): Bearer | undefined {
+    return variant === undefined ? undefined : this.#variants.get(`${type}/${variant}`);
   }
 
   /** A short form that several bearers share: each mention goes to the one who was named in full last before it. */
@@ -226,9 +237,9 @@ class Linker {
   #note(form: Form, bearer: Bearer): void {
     this.#bearerOf.set(form, bearer);
     if (SHORTENED.has(form.type)) this.#known.add(form, bearer);
-    const key = this.#variantKeys.get(form.folded);
-    if (key !== undefined && !this.#variants.has(`${form.type}/${key}`))
-      this.#variants.set(`${form.type}/${key}`, bearer);
+    if (form.variant === undefined) return;
+    const key = `${form.type}/${form.variant}`;
+    if (!this.#variants.has(key)) this.#variants.set(key, bearer);
   }
 
   #finish({ type, forms, mentions }: Bearer, roles: RoleReader): NamedEntity {

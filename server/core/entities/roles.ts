@@ -5,8 +5,8 @@
 import type { Document } from "../document";
 import { Gap, TokenKind, tokenAt } from "../text/tokens";
 import type { NameMention, Role } from "./entity";
-import { Kind, nameWords, type Lexicon, type NameWords } from "./lexicon";
-import { Fact, FACTS, opensIn, wordFacts, type WordFacts } from "./wordFacts";
+import { Kind, type Lexicon, type NameWords } from "./lexicon";
+import { capitalIn, Fact, FACTS, opensIn, wordFacts, type WordFacts } from "./wordFacts";
 import type { WordTable } from "./wordTable";
 
 /** Marks that may stand between a role and its bearer. */
@@ -29,6 +29,7 @@ const FURTHEST = 16;
 export class RoleReader {
   readonly #document: Document;
   readonly #lexicon: Lexicon;
+  /** Those of the tokens where a role may begin and of what stands behind them. */
   readonly #words: NameWords;
   readonly #facts: WordFacts;
   /** The name that covers a token, plus one. */
@@ -40,7 +41,11 @@ export class RoleReader {
     this.#document = document;
     this.#lexicon = lexicon;
     this.#names = names;
-    this.#words = nameWords(tokens);
+    this.#words = {
+      lower: new Uint32Array(tokens.count),
+      exact: new Uint32Array(tokens.count),
+      capital: new Uint8Array(tokens.count),
+    };
     this.#facts = wordFacts(tokens, lexicon, table);
     this.#cover = new Int32Array(tokens.count);
     for (let n = 0; n < names.length; n++) {
@@ -74,7 +79,7 @@ export class RoleReader {
     let start = -1;
     let roleEnd = -1;
     for (let i = end - 1; i >= Math.max(first, name - FURTHEST); i--) {
-      const to = this.#mayBeginRole(i) ? this.#lexicon.longest(this.#words, i, end, Kind.role) : i;
+      const to = this.#roleEnd(i, end);
       if (to > i) {
         start = i;
         roleEnd = to;
@@ -121,7 +126,7 @@ export class RoleReader {
       if (this.#is(at, Kind.title)) break;
       at += 1;
     }
-    while (at > roleEnd && this.#words.capital[at - 1] === 0) at -= 1;
+    while (at > roleEnd && !this.#isCapital(at - 1)) at -= 1;
     return at;
   }
 
@@ -138,18 +143,32 @@ export class RoleReader {
     if (name) return name.type === "organization" || name.type === "place";
     const { kind, start } = this.#document.tokens;
     if (kind[i] === TokenKind.mark) return JOINTS.includes(this.#document.text[start[i]!]!);
-    if (this.#words.capital[i] === 1) return true;
+    if (this.#isCapital(i)) return true;
     return (
       this.#is(i, Kind.connective | Kind.title | Kind.role | Kind.former) ||
       OF_WORDS.has(this.#document.lower[i]!)
     );
   }
 
-  /** Settles nearly every token with one look. */
-  #mayBeginRole(i: number): boolean {
-    const { words } = this.#facts;
-    const at = this.#document.tokens.entry[i]! * FACTS;
-    return opensIn(words[at + Fact.packed]!) === 1 || (words[at + Fact.begins]! & Kind.role) !== 0;
+  /** The end of the longest role that begins at `i` and ends before `end`; `i` where none does, as at nearly every token. */
+  #roleEnd(i: number, end: number): number {
+    const { words: facts } = this.#facts;
+    const { entry } = this.#document.tokens;
+    const first = entry[i]! * FACTS;
+    const may = opensIn(facts[first + Fact.packed]!) === 1 || (facts[first + Fact.begins]! & Kind.role) !== 0;
+    if (!may) return i;
+    const { lower, exact, capital } = this.#words;
+    for (let token = i; token < end; token++) {
+      const at = entry[token]! * FACTS;
+      lower[token] = facts[at + Fact.lower]!;
+      exact[token] = facts[at + Fact.exact]!;
+      capital[token] = capitalIn(facts[at + Fact.packed]!);
+    }
+    return this.#lexicon.longest(this.#words, i, end, Kind.role);
+  }
+
+  #isCapital(i: number): boolean {
+    return capitalIn(this.#facts.words[this.#document.tokens.entry[i]! * FACTS + Fact.packed]!) === 1;
   }
 
   /** Whether the token alone is of one of `kinds`. */

@@ -41,6 +41,8 @@ export interface StatementQuotes {
   readonly reported: readonly QuoteDraft[];
 }
 
+const NONE: readonly number[] = [];
+
 /** Reads the paragraph that stands at `place`; `firstSentence` is the index of its first sentence. */
 export function readParagraph(
   reading: Reading,
@@ -75,6 +77,7 @@ function readBeside(
   context: StatementDrafts,
 ): { readonly nested: readonly number[]; readonly reported: readonly QuoteDraft[] } {
   const { speech, hits, used } = context;
+  if (speech.length === 0) return { nested: NONE, reported: findReported(reading, context) };
   const apartFrom = (nested: readonly number[]): StatementDrafts =>
     nested.length === 0 ? context : { ...context, speech: speech.filter((_, at) => !nested.includes(at)) };
   const mayBeNested = speech.flatMap(({ cue, from }, at) => {

@@ -2,6 +2,7 @@
  * Finds the reported clauses of a statement: reads its cues in text order and leaves each to the module that knows its kind. Marks inside
  * a clause make it mixed.
  */
+import type { TokenRange } from "../document";
 import { readActive } from "./active";
 import { readAside, readPassive } from "./aside";
 import type { QuoteDraft } from "./draft";
@@ -19,11 +20,9 @@ export function findReported(reading: Reading, context: StatementDrafts): QuoteD
     const headline = readHeadline(reading, context);
     if (headline) return [withKind(headline, statement)];
   }
+  if (hits.length === 0) return found;
   let from = statement.from;
-  const barriers = [
-    ...speech.map((draft) => ({ from: draft.from, to: draft.to })),
-    { from: statement.end, to: statement.end },
-  ];
+  const barriers: readonly TokenRange[] = [...speech, { from: statement.end, to: statement.end }];
   for (const barrier of barriers) {
     if (barrier.from > from)
       readSegment(reading, context, from, Math.min(barrier.from, statement.end), hits, found);
