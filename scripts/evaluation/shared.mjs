@@ -55,7 +55,7 @@ export function readGold(set) {
 }
 
 /**
- * The records of a file with one JSON object a line, packed or not; at most `limit`.
+ * The records of a file with one JSON object a line, packed or not.
  * @template T
  * @param {string} file
  * @returns {T[]}
