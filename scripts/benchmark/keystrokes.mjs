@@ -74,7 +74,10 @@ const BESIDE = "untitled:beside.txt";
  * @returns {Promise<KeystrokeCosts>}
  */
 async function typeInto(connection, text) {
-  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
+  connection.onRequest("workspace/semanticTokens/refresh", () => null);
+  // As VS Code says of itself: to whoever does not ask again, the tokens of a long text come with its whole analysis.
+  const capabilities = { workspace: { semanticTokens: { refreshSupport: true } } };
+  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
   await connection.sendNotification("initialized", {});
   await open(connection, TYPED_IN, text);
   await open(connection, BESIDE, seeds()[0] ?? "");

@@ -56,7 +56,11 @@ export async function startServer({ folder, storage }) {
   connection.onNotification("window/logMessage", (/** @type {{ message: string }} */ { message }) =>
     console.error(`server: ${message}`),
   );
-  for (const method of ["client/registerCapability", "window/workDoneProgress/create"]) {
+  for (const method of [
+    "client/registerCapability",
+    "window/workDoneProgress/create",
+    "workspace/semanticTokens/refresh",
+  ]) {
     connection.onRequest(method, () => null);
   }
   connection.listen();
@@ -69,7 +73,11 @@ export async function startServer({ folder, storage }) {
     processId: process.pid,
     rootUri: null,
     workspaceFolders: [{ uri: pathToFileURL(folder).href, name: "corpus" }],
-    capabilities: { workspace: { workspaceFolders: true }, textDocument: {} },
+    // As VS Code says of itself: to whoever does not ask again, the tokens of a long text come with its whole analysis.
+    capabilities: {
+      workspace: { workspaceFolders: true, semanticTokens: { refreshSupport: true } },
+      textDocument: {},
+    },
     initializationOptions: {
       settings: {
         articles: { include: ["**/*.txt"], exclude: [] },
