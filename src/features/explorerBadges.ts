@@ -14,7 +14,7 @@ const MOST_AT_ONCE = 1000;
 
 export class ExplorerBadges implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #server: Server;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   readonly #subscriptions: vscode.Disposable;
   /** Of files that were asked for; null for those without marks. */
   readonly #known = new Map<string, ArticleMarks | null>();
@@ -96,10 +96,8 @@ export class ExplorerBadges implements vscode.FileDecorationProvider, vscode.Dis
   }
 
   #forget(): void {
-    const keys = [...this.#known.keys()];
     this.#known.clear();
-    // A file that VS Code has an answer for is asked for again when it is told of.
-    this.#changed.fire(keys.map((key) => vscode.Uri.parse(key)));
+    this.#changed.fire(undefined);
   }
 }
 
