@@ -64,6 +64,15 @@ const SCENES = {
     await wordsInEditor(page, "Jens Stoltenberg").hover();
     await page.locator(".monaco-hover .hover-contents").first().waitFor();
   },
+  review: async (page) => {
+    await runCommand(page, "Kutip: Review Findings");
+    await page
+      .getByText(/\d+\/\d+ reviewed/)
+      .first()
+      .waitFor();
+    await page.keyboard.press("a");
+    await page.getByText("correct (c)").first().waitFor();
+  },
   search: async (page) => {
     await runCommand(page, "Kutip: Search Corpus");
     await quickInput(page, "Search speakers").waitFor();

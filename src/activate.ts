@@ -33,6 +33,7 @@ import { registerShowMore } from "./features/pagedTree";
 import { PlaceList } from "./features/placeList";
 import { registerQuoteNavigation } from "./features/quoteNavigation";
 import { registerQuotePeek } from "./features/quotePeek";
+import { ReviewMode } from "./features/review";
 import { SearchPalette } from "./features/search";
 import { SearchView } from "./features/searchView";
 import { registerSidecar } from "./features/sidecar";
@@ -82,7 +83,10 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
   const indexing = new IndexingProgress(register, server, corpus);
   const searchView = new SearchView({ register, server, corpus, bulk, memory, extensionUri, log });
 
+  const review = new ReviewMode({ register, server, articles, selector, memory });
+
   context.subscriptions.push(
+    review,
     output,
     articles,
     corpus,
@@ -157,6 +161,9 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     orphanView: orphans.view,
     views: views.all,
     onDidChangeViews: views.onDidChange,
+    review: () => review.state,
+    onDidChangeReview: review.onDidChange,
+    reviewSettled: () => review.settled(),
     history: () => history.state,
     onDidChangeHistory: history.onDidChange,
     onDidShowPlaces: places.onDidShow,

@@ -12,6 +12,7 @@ import type { SearchRow } from "../server/protocol/search";
 import type { OrphanNode, TagNode } from "./features/orphanTree";
 import type { MoreNode } from "./features/pagedTree";
 import type { ViewNode } from "./features/views/viewNodes";
+import type { ReviewState } from "./features/review";
 import type { ShownFound } from "./features/searchMessages";
 
 export interface KutipApi {
@@ -52,6 +53,11 @@ export interface KutipApi {
   /** Fires when rows of the views may be others. */
   readonly onDidChangeViews: Event<void>;
   readonly orphanView: Pick<TreeView<OrphanNode>, "badge" | "message" | "visible">;
+  /** The finding that a review shows, and how far it is; null where there is no review. */
+  review(): ReviewState | null;
+  readonly onDidChangeReview: Event<ReviewState | null>;
+  /** Resolves when all that was decided in the review so far is on disk. */
+  reviewSettled(): Promise<void>;
   /** What could be undone and redone. */
   history(): HistoryState;
   readonly onDidChangeHistory: Event<HistoryState>;

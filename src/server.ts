@@ -104,6 +104,7 @@ import {
   type TagUses,
   type TagUsesParams,
 } from "../server/protocol/tagBulk";
+import { NEXT_TO_REVIEW, REVIEW, type Review, type ReviewedArticle } from "../server/protocol/review";
 import { SEARCH, type SearchParams, type SearchResult } from "../server/protocol/search";
 import {
   ADD_TAG,
@@ -158,6 +159,9 @@ export interface Server {
   articleFacts(params: ArticleParams): Promise<ArticleFacts | null>;
   finding(params: FindingParams): Promise<FindingAtPlace | null>;
   decide(params: DecideParams): Promise<TagChange>;
+  /** Null where the article is none, or nothing can be known of it. */
+  review(params: ArticleParams): Promise<Review | null>;
+  nextToReview(params: ArticleParams): Promise<ReviewedArticle | null>;
   orphanCounts(): Promise<OrphanCounts>;
   orphanPage(params: OrphanPageParams): Promise<OrphanPage>;
   orphans(params: OrphansParams): Promise<Orphans>;
@@ -218,6 +222,8 @@ export function createServer(client: BaseLanguageClient): Server {
     articleFacts: (params) => client.sendRequest<ArticleFacts | null>(ARTICLE_FACTS, params),
     finding: (params) => client.sendRequest<FindingAtPlace | null>(FINDING, params),
     decide: (params) => client.sendRequest<TagChange>(DECIDE, params),
+    review: (params) => client.sendRequest<Review | null>(REVIEW, params),
+    nextToReview: (params) => client.sendRequest<ReviewedArticle | null>(NEXT_TO_REVIEW, params),
     orphanCounts: () => client.sendRequest<OrphanCounts>(ORPHAN_COUNTS),
     orphanPage: (params) => client.sendRequest<OrphanPage>(ORPHAN_PAGE, params),
     orphans: (params) => client.sendRequest<Orphans>(ORPHANS, params),

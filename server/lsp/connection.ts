@@ -48,6 +48,7 @@ import { registerPlaces } from "./handlers/places";
 import { registerRename } from "./handlers/rename";
 import { registerReach } from "./handlers/reach";
 import { registerReading } from "./handlers/reading";
+import { registerReview } from "./handlers/review";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
 import { followTagSets, registerTagSet } from "./handlers/tagSet";
@@ -227,6 +228,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerAnnotations(session);
   registerDecisions(session);
   registerCodeActions(session);
+  registerReview(session);
   registerTagBulk(session);
   registerTagSet(session);
   registerConflicts(session);

@@ -4,10 +4,12 @@ import { countSpeakers } from "../../features/highlights";
 import { counted } from "../../features/markdown";
 import { referentsIn, type Referent } from "../../features/referents";
 import { reviewProgress } from "../../corpus/review";
+import type { Span } from "../../core/text/span";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
 import type { ArticleView } from "../../corpus/view";
 import { OPEN_LOCATION_COMMAND } from "../../protocol/corpus";
 import { PEEK_QUOTES_COMMAND, PEEK_SPEAKER_COMMAND, type LensArgument } from "../../protocol/lenses";
+import { REVIEW_COMMAND, type ReviewArgument } from "../../protocol/review";
 import { toLocation } from "../convert";
 import { withView, type Session } from "../session";
 
@@ -27,7 +29,7 @@ export function registerMargin(session: Session): void {
     guard.document("textDocument/codeLens", ({ textDocument }, token) =>
       withView<CodeLens[]>(session, textDocument.uri, token, [], (view) => {
         const range = view.snapshot.lines.rangeOf(view.analysis.article.headline ?? { start: 0, end: 0 });
-        return lensCommands(view).map((command) => ({ range, command }));
+        return lensCommands(view, session.client.hasCommands).map((command) => ({ range, command }));
       }),
     ),
   );
@@ -46,7 +48,7 @@ function toInlayHint(snapshot: ArticleSnapshot, { mention, meant, reason }: Refe
   };
 }
 
-function lensCommands(view: ArticleView): readonly Command[] {
+function lensCommands(view: ArticleView, hasCommands: boolean): readonly Command[] {
   const { snapshot, analysis } = view;
   const argument: LensArgument = { uri: snapshot.uri };
   const quotes = analysis.quotes.length;
@@ -62,12 +64,21 @@ function lensCommands(view: ArticleView): readonly Command[] {
   }
   if (findings > 0) {
     const title = `reviewed ${reviewed}/${findings}`;
-    // Leads to what is to be judged next; with nothing left it is no link.
-    commands.push(
-      next
-        ? { title, command: OPEN_LOCATION_COMMAND, arguments: [toLocation(snapshot, next)] }
-        : { title, command: "" },
-    );
+    commands.push(reviewCommand(title, snapshot, next, hasCommands));
   }
   return commands;
+}
+
+/** Begins a review, or leads to what is to be judged next where the client has none; with nothing left it is no link. */
+function reviewCommand(
+  title: string,
+  snapshot: ArticleSnapshot,
+  next: Span | null,
+  hasCommands: boolean,
+): Command {
+  if (!next) return { title, command: "" };
+  const argument: ReviewArgument = { uri: snapshot.uri };
+  return hasCommands
+    ? { title, command: REVIEW_COMMAND, arguments: [argument] }
+    : { title, command: OPEN_LOCATION_COMMAND, arguments: [toLocation(snapshot, next)] };
 }
