@@ -130,7 +130,6 @@ class CorpusService implements Corpus {
   readonly #viewListeners = new Set<(uri: string) => void>();
   readonly #stopSidecars: () => void;
   readonly #stopEntities: () => void;
-  /** By folder. */
   #decisions: ReadonlyMap<string, EntityDecisions> = new Map();
   #deciding: Promise<void> = Promise.resolve();
   #settings: Settings;
@@ -309,9 +308,7 @@ class CorpusService implements Corpus {
     return this.#decisions.get(this.#folderFor(uri).uri) ?? NO_DECISIONS;
   }
 
-  entitiesDecided(): Promise<void> {
-    return this.#deciding;
-  }
+  entitiesDecided = (): Promise<void> => this.#deciding;
 
   folderUris(): readonly string[] {
     return this.#folders.map(({ uri }) => uri);
@@ -439,10 +436,12 @@ class CorpusService implements Corpus {
       const state = this.#parts.entityLists.known(folderUri);
       return { folderUri, decisions: state.status === "absent" ? [] : state.decisions };
     });
-    const before = this.#decisions;
+    const isOver = [...this.#decisions.values()].every(({ isEmpty }) => isEmpty);
     this.#decisions = new Map(decided.map((one) => [one.folderUri, new EntityDecisions([one])]));
-    const isNone = [...before.values(), ...this.#decisions.values()].every(({ isEmpty }) => isEmpty);
-    if (!isNone) this.#deciding = this.index.decideEntities(decided);
+    if (isOver && decided.every(({ decisions }) => decisions.length === 0)) return;
+    this.#deciding = this.index.decideEntities(decided);
+    // Whoever waits for it learns of a fault.
+    this.#deciding.then(() => this.#report()).catch(() => undefined);
   }
 
   async #sidecarChanged(sidecarUri: string): Promise<void> {
