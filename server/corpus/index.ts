@@ -11,6 +11,7 @@ import type { Link } from "../sidecar/annotation";
 import type { ArticleMarks } from "../protocol/views";
 import type { ListPage, ListQuestion, TagUse } from "./listing/lister";
 import type { FolderDecisions } from "./entities/entityDecisions";
+import type { EntityPlaces, EntityPlacesQuestion } from "./entityPlaces";
 import type { FindAnswer, FindQuestion } from "./find/finder";
 import type { NameCount, NamedFilter } from "./find/nameCounts";
 import type { ArticleRecord } from "./record";
@@ -51,6 +52,10 @@ export interface CorpusIndex {
   articlesHolding(words: string): Promise<readonly ArticleRecord[]>;
   /** Articles that mention an entity; `name` is any of its names. By address. */
   articlesNaming(name: string, type: EntityType): Promise<readonly NamingArticle[]>;
+  /** What one article's own entities are called that are this one of the corpus; `name` is any of its names. */
+  namesIn(uri: string, name: string, type: EntityType): Promise<readonly string[]>;
+  /** Where articles mention an entity, or quote it, some articles at a time; none is the end. */
+  entityPlaces(question: EntityPlacesQuestion): Promise<readonly EntityPlaces[]>;
   /** Every tag of the corpus with the number of annotations that carry it; the most used first. */
   tagCounts(): Promise<readonly TagCount[]>;
   /** A page of a view's rows. */

@@ -189,6 +189,8 @@ export function remoteIndex(channel: RevivingChannel): CorpusIndex {
     quotesHolding: (words, limit) => ask("quotesHolding", words, limit),
     articlesHolding: (words) => ask("articlesHolding", words),
     articlesNaming: (name, type) => ask("articlesNaming", name, type),
+    namesIn: (uri, name, type) => ask("namesIn", uri, name, type),
+    entityPlaces: (question) => ask("entityPlaces", question),
     tagCounts: () => ask("tagCounts"),
     list: (question) => ask("list", question),
     tagUses: () => ask("tagUses"),

@@ -24,6 +24,7 @@ import {
 } from "./index";
 import { decidedEntity } from "./entities/decidedRecord";
 import { EntityDecisions, type FolderDecisions } from "./entities/entityDecisions";
+import { EntityPlacesFinder, type EntityPlaces, type EntityPlacesQuestion } from "./entityPlaces";
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
 import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
 import { Lister, type ListPage, type ListQuestion, type TagUse } from "./listing/lister";
@@ -62,6 +63,7 @@ class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
   readonly #finder: Finder;
   readonly #lister: Lister;
+  readonly #places: EntityPlacesFinder;
   readonly #pause: () => Promise<void>;
   #whole: Promise<void> | null = null;
   /** What was typed last: letters are taken back, and words are typed again. */
@@ -70,6 +72,7 @@ class TablesIndex implements CorpusIndex {
   constructor(tables: IndexTables, pause: () => Promise<void>) {
     this.#tables = tables;
     this.#pause = pause;
+    this.#places = new EntityPlacesFinder(tables);
     this.#finder = new Finder(tables.finding, pause);
     this.#lister = new Lister(tables, pause);
   }
@@ -209,7 +212,7 @@ class TablesIndex implements CorpusIndex {
     const entity = this.#tables.entities.find(name, type);
     if (entity === null) return [];
     const naming = articlesOf(entity).map((number) => {
-      const { uri, entities } = this.#tables.article(number).record;
+      const { uri, entities } = this.#tables.bare(number);
       const members = entities.filter((_, index) => isMember(entity, number, index));
       const { decisions } = this.#tables.entities;
       return {
@@ -218,6 +221,14 @@ class TablesIndex implements CorpusIndex {
       };
     });
     return naming.sort(byAddress);
+  }
+
+  async namesIn(uri: string, name: string, type: EntityType): Promise<readonly string[]> {
+    return this.#places.namesIn(uri, name, type);
+  }
+
+  async entityPlaces(question: EntityPlacesQuestion): Promise<readonly EntityPlaces[]> {
+    return this.#places.find(question);
   }
 
   async tagCounts(): Promise<readonly TagCount[]> {

@@ -41,7 +41,7 @@ export function registerCallHierarchy(session: Session): void {
         };
         if (key.kind === "quote") add(view, hierarchy.speakerOf(view, key));
         if (key.kind !== "entity") return;
-        for await (const { view: article, entities } of naming(session, view, key, token)) {
+        for await (const { view: article, entities } of naming(session, view, key, "mentions", token)) {
           add(article, hierarchy.mentioning(article, entities));
           if (calls.length >= MOST_CALLS) return;
         }
@@ -65,7 +65,7 @@ export function registerCallHierarchy(session: Session): void {
         if (key.kind === "article") add(view, hierarchy.saidIn(view));
         if (key.kind === "description") add(view, hierarchy.saidByDescription(view, key.name));
         if (key.kind !== "entity") return;
-        for await (const { view: article, entities } of naming(session, view, key, token)) {
+        for await (const { view: article, entities } of naming(session, view, key, "quotes", token)) {
           add(article, hierarchy.saidBy(article, entities));
           if (calls.length >= MOST_CALLS) return;
         }
@@ -95,10 +95,11 @@ async function* naming(
   session: Session,
   view: ArticleView,
   key: hierarchy.ItemKey & { readonly kind: "entity" },
+  kind: "mentions" | "quotes",
   token: CancellationToken,
 ): AsyncGenerator<NamingView> {
   const [entity]: readonly (Entity | undefined)[] = hierarchy.entitiesOf(view, key);
-  if (entity) yield* articlesNaming(session, view, entity, token);
+  if (entity) yield* articlesNaming(session, view, entity, kind, token);
 }
 
 function toItem(

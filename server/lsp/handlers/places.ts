@@ -5,19 +5,11 @@ import { tagDefinitions } from "../../corpus/configEdit";
 import { configUri } from "../../corpus/folder";
 import { createSnapshot, type ArticleSnapshot } from "../../corpus/snapshot";
 import type { ArticleView } from "../../corpus/view";
-import {
-  belongingTo,
-  introduction,
-  mentionsOf,
-  quotesBy,
-  speakerAt,
-  thingAt,
-  type Thing,
-} from "../../features/places";
+import { belongingTo, introduction, speakerAt, thingAt, type Thing } from "../../features/places";
 import { tagDefinedAt } from "../../features/tagSetFile";
 import { toDocumentHighlight, toLocation, toLocationLink } from "../convert";
 import type { Outcome, PartReporter } from "../guard";
-import { articlesNaming } from "../naming";
+import { placesNaming } from "../naming";
 import { resultsFor, type Results } from "../partialResults";
 import { openTagSet } from "./tagSet";
 import { articleState, withPromptView, withView, type Session } from "../session";
@@ -96,8 +88,8 @@ export function registerPlaces(session: Session): void {
             }
             if (!speaker) return [];
             for (const entity of speaker.entities)
-              for await (const { view: article, entities } of articlesNaming(session, view, entity, token))
-                results.add(quotesBy(article, entities).map((quote) => toLocation(article.snapshot, quote)));
+              for await (const quotes of placesNaming(session, view, entity, "quotes", token))
+                results.add(quotes);
             return results.rest();
           },
         ),
@@ -152,20 +144,28 @@ async function findMentions(
   results: Results<Location>,
   token: CancellationToken,
 ): Promise<void> {
-  const declarations = new Set(meant.map((entity) => introduction(view, entity).start));
+  const { uri } = view.snapshot;
+  const declarations = new Set(
+    meant.map((entity) => keyOf(toLocation(view.snapshot, introduction(view, entity)))),
+  );
   // What means two of them is found with each, and told once.
   const told = new Set<string>();
   for (const entity of meant) {
-    for await (const { view: article, entities } of articlesNaming(session, view, entity, token)) {
-      const mentions = mentionsOf(entities).filter(({ start, end }) => {
-        const place = `${article.snapshot.uri} ${start} ${end}`;
+    for await (const mentions of placesNaming(session, view, entity, "mentions", token)) {
+      const wanted = mentions.filter((mention) => {
+        if (meant.length === 1 && (includeDeclaration || mention.uri !== uri)) return true;
+        const place = keyOf(mention);
         if (told.has(place)) return false;
-        if (meant.length > 1) told.add(place);
-        return includeDeclaration || article !== view || !declarations.has(start);
+        told.add(place);
+        return includeDeclaration || !declarations.has(place);
       });
-      results.add(mentions.map((mention) => toLocation(article.snapshot, mention)));
+      results.add(wanted);
     }
   }
+}
+
+function keyOf({ uri, range: { start, end } }: Location): string {
+  return [uri, start.line, start.character, end.line, end.character].join(" ");
 }
 
 /** All that is tagged as one of these, in the article of the question and in the whole corpus; what is said of a whole article stands at its headline. */

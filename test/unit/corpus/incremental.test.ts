@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
+import type { EntityPlaces, EntityPlacesQuestion } from "../../../server/corpus/entityPlaces";
 import type { CorpusIndex } from "../../../server/corpus/index";
 import { articleRecord, type ArticleRecord } from "../../../server/corpus/record";
 import { createSnapshot } from "../../../server/corpus/snapshot";
@@ -77,7 +78,25 @@ async function answers(index: CorpusIndex): Promise<unknown> {
       .map(({ uri }) => uri),
     listed: await Promise.all(LISTS.map((question) => index.list(question))),
     naming: await Promise.all(NAMES.map((name) => index.articlesNaming(name, "person"))),
+    mentioned: await Promise.all(NAMES.map((name) => everyPlace(index, name, "mentions"))),
+    quoted: await Promise.all(NAMES.map((name) => everyPlace(index, name, "quotes"))),
+    here: await Promise.all(NAMES.map((name) => index.namesIn("file:///k/0.txt", name, "person"))),
   };
+}
+
+/** Two articles at a time, as somebody would who wants the first at once. */
+async function everyPlace(
+  index: CorpusIndex,
+  name: string,
+  kind: EntityPlacesQuestion["kind"],
+): Promise<readonly EntityPlaces[]> {
+  const all: EntityPlaces[] = [];
+  for (let after = ""; ;) {
+    const some = await index.entityPlaces({ name, type: "person", kind, after, limit: 2 });
+    all.push(...some);
+    if (some.length < 2) return all;
+    after = some[1]!.uri;
+  }
 }
 
 function recordOf(file: number, content: string): ArticleRecord {
