@@ -74,6 +74,8 @@ export interface Corpus {
   onDidChangeView(listener: (uri: string) => void): () => void;
   /** The addresses of all files that are articles or may be. */
   articleUris(): Iterable<string>;
+  /** Whether the index knows the article as it stands: it is not being edited, and nothing waits to be indexed of it. */
+  isIndexed(uri: string): boolean;
   /** The text of a file as it stands on disk; null where there is none to read. */
   diskText(uri: string): Promise<string | null>;
   /** What `kutip.json` says for this article's folder, merged with the settings. */
@@ -205,6 +207,10 @@ class CorpusService implements Corpus {
   pauseIndexing(paused: boolean): void {
     this.#indexing.pause(paused);
     this.#report();
+  }
+
+  isIndexed(uri: string): boolean {
+    return this.#articles.snapshot(uri) === null && !this.#indexing.isWaiting(uri);
   }
 
   status(): CorpusStatus {

@@ -92,6 +92,11 @@ export class Indexing {
     return this.#isPaused;
   }
 
+  /** Whether the index may hold an older state of the file. */
+  isWaiting(uri: string): boolean {
+    return [this.#urgent, this.#own, this.#waiting, this.#running, this.#typed].some((some) => some.has(uri));
+  }
+
   get skipped(): readonly { readonly uri: string; readonly reason: string }[] {
     return [...this.#skipped].map(([uri, reason]) => ({ uri, reason }));
   }

@@ -38,7 +38,7 @@ export async function* placesNaming(
 ): AsyncGenerator<readonly Location[]> {
   yield locationsBy({ view: here, entities: await entitiesHere(session, here, entity) }, kind);
   for await (const told of toldOf(session, here, entity, kind, token)) {
-    if (told.places !== null && !session.documents.get(told.uri)) {
+    if (told.places !== null && session.corpus.isIndexed(told.uri)) {
       yield locationsIn(told.uri, told.places);
       continue;
     }
@@ -57,7 +57,7 @@ export async function* articlesNaming(
 ): AsyncGenerator<NamingView> {
   yield { view: here, entities: await entitiesHere(session, here, entity) };
   for await (const told of toldOf(session, here, entity, kind, token)) {
-    if (told.places?.length === 0 && !session.documents.get(told.uri)) continue;
+    if (told.places?.length === 0 && session.corpus.isIndexed(told.uri)) continue;
     const naming = await lookedAt(session, entity, told, token);
     if (naming) yield naming;
   }
