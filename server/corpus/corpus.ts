@@ -74,10 +74,10 @@ export interface Corpus {
   onDidChangeView(listener: (uri: string) => void): () => void;
   /** The addresses of all files that are articles or may be. */
   articleUris(): Iterable<string>;
-  /** Whether the index knows the article as it stands: it is not being edited, and nothing waits to be indexed of it. */
-  isIndexed(uri: string): boolean;
   /** The text of a file as it stands on disk; null where there is none to read. */
   diskText(uri: string): Promise<string | null>;
+  /** Whether the index knows the article as it stands on disk: it is not open, and nothing waits to be indexed of it. */
+  isIndexed(uri: string): boolean;
   /** What `kutip.json` says for this article's folder, merged with the settings. */
   config(uri: string): CorpusConfig;
 
@@ -209,10 +209,6 @@ class CorpusService implements Corpus {
     this.#report();
   }
 
-  isIndexed(uri: string): boolean {
-    return this.#articles.snapshot(uri) === null && !this.#indexing.isWaiting(uri);
-  }
-
   status(): CorpusStatus {
     const { articles, total, waiting, skipped, isPaused } = this.#indexing;
     const isBusy = waiting > 0 || this.#discovery.isBusy || this.#isPreparing || !this.#isWhole;
@@ -281,9 +277,10 @@ class CorpusService implements Corpus {
     if (reload) await this.#load("where rules changed");
   }
 
-  snapshot(uri: string): ArticleSnapshot | null {
-    return this.#articles.snapshot(uri);
-  }
+  readonly snapshot = (uri: string): ArticleSnapshot | null => this.#articles.snapshot(uri);
+
+  readonly isIndexed = (uri: string): boolean =>
+    this.snapshot(uri) === null && !this.#indexing.isWaiting(uri);
 
   view(uri: string, token: Cancellation): Promise<ArticleState> {
     return this.#articles.state(uri, token);
@@ -302,9 +299,7 @@ class CorpusService implements Corpus {
     return this.#indexing.known;
   }
 
-  diskText(uri: string): Promise<string | null> {
-    return this.#articles.diskText(uri);
-  }
+  readonly diskText = (uri: string): Promise<string | null> => this.#articles.diskText(uri);
 
   config(uri: string): CorpusConfig {
     return this.#folderFor(uri).config;
