@@ -278,7 +278,6 @@ class CorpusService implements Corpus {
   }
 
   readonly snapshot = (uri: string): ArticleSnapshot | null => this.#articles.snapshot(uri);
-
   readonly isIndexed = (uri: string): boolean =>
     this.snapshot(uri) === null && !this.#indexing.isWaiting(uri);
 
