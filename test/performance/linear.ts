@@ -38,7 +38,8 @@ export function assertLinear<T>(
     return least;
   };
   let small = size;
-  while (cheapest(prepare(small), 1) < LEAST_COST_US) small *= 2;
+  // Of several runs here, too: the first one is slow until the code is compiled, and would stop at a size that the clock cannot measure.
+  while (cheapest(prepare(small), RUNS) < LEAST_COST_US) small *= 2;
   const powers: number[] = [];
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const once = cheapest(prepare(small), RUNS);

@@ -41,7 +41,7 @@ export async function decide(session: Session, asked: DecideParams): Promise<Tag
   const state = await articleState(session, uri, NEVER_CANCELLED);
   const view = state.kind === "article" ? state.view : null;
   return changeSidecar(session, uri, (snapshot) => {
-    const isKnown = view?.snapshot === snapshot && (snapshot.version ?? version) === version;
+    const isKnown = view?.snapshot.text === snapshot.text && (snapshot.version ?? version) === version;
     return isKnown
       ? changeOf(view, asked, creator)
       : `${fileName(uri)} changed meanwhile, so nothing was decided. Repeat the command.`;
