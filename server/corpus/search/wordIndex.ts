@@ -108,8 +108,18 @@ export interface Stretches {
   forEachWord(place: number, visit: (folded: string) => void): void;
 }
 
+/** The stretches that hold one word. */
+interface Postings {
+  /** Upwards. Those that were taken out stay until they are more than half of them, so that taking out costs no walk along the list. */
+  units: number[];
+  gone: number;
+}
+
+/** In the place of the owner of a stretch that was taken out. */
+const GONE = -1;
+
 export class WordIndex {
-  readonly #postings = new Map<string, number[]>();
+  readonly #postings = new Map<string, Postings>();
   readonly #terms: Terms;
   /** Whose each stretch is, by its number. */
   readonly #owners: number[] = [];
@@ -120,7 +130,7 @@ export class WordIndex {
   }
 
   expand(words: readonly string[]): readonly Expansion[] {
-    return words.map((word) => this.#terms.expand(word, (term) => this.#postings.get(term)?.length ?? 0));
+    return words.map((word) => this.#terms.expand(word, (term) => this.frequency(term)));
   }
 
   /** Puts in the stretches of one owner. Gives the number of the first; the others follow. */
@@ -133,8 +143,8 @@ export class WordIndex {
         const postings = this.#postings.get(word);
         if (!postings) {
           this.#terms.table.add(word);
-          this.#postings.set(word, [unit]);
-        } else if (postings[postings.length - 1] !== unit) postings.push(unit);
+          this.#postings.set(word, { units: [unit], gone: 0 });
+        } else if (postings.units[postings.units.length - 1] !== unit) postings.units.push(unit);
       });
     }
     return first;
@@ -143,31 +153,43 @@ export class WordIndex {
   /** Takes out the stretches that one `add` put in. */
   remove(first: number, stretches: Stretches): void {
     const end = first + stretches.count;
-    const words = new Set<string>();
+    const isLast = end === this.#next;
+    const held = new Map<string, number>();
     for (let place = 0; place < stretches.count; place++) {
+      const words = new Set<string>();
       stretches.forEachWord(place, (word) => words.add(word));
+      for (const word of words) held.set(word, (held.get(word) ?? 0) + 1);
+      this.#owners[first + place] = GONE;
     }
-    for (const word of words) {
+    for (const [word, count] of held) {
       const postings = this.#postings.get(word);
       if (!postings) continue;
-      const from = lowerBound(postings, first);
-      postings.splice(from, lowerBound(postings, end) - from);
-      if (postings.length > 0) continue;
-      this.#postings.delete(word);
-      this.#terms.table.release(this.#terms.table.id(word)!);
+      if (isLast) postings.units.length -= count;
+      else postings.gone += count;
+      if (postings.gone === postings.units.length) {
+        this.#postings.delete(word);
+        this.#terms.table.release(this.#terms.table.id(word)!);
+      } else if (postings.gone * 2 > postings.units.length) {
+        postings.units = postings.units.filter((unit) => this.#owners[unit] !== GONE);
+        postings.gone = 0;
+      }
     }
     // An article that is edited again and again takes the same numbers.
-    if (end === this.#next) this.#next = first;
+    if (isLast) this.#next = first;
   }
 
   /** Stretches that hold the word. */
   frequency(word: string): number {
-    return this.#postings.get(word)?.length ?? 0;
+    const postings = this.#postings.get(word);
+    return postings ? postings.units.length - postings.gone : 0;
   }
 
   /** Puts the owners of all stretches that hold the word into `owners`. */
   collectOwners(word: string, owners: Set<number>): void {
-    for (const unit of this.#postings.get(word) ?? []) owners.add(this.#owners[unit]!);
+    for (const unit of this.#postings.get(word)?.units ?? []) {
+      const owner = this.#owners[unit]!;
+      if (owner !== GONE) owners.add(owner);
+    }
   }
 
   /**
@@ -183,7 +205,7 @@ export class WordIndex {
     let units: HeldUnit[] = [];
     for (let unit = 0; unit < this.#next; unit++) {
       const fit = fits[unit]!;
-      if (fit === 0) continue;
+      if (fit === 0 || this.#owners[unit] === GONE) continue;
       if (this.#owners[unit] !== owner) {
         if (units.length > 0) visit(owner, units);
         owner = this.#owners[unit]!;
@@ -200,7 +222,7 @@ export class WordIndex {
     for (const { terms } of expansions) {
       const marks = new Uint8Array(this.#next);
       for (const [term, fit] of terms) {
-        for (const unit of this.#postings.get(term) ?? []) {
+        for (const unit of this.#postings.get(term)?.units ?? []) {
           if (marks[unit] === 0 || marks[unit]! > fit) marks[unit] = fit;
         }
       }
@@ -219,15 +241,4 @@ export class WordIndex {
 export interface HeldUnit {
   readonly unit: number;
   readonly fit: Fit;
-}
-
-function lowerBound(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
