@@ -14,7 +14,8 @@ export function readSettings(hiddenAnnotators: readonly string[]): Settings {
     language: kutip.get<string>("language", "auto"),
     encoding: vscode.workspace.getConfiguration("files").get<string>("encoding", "utf8"),
     annotator: kutip.get<string>("annotator", "").trim(),
-    diagnostics: kutip.get<DiagnosticSettings>("diagnostics", {}),
+    // An object of the configuration guards itself and cannot be posted to a worker: a copy can.
+    diagnostics: { ...kutip.get<DiagnosticSettings>("diagnostics", {}) },
     hiddenAnnotators,
   };
 }
