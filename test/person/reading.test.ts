@@ -58,8 +58,9 @@ describe("a person at VS Code", function () {
     await page.keyboard.type("stoltenbreg", { delay: 20 });
     const speaker = quickRows(page).filter({ hasText: "Jens Stoltenberg" }).filter({ hasText: "speaker" });
     await speaker.waitFor();
+    // Two letters bring names alone; all of them also the quotes, which match by likeness only.
+    await quickRows(page).nth(1).waitFor();
     assert.match(await quickRows(page).first().innerText(), /Jens Stoltenberg/);
-    assert.ok((await quickRows(page).count()) > 1, "rows that match by likeness only are shown");
 
     await page.keyboard.press("ArrowDown");
     await page.locator(".tab.active").filter({ hasNotText: ARTICLE }).waitFor();
