@@ -21,6 +21,9 @@ export interface Desk {
   close(): Promise<void>;
 }
 
+/** What one waits for may take so long while other suites keep the machine busy, above all the start. Milliseconds. */
+const PATIENCE_MS = 100_000;
+
 /** Opens VS Code with one article, on a workspace without settings of its own, and waits until Kutip has analysed it. */
 export async function sitDown(article: string): Promise<Desk> {
   const scripts = await loadScripts();
@@ -38,6 +41,7 @@ export async function sitDown(article: string): Promise<Desk> {
   try {
     browser = await scripts.launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE_MS);
     await scripts.openWorkbench(page, host, article);
     await scripts.articleStatus(page).waitFor();
     return { page, scripts, workspace, close };
