@@ -23,6 +23,8 @@ export interface Desk {
 
 /** What one waits for may take so long while other suites keep the machine busy, above all the start. Milliseconds. */
 const PATIENCE_MS = 100_000;
+/** For a test or its preparation: the start of VS Code takes two such waits. */
+export const STEP_LIMIT_MS = 2 * PATIENCE_MS;
 
 /** Opens VS Code with one article, on a workspace without settings of its own, and waits until Kutip has analysed it. */
 export async function sitDown(article: string): Promise<Desk> {

@@ -2,20 +2,18 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { notesOf, sidecarOf } from "../support/sidecarNotes";
-import { sitDown, type Desk } from "./desk";
+import { sitDown, STEP_LIMIT_MS, type Desk } from "./desk";
 
 const ARTICLE = "004_48468e831883892f.txt";
-/** The start of VS Code is part of the first step. Milliseconds. */
-const LIMIT_MS = 200_000;
 
 describe("a person at VS Code", function () {
-  this.timeout(LIMIT_MS);
+  this.timeout(STEP_LIMIT_MS);
   let desk: Desk;
 
   before(async () => {
     desk = await sitDown(ARTICLE);
   });
-  after(() => desk?.close());
+  after(() => desk.close());
   let isTidy = true;
   /** One article open, as it was in the beginning. */
   beforeEach(async () => {
