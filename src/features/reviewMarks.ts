@@ -58,9 +58,10 @@ export class ReviewMarks implements vscode.Disposable {
     );
     this.#item.name = "Kutip Review";
     this.#item.text = `$(checklist) ${progressWords(shown.progress)}  ${keyed.join(" · ")}`;
-    this.#item.tooltip = shown.item
+    const said = shown.item
       ? `${shown.item.description}${shown.item.reason === null ? "" : `: ${shown.item.reason}`}`
       : "Nothing is left to be judged";
+    this.#item.tooltip = `${said}\n↑ and ↓ move from finding to finding.`;
     this.#item.show();
     this.#draw();
     this.#lensesChanged.fire();
