@@ -1,7 +1,8 @@
 /**
  * `npm run benchmark`: how fast the corpus is indexed and searched, over the Language Server Protocol, each figure beside its bound, and
  * what others take for the same work. Writes docs/performance.md. `-- --articles 3000` takes fewer articles and writes nothing;
- * `-- --source FILE` names the articles (JSON lines, gzipped).
+ * `-- --scaling 100000` says up to how many articles the growth is measured (0: not at all); `-- --source FILE` names the articles
+ * (JSON lines, gzipped).
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -15,6 +16,11 @@ import { Problem, runMain, say, saying } from "./support/say.mjs";
 
 /** All of the bulk corpus. */
 const ALL = 29_078;
+/** Articles up to which the growth of cost is measured; the smallest size that is. */
+const GREATEST = 100_000;
+const SMALLEST = 1_000;
+/** Articles that the analysis alone reads; the first thousand warm it up. */
+const ANALYSED = 6_000;
 /** Names whose slips are looked for. */
 const SAMPLED_NAMES = 60;
 
@@ -26,11 +32,14 @@ await runMain(async () => {
   const { writeCorpus } = await import("./benchmark/corpus.mjs");
   const { startServer } = await import("./benchmark/server.mjs");
   const measures = await import("./benchmark/measures.mjs");
-  const { EXACT, QUERIES } = await import("./benchmark/queries.mjs");
+  const { EXACT, FIND_QUERIES, QUERIES } = await import("./benchmark/queries.mjs");
+  const scaling = await import("./benchmark/scaling.mjs");
+  const { loadCore } = await import("./evaluation/core.mjs");
   const { peers } = await import("./benchmark/peers.mjs");
   const { quantile, search: searched } = measures;
 
   const count = Number(option("--articles") ?? ALL);
+  const greatest = Number(option("--scaling") ?? (count === ALL ? GREATEST : 0));
   const source = option("--source") ?? inProject("..", "shared", "data", "bulk", "id-news.jsonl.gz");
   if (!existsSync(source)) throw new Problem(`There are no articles at ${source}: name them with --source.`);
   const temporary = mkdtempSync(path.join(tmpdir(), "kutip-benchmark-"));
@@ -79,13 +88,37 @@ await runMain(async () => {
     const typed = await measures.typing(server, QUERIES);
     note("search as typed letter by letter, p95", quantile(typed, 0.95), " ms", 20, 8);
     say(`  p50 ${round(quantile(typed, 0.5) ?? 0)} ms, ${typed.length} searches`);
+    const main = await scaling.measured(server, storage, {
+      articles,
+      textBytes: bytes,
+      seconds: cold,
+      queries: QUERIES,
+    });
+    /** @type {Map<string, { first: number, whole: number }>} */
+    const found = new Map();
+    for (const query of FIND_QUERIES) found.set(query, await measures.finding(server, query));
+    const firsts = [...found.values()].map(({ first }) => first);
+    note("first page of a query in the search language, p95", quantile(firsts, 0.95), " ms", 100, 50);
+    const references = await measures.references(server);
+    note("references of the commonest name, the first", references?.first ?? null, " ms", 100, 50);
+    note("references of the commonest name, all", (references?.all ?? 0) / 1000, " s", 1, 0.3);
+    if (references) say(`  ${references.name}: ${references.places} places`);
+    /** @type {Map<string, number>} */
+    const exact = new Map();
+    for (const words of EXACT) exact.set(words, (await measures.finding(server, `"${words}"`)).whole);
+    /** @type {Map<string, number>} */
+    const fuzzy = new Map();
+    for (const query of QUERIES) {
+      const [took] = await measures.typing(server, [query], query.length);
+      fuzzy.set(query, took ?? 0);
+    }
 
     say("Recall");
     const texts = new Map(
       files.map((file) => [pathToFileURL(file).href, readFileSync(file, "utf8").toLowerCase()]),
     );
     let expected = 0;
-    let found = 0;
+    let recalled = 0;
     for (const words of EXACT) {
       const exact = new RegExp(
         `(?<![\\p{L}\\p{N}])${words.replaceAll(" ", "\\s+")}(?![\\p{L}\\p{N}'’])`,
@@ -93,9 +126,9 @@ await runMain(async () => {
       );
       const holding = new Set([...texts].filter(([, text]) => exact.test(text)).map(([uri]) => uri));
       expected += holding.size;
-      found += await measures.recallOf(server, `"${words}"`, holding);
+      recalled += await measures.recallOf(server, `"${words}"`, holding);
     }
-    note("recall of exact words and phrases", expected === 0 ? null : found / expected, "", 1, 1, true);
+    note("recall of exact words and phrases", expected === 0 ? null : recalled / expected, "", 1, 1, true);
     const people = (await searched(server, ":person", 400)).map(({ label }) => label);
     const one = people.filter((name) => name.length >= 5 && name.includes(" ")).slice(0, SAMPLED_NAMES);
     const two = people
@@ -138,12 +171,61 @@ await runMain(async () => {
     await warm.stop();
 
     const others = await saying("The same work by others", () => peers(corpus, temporary, EXACT, QUERIES));
-    for (const line of others) say(`  ${line}`);
+    for (const line of others.lines) say(`  ${line}`);
+    note(
+      "times faster than ripgrep, exact word or phrase, whole corpus",
+      ratio(others.ripgrep, exact),
+      " ×",
+      5,
+      15,
+      true,
+    );
+    note("times faster than Fuse.js over the same texts", ratio(others.fuse, fuzzy), " ×", 100, 500, true);
+    const { measureSpeed } = await loadCore();
+    const speed = await saying("Analysis alone", async () =>
+      measureSpeed([...texts.values()].slice(0, ANALYSED)),
+    );
+    note(
+      "analysis alone, one core, texts read first, characters a second",
+      speed.firstRead / 1e6,
+      " M",
+      2,
+      4,
+      true,
+    );
+    note(
+      "analysis alone, one core, texts met before, characters a second",
+      speed.metBefore / 1e6,
+      " M",
+      2,
+      4,
+      true,
+    );
+
+    /** @type {string | null} */
+    let grown = null;
+    if (greatest > count) {
+      const small = await saying(`${SMALLEST} articles`, () =>
+        scaling.measureSize(source, SMALLEST, temporary, QUERIES),
+      );
+      const large = await saying(`${greatest} articles`, () =>
+        scaling.measureSize(source, greatest, temporary, QUERIES),
+      );
+      const sizes = [small, main, large];
+      note(
+        `an article's processor time, from ${count} to ${greatest} articles`,
+        scaling.growth(sizes),
+        " ×",
+        1.3,
+        1.1,
+      );
+      grown = scaling.scalingPage(sizes, totalmem());
+    }
     if (count === ALL) {
       const machine = `${cpus().length} × ${cpus()[0]?.model ?? "?"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
       writeFileSync(
         inProject("docs", "performance.md"),
-        page(lines, others, { articles, bytes, machine, revision, coldCpu }),
+        page(lines, { others: others.lines, found, grown }, { articles, bytes, machine, revision, coldCpu }),
       );
       spawnSync(
         process.execPath,
@@ -176,6 +258,19 @@ function longText(texts, units) {
   return long.slice(0, units);
 }
 
+/**
+ * The middle of the ratios over the queries that both answered; null where the peer was not there.
+ * @param {ReadonlyMap<string, number> | null} theirs
+ * @param {ReadonlyMap<string, number>} ours
+ */
+function ratio(theirs, ours) {
+  const ratios = [...(theirs ?? [])].flatMap(([query, took]) => {
+    const own = ours.get(query);
+    return own === undefined ? [] : [took / own];
+  });
+  return ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? null;
+}
+
 /** @param {number} value */
 function round(value) {
   return value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
@@ -183,10 +278,10 @@ function round(value) {
 
 /**
  * @param {readonly Line[]} lines
- * @param {readonly string[]} others
+ * @param {{ others: readonly string[], found: ReadonlyMap<string, { first: number, whole: number }>, grown: string | null }} parts
  * @param {{ articles: number, bytes: number, machine: string, revision: string, coldCpu: number }} run
  */
-function page(lines, others, { articles, bytes, machine, revision, coldCpu }) {
+function page(lines, { others, found, grown }, { articles, bytes, machine, revision, coldCpu }) {
   const rows = lines.map(({ measure, figure, bound, aim, met }) => {
     const shown = met === false ? `**${figure}**` : figure;
     return `| ${measure} | ${shown} | ${bound} | ${aim} |`;
@@ -201,8 +296,17 @@ ${rows.join("\n")}
 
 Indexing took ${round(coldCpu)} s of processor time on all threads.
 
+## Queries in the search language
+
+The first page, which the search view shows while one types, and the whole behind it with all counts.
+
+| query | first page | whole |
+|---|---|---|
+${[...found].map(([query, { first, whole }]) => `| \`${query.replaceAll("|", "\\|")}\` | ${round(first)} ms | ${round(whole)} ms |`).join("\n")}
+
 ## The same work by others
 
 ${others.map((line) => `- ${line}`).join("\n")}
-`;
+
+${grown ?? ""}`;
 }

@@ -2,7 +2,7 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { performance } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** @typedef {import("./server.mjs").Server} Server */
 
@@ -39,15 +39,15 @@ export async function search(server, query, limit = ROWS) {
 }
 
 /**
- * The time of each search as a query is typed letter by letter.
+ * The time of each search as a query is typed letter by letter, from so many letters on.
  * @param {Server} server
  * @param {readonly string[]} queries
  */
-export async function typing(server, queries) {
+export async function typing(server, queries, from = 1) {
   /** @type {number[]} */
   const times = [];
   for (const query of queries) {
-    for (let length = 1; length <= query.length; length++) {
+    for (let length = from; length <= query.length; length++) {
       const start = performance.now();
       await search(server, query.slice(0, length));
       times.push(performance.now() - start);
@@ -162,6 +162,78 @@ export async function recallOf(server, query, expected) {
   });
   const uris = new Set(found.groups.map(({ uri }) => uri));
   return [...expected].filter((uri) => uris.has(uri)).length;
+}
+
+/** Articles that the search view has looked through for its first answer, as in `src/webview/search/main.ts`. */
+const FIRST_ARTICLES = 100;
+
+/**
+ * Times of a query's first page, and of the whole behind it.
+ * @param {Server} server
+ * @param {string} query in the search language
+ */
+export async function finding(server, query) {
+  /** @param {number | null} mostArticles */
+  const asked = async (mostArticles) => {
+    const start = performance.now();
+    await server.connection.sendRequest("kutip/find", {
+      query,
+      form: "articles",
+      order: "rank",
+      offset: 0,
+      limit: 30,
+      group: null,
+      mostArticles,
+    });
+    return performance.now() - start;
+  };
+  const first = await asked(FIRST_ARTICLES);
+  return { first, whole: first + (await asked(null)) };
+}
+
+/**
+ * All references of the entity that is mentioned most: until the first of them come, and until all are there.
+ * @param {Server} server
+ */
+export async function references(server) {
+  const { connection } = server;
+  /** @type {{ rows: readonly { label: string, location: { uri: string, range: { start: object } } }[] }} */
+  const { rows } = await connection.sendRequest("kutip/search", { query: ":", limit: 1 });
+  const [row] = rows;
+  if (!row) return null;
+  const { uri, range } = row.location;
+  await connection.sendNotification("textDocument/didOpen", {
+    textDocument: {
+      uri,
+      languageId: "plaintext",
+      version: 1,
+      text: readFileSync(fileURLToPath(uri), "utf8"),
+    },
+  });
+  const question = { textDocument: { uri }, position: range.start };
+  // The article itself is analysed before.
+  await connection.sendRequest("textDocument/documentHighlight", question);
+  let places = 0;
+  let first = 0;
+  const start = performance.now();
+  const parts = connection.onNotification(
+    "$/progress",
+    (/** @type {{ value: readonly unknown[] }} */ part) => {
+      if (!Array.isArray(part.value)) return;
+      first ||= performance.now() - start;
+      places += part.value.length;
+    },
+  );
+  /** @type {readonly unknown[]} */
+  const rest = await connection.sendRequest("textDocument/references", {
+    ...question,
+    context: { includeDeclaration: true },
+    partialResultToken: "references",
+  });
+  const all = performance.now() - start;
+  parts.dispose();
+  await connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  return { name: row.label, places: places + rest.length, first: first || all, all };
 }
 
 /**

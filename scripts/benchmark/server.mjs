@@ -27,6 +27,7 @@ const MEMORY_PACE_MS = 50;
  * @property {number} startedAt `performance.now()` before the process was made
  * @property {(wanted: (status: Status) => boolean) => Promise<Status>} status the first status that satisfies `wanted`
  * @property {() => number} peakBytes the most memory that the process and its threads held so far
+ * @property {() => number} bytes the memory that they hold now
  * @property {() => number} cpuMs processor time of all its threads so far, in milliseconds; 0 where the system does not tell
  * @property {() => void} forgetPeak
  * @property {() => Promise<void>} stop
@@ -103,6 +104,7 @@ export async function startServer({ folder, storage }) {
         check();
       }),
     peakBytes: () => Math.max(peak, look()),
+    bytes: () => memoryOf(child.pid ?? 0),
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     forgetPeak: () => void (peak = 0),
     stop: async () => {
