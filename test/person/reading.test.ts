@@ -179,8 +179,9 @@ function isWritten(file: string): boolean {
 /** Line of the cursor and the lines of the editor from its top, as they can be seen. */
 async function whereOneIs({ page, scripts }: Desk): Promise<{ line: number; lines: readonly string[] }> {
   const position = await scripts.cursorStatus(page, /^Ln \d+, Col \d+/).innerText();
-  const lines = await page.locator(".editor-group-container.active .view-line").evaluateAll((elements) =>
-    elements
+  // Found and measured in one step: between two the editor may draw a line anew, and the old element has no place any more.
+  const lines = await page.evaluate(() =>
+    [...document.querySelectorAll(".editor-group-container.active .view-line")]
       .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent }))
       .sort((a, b) => a.top - b.top)
       .map(({ top, text }) => `${Math.round(top)} ${text.replace(/\s+/g, " ")}`),
