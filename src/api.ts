@@ -9,11 +9,11 @@ import type { OrphanCounts } from "../server/protocol/orphans";
 import type { HistoryState } from "../server/protocol/history";
 import type { FoundPlace, TagUses } from "../server/protocol/tagBulk";
 import type { SearchRow } from "../server/protocol/search";
-import type { OrphanNode, TagNode } from "./features/orphanTree";
-import type { MoreNode } from "./features/pagedTree";
+import type { OrphanNode, TagNode } from "./features/orphans/orphanTree";
+import type { MoreNode } from "./features/views/pagedTree";
 import type { ViewNode } from "./features/views/viewNodes";
-import type { ReviewState } from "./features/review";
-import type { ShownFound } from "./features/searchMessages";
+import type { ReviewState } from "./features/review/review";
+import type { ShownFound } from "./features/search/searchMessages";
 
 export interface KutipApi {
   /** What was last found in an open document; null before its first analysis and after it was closed. */

@@ -1,7 +1,7 @@
 /** The language client: the same on desktop and web but for the constructor that the entry passes in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
-import { marginMiddleware } from "./features/margin";
+import { marginMiddleware } from "./features/reading/margin";
 import { OPEN_LOCATION_COMMAND, type InitializationOptions } from "../server/protocol/corpus";
 
 export type ClientFactory = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;

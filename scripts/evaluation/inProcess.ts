@@ -3,9 +3,9 @@
  * `npm run evaluate` by `core.mjs`.
  */
 import { analyze } from "../../server/core/analyze";
-import { lexiconOf } from "../../server/core/entities/lexicons";
-import { modelOf } from "../../server/core/entities/models";
-import { Tagger } from "../../server/core/entities/tagger";
+import { lexiconOf } from "../../server/core/entities/lexicon/lexicons";
+import { modelOf } from "../../server/core/entities/tagger/models";
+import { Tagger } from "../../server/core/entities/tagger/tagger";
 import { INDONESIAN, packFor } from "../../server/core/languages/packs";
 import { prepare, spans } from "../training/chains";
 import { readOffsets } from "../training/corpora";

@@ -1,9 +1,14 @@
 /** Turns examples into chains of numbered features, and measures a model on examples. */
-import { gatherClues, featuresOf, MOST_FEATURES, type Clues } from "../../server/core/entities/features";
-import type { Lexicon } from "../../server/core/entities/lexicon";
-import { runEnd, stretches, Tagger } from "../../server/core/entities/tagger";
-import { encodeModel, decodeModel, LABELS, type TagModel } from "../../server/core/entities/tagModel";
-import type { WordTable } from "../../server/core/entities/wordTable";
+import {
+  gatherClues,
+  featuresOf,
+  MOST_FEATURES,
+  type Clues,
+} from "../../server/core/entities/tagger/features";
+import type { Lexicon } from "../../server/core/entities/lexicon/lexicon";
+import { runEnd, stretches, Tagger } from "../../server/core/entities/tagger/tagger";
+import { encodeModel, decodeModel, LABELS, type TagModel } from "../../server/core/entities/tagger/tagModel";
+import type { WordTable } from "../../server/core/entities/lexicon/wordTable";
 import { TokenKind, tokenize } from "../../server/core/text/tokens";
 import type { Example } from "./corpora";
 import type { Chain, Trained } from "./crf";

@@ -3,7 +3,7 @@
  * training sees our own tokens.
  */
 import { readFileSync } from "node:fs";
-import { LABELS } from "../../server/core/entities/tagModel";
+import { LABELS } from "../../server/core/entities/tagger/tagModel";
 
 export interface Example {
   readonly text: string;

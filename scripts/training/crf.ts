@@ -1,9 +1,9 @@
 /**
  * Trains a linear-chain conditional random field with AdaGrad: deterministic for the same examples and settings. The features of the examples
- * are numbers already; what they mean is the business of `server/core/entities/features.ts`.
+ * are numbers already; what they mean is the business of `server/core/entities/tagger/features.ts`.
  */
-import { LABELS } from "../../server/core/entities/tagModel";
-import { allowed } from "../../server/core/entities/tagger";
+import { LABELS } from "../../server/core/entities/tagger/tagModel";
+import { allowed } from "../../server/core/entities/tagger/tagger";
 
 /** One stretch: the features of each token and its gold labels. */
 export interface Chain {

@@ -1,9 +1,9 @@
 /** Trains the name taggers; run by `scripts/train-names.mjs`, which says how. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { lexiconOf } from "../../server/core/entities/lexicons";
-import { decodeModel } from "../../server/core/entities/tagModel";
-import { decodeWords, encodeWords, type WordTable } from "../../server/core/entities/wordTable";
+import { lexiconOf } from "../../server/core/entities/lexicon/lexicons";
+import { decodeModel } from "../../server/core/entities/tagger/tagModel";
+import { decodeWords, encodeWords, type WordTable } from "../../server/core/entities/lexicon/wordTable";
 import { ENGLISH, INDONESIAN } from "../../server/core/languages/packs";
 import {
   evaluate,

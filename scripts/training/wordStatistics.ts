@@ -4,11 +4,11 @@
  */
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import type { Lexicon } from "../../server/core/entities/lexicon";
-import type { NameModel } from "../../server/core/entities/models";
-import { findNamesWith } from "../../server/core/entities/names";
-import { packLevels } from "../../server/core/entities/wordTable";
-import { hashWords } from "../../server/core/entities/words";
+import type { Lexicon } from "../../server/core/entities/lexicon/lexicon";
+import type { NameModel } from "../../server/core/entities/tagger/models";
+import { findNamesWith } from "../../server/core/entities/names/names";
+import { packLevels } from "../../server/core/entities/lexicon/wordTable";
+import { hashWords } from "../../server/core/entities/lexicon/words";
 import { INDONESIAN } from "../../server/core/languages/packs";
 import { buildDocument } from "../../server/core/segmentation/document";
 import { Case, Gap, TokenKind, tokenAt, tokenize } from "../../server/core/text/tokens";

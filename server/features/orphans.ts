@@ -8,8 +8,8 @@ import type { ArticleSnapshot } from "../corpus/snapshot";
 import { unfitIn } from "../corpus/orphans";
 import type { Anchor, Annotation } from "../sidecar/annotation";
 import { withoutDismissals } from "../corpus/decisions/dismissal";
-import { targetAnchors } from "../sidecar/anchors";
-import { CountedText } from "../sidecar/codePoints";
+import { targetAnchors } from "../sidecar/anchoring/anchors";
+import { CountedText } from "../sidecar/anchoring/codePoints";
 
 export interface OrphanPlace {
   readonly kind: "orphan" | "approximate" | "unfit";

@@ -8,7 +8,7 @@ import { oneLine, type ArticleRecord, type RecordTag } from "../corpus/record";
 import { LineMap } from "../corpus/snapshot";
 import type { ArticleView } from "../corpus/view";
 import type { FoundPlace, Sought } from "../protocol/tagBulk";
-import { targetAnchors } from "../sidecar/anchors";
+import { targetAnchors } from "../sidecar/anchoring/anchors";
 import type { Annotation } from "../sidecar/annotation";
 import { contextOf } from "./context";
 import { occurrencesOf } from "./occurrences";

@@ -8,7 +8,7 @@ import type {
   ReplaceTagsParams,
   TagUsesParams,
 } from "../protocol/tagBulk";
-import { ENTITY_TYPES } from "../sidecar/annotationShape";
+import { ENTITY_TYPES } from "../sidecar/format/annotationShape";
 import { decoder } from "./params";
 
 const uri = v.pipe(v.string(), v.nonEmpty());

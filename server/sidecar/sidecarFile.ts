@@ -4,8 +4,8 @@
  */
 import { isFileProblem, type FileProblem } from "../host/ports";
 import type { Annotation } from "./annotation";
-import { sameAnnotation } from "./annotationJson";
-import type { MovedAnchors } from "./changes";
+import { sameAnnotation } from "./format/annotationJson";
+import type { MovedAnchors } from "./changing/changes";
 import {
   annotationsOf,
   decodeSidecar,
@@ -13,9 +13,9 @@ import {
   NOT_UTF8,
   sidecarText,
   type SidecarContent,
-} from "./codec";
-import { mergeConflictMarks } from "./conflict";
-import { ArticlePlaces } from "./placing";
+} from "./format/codec";
+import { mergeConflictMarks } from "./merging/conflict";
+import { ArticlePlaces } from "./anchoring/placing";
 import type { SidecarState } from "./sidecar";
 
 export const SIDECAR_SUFFIX = ".kutip.json";

@@ -9,11 +9,11 @@ import { createHistory, type History } from "../history/history";
 import { endsOf, type AnnotationChange, type ChangeOutcome } from "../history/change";
 import { NEVER_CANCELLED, type Host } from "../host/ports";
 import type { Annotation, Placement } from "./annotation";
-import { makeAnchor } from "./anchor";
-import { targetAnchors } from "./anchors";
-import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./articleChanges";
-import type { ChangeContext } from "./changedContent";
-import { applyAnchors, type MovedAnchors } from "./changes";
+import { makeAnchor } from "./anchoring/anchor";
+import { targetAnchors } from "./anchoring/anchors";
+import { applyChanges, changesBetween, labelOf, revertChanges, type Edited } from "./changing/articleChanges";
+import type { ChangeContext } from "./changing/changedContent";
+import { applyAnchors, type MovedAnchors } from "./changing/changes";
 import {
   annotationsOf,
   decodeSidecar,
@@ -21,8 +21,8 @@ import {
   encodeSidecar,
   holdsNothing,
   type SidecarContent,
-} from "./codec";
-import { countedText } from "./countedSnapshot";
+} from "./format/codec";
+import { countedText } from "./anchoring/countedSnapshot";
 import type { ChangeResult, SidecarChange, Sidecars, SidecarState } from "./sidecar";
 import { nameOf, overtakenMessage, refusal, SIDECAR_SUFFIX, SidecarFile, writeMessage } from "./sidecarFile";
 

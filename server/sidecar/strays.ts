@@ -4,7 +4,7 @@
  */
 import type { Host } from "../host/ports";
 import type { Annotation } from "./annotation";
-import { fittingTraces, traceOf, type Likeness, type Trace } from "./matching";
+import { fittingTraces, traceOf, type Likeness, type Trace } from "./anchoring/matching";
 import type { Sidecars } from "./sidecar";
 
 export interface Stray {

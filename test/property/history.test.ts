@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createSnapshot } from "../../server/corpus/snapshot";
 import { createHistory, type History } from "../../server/history/history";
-import { annotationsOf, decodeSidecar } from "../../server/sidecar/codec";
+import { annotationsOf, decodeSidecar } from "../../server/sidecar/format/codec";
 import type { SidecarChange, Sidecars } from "../../server/sidecar/sidecar";
 import { createSidecars } from "../../server/sidecar/store";
 import { firstAnchor } from "../support/annotations";

@@ -10,9 +10,9 @@ import {
   encodeSidecar,
   withAnnotations,
   type SidecarContent,
-} from "../../server/sidecar/codec";
-import { equalJson, type Json, type JsonObject } from "../../server/sidecar/json";
-import { mergeSidecars } from "../../server/sidecar/merge";
+} from "../../server/sidecar/format/codec";
+import { equalJson, type Json, type JsonObject } from "../../server/sidecar/format/json";
+import { mergeSidecars } from "../../server/sidecar/merging/merge";
 import { createSidecars } from "../../server/sidecar/store";
 import { annotation, firstAnchor, uuid } from "../support/annotations";
 import { memoryHost } from "../support/memoryHost";

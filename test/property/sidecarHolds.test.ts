@@ -4,10 +4,10 @@ import fc from "fast-check";
 import type { Analysis, Quote } from "../../server/core/analysis";
 import { decide } from "../../server/corpus/decisions/decide";
 import { createSnapshot } from "../../server/corpus/snapshot";
-import { allAnchors } from "../../server/sidecar/anchors";
+import { allAnchors } from "../../server/sidecar/anchoring/anchors";
 import type { Annotation, Correction } from "../../server/sidecar/annotation";
-import { makeAnchor } from "../../server/sidecar/anchor";
-import { CountedText } from "../../server/sidecar/codePoints";
+import { makeAnchor } from "../../server/sidecar/anchoring/anchor";
+import { CountedText } from "../../server/sidecar/anchoring/codePoints";
 import {
   annotationsOf,
   decodeSidecar,
@@ -15,9 +15,9 @@ import {
   encodeSidecar,
   withAnnotations,
   type SidecarContent,
-} from "../../server/sidecar/codec";
-import { mergeSidecars } from "../../server/sidecar/merge";
-import { ArticlePlaces } from "../../server/sidecar/placing";
+} from "../../server/sidecar/format/codec";
+import { mergeSidecars } from "../../server/sidecar/merging/merge";
+import { ArticlePlaces } from "../../server/sidecar/anchoring/placing";
 import { annotation, uuid } from "../support/annotations";
 import { anyAnnotation, anyText } from "../support/anyAnnotation";
 import { seededRandom, type Random } from "../support/random";

@@ -1,7 +1,7 @@
 /** Tags through random edits: live ones are followed exactly, and after edits elsewhere they are found, marked, or orphans. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CountedText, splitsPair } from "../../server/sidecar/codePoints";
+import { CountedText, splitsPair } from "../../server/sidecar/anchoring/codePoints";
 import { followAndUndo } from "../support/places/liveEdits";
 import { findThroughScripts, USUAL } from "../support/places/unseenEdits";
 import { seededRandom } from "../support/random";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import fc from "fast-check";
-import { decodeSidecar, encodeSidecar } from "../../server/sidecar/codec";
+import { decodeSidecar, encodeSidecar } from "../../server/sidecar/format/codec";
 import { anySidecar } from "../support/anyAnnotation";
 
 const SEED = 20_240_101;

@@ -14,9 +14,9 @@ import {
   type TagChange,
 } from "../../server/protocol/tags";
 import type { Annotation } from "../../server/sidecar/annotation";
-import { makeAnchor } from "../../server/sidecar/anchor";
-import { CountedText } from "../../server/sidecar/codePoints";
-import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/codec";
+import { makeAnchor } from "../../server/sidecar/anchoring/anchor";
+import { CountedText } from "../../server/sidecar/anchoring/codePoints";
+import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/format/codec";
 import { annotation, uuid } from "../support/annotations";
 import { eventually, startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";

@@ -1,7 +1,7 @@
 /** Folds, growing selections and links on tagged text, over the wire. */
 import assert from "node:assert/strict";
 import type { DocumentLink, FoldingRange, SelectionRange } from "vscode-languageserver/node";
-import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/codec";
+import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/format/codec";
 import { annotation, uuid } from "../support/annotations";
 import { startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";

@@ -1,7 +1,7 @@
 /** Annotations and sidecars for tests. */
 import type { Anchor, Annotation } from "../../server/sidecar/annotation";
-import { makeAnchor } from "../../server/sidecar/anchor";
-import { CountedText } from "../../server/sidecar/codePoints";
+import { makeAnchor } from "../../server/sidecar/anchoring/anchor";
+import { CountedText } from "../../server/sidecar/anchoring/codePoints";
 
 /** A UUID whose last digits are `number`. */
 export function uuid(number: number): string {

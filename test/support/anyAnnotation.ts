@@ -1,6 +1,6 @@
 /** Random sidecars of every kind of annotation, each on a random text: with emoji, joined letters and any line ends. */
 import fc from "fast-check";
-import { makeAnchor } from "../../server/sidecar/anchor";
+import { makeAnchor } from "../../server/sidecar/anchoring/anchor";
 import type {
   Annotation,
   Attribute,
@@ -10,14 +10,14 @@ import type {
   Link,
   Target,
 } from "../../server/sidecar/annotation";
-import { ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "../../server/sidecar/annotationShape";
-import { CountedText } from "../../server/sidecar/codePoints";
+import { ENTITY_TYPES, MENTION_KINDS, QUOTE_KINDS } from "../../server/sidecar/format/annotationShape";
+import { CountedText } from "../../server/sidecar/anchoring/codePoints";
 import {
   annotationsOf,
   emptySidecar,
   withAnnotations,
   type SidecarContent,
-} from "../../server/sidecar/codec";
+} from "../../server/sidecar/format/codec";
 import { uuid } from "./annotations";
 
 export interface AnySidecar {

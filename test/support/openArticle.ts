@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createSnapshot, type ArticleSnapshot } from "../../server/corpus/snapshot";
 import { createHistory, type History } from "../../server/history/history";
 import type { Annotation } from "../../server/sidecar/annotation";
-import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/codec";
+import { emptySidecar, encodeSidecar, withAnnotations } from "../../server/sidecar/format/codec";
 import type { Sidecars, TextEdit } from "../../server/sidecar/sidecar";
 import { createSidecars } from "../../server/sidecar/store";
 import { uuid } from "./annotations";

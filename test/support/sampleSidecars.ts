@@ -1,15 +1,15 @@
 /** Sidecars as Kutip makes, changes and merges them, of every kind of annotation. `npm run evaluate` holds them against the W3C's schemas. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CountedText } from "../../server/sidecar/codePoints";
+import { CountedText } from "../../server/sidecar/anchoring/codePoints";
 import {
   decodeSidecar,
   emptySidecar,
   encodeSidecar,
   withAnnotations,
   type SidecarContent,
-} from "../../server/sidecar/codec";
-import { mergeSidecars } from "../../server/sidecar/merge";
+} from "../../server/sidecar/format/codec";
+import { mergeSidecars } from "../../server/sidecar/merging/merge";
 import { ALL_KINDS } from "./allKinds";
 import { anySidecar, changedSidecar } from "./anyAnnotation";
 import { uuid } from "./annotations";

@@ -7,7 +7,7 @@ import {
   encodeSidecar,
   withAnnotations,
   type SidecarContent,
-} from "../../server/sidecar/codec";
+} from "../../server/sidecar/format/codec";
 import { annotation, uuid } from "./annotations";
 
 export type Notes = Readonly<Record<number, string>>;

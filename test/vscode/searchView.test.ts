@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { KutipApi } from "../../src/api";
-import type { ShownFound } from "../../src/features/searchMessages";
+import type { ShownFound } from "../../src/features/search/searchMessages";
 import { closeEditors, kutip, next, open, seed } from "./support";
 
 describe("the search view", () => {

@@ -4,7 +4,7 @@
  */
 import type { ArticlePack } from "../article/articlePack";
 import type { AttributionPack } from "../attribution/attributionPack";
-import type { NamesPack } from "../entities/namesPack";
+import type { NamesPack } from "../entities/lexicon/namesPack";
 import type { MorphologyPack } from "../quotation/morphology";
 import type { QuotationPack } from "../quotation/quotationPack";
 import type { SegmentationPack } from "../segmentation/segmentationPack";

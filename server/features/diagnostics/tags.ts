@@ -4,7 +4,7 @@ import type { Span } from "../../core/text/span";
 import { editDistance, forgivenEdits } from "../../corpus/search/distance";
 import { fold } from "../../corpus/search/words";
 import type { ArticleView } from "../../corpus/view";
-import { targetAnchors } from "../../sidecar/anchors";
+import { targetAnchors } from "../../sidecar/anchoring/anchors";
 import type { Annotation } from "../../sidecar/annotation";
 import { placeOfArticle, type Reported } from "./reported";
 

@@ -1,6 +1,6 @@
 /** Kutip's own request about sidecars in which a merge left its marks. */
 import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../../protocol/conflicts";
-import { mergeConflictMarks } from "../../sidecar/conflict";
+import { mergeConflictMarks } from "../../sidecar/merging/conflict";
 import { nameOf } from "../../sidecar/sidecarFile";
 import { INVALID } from "../guard";
 import { decodeBothSides } from "../params";

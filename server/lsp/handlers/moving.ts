@@ -10,7 +10,7 @@ import {
   type CopiedTags,
   type JoinedSidecars,
 } from "../../protocol/moving";
-import { copySidecar, joinSidecars, renewIds } from "../../sidecar/copying";
+import { copySidecar, joinSidecars, renewIds } from "../../sidecar/merging/copying";
 import { SIDECAR_SUFFIX } from "../../sidecar/sidecarFile";
 import * as params from "../params";
 import type { Session } from "../session";

@@ -22,7 +22,7 @@ import {
   type StrayRow,
 } from "../../protocol/orphans";
 import type { TagChange } from "../../protocol/tags";
-import { targetAnchors } from "../../sidecar/anchors";
+import { targetAnchors } from "../../sidecar/anchoring/anchors";
 import type { Annotation } from "../../sidecar/annotation";
 import type { SidecarChange } from "../../sidecar/sidecar";
 import type { Stray } from "../../sidecar/strays";

@@ -2,7 +2,7 @@
  * The text of `kutip.entities.json` ⇄ what it holds: one decision a line, by name, so that git diffs and merges it well. What did not change
  * is written as it stood, with members that nobody here knows; a text that cannot be read is refused and never half read. It touches no file.
  */
-import { CONFLICT_MARK } from "../codec";
+import { CONFLICT_MARK } from "../format/codec";
 import {
   defined,
   equalJson,
@@ -17,8 +17,8 @@ import {
   type JsonArray,
   type JsonObject,
   type JsonText,
-} from "../json";
-import { oneLine, withoutMark } from "../layout";
+} from "../format/json";
+import { oneLine, withoutMark } from "../format/layout";
 import type {
   DecidedEntity,
   DifferentNames,

@@ -2,7 +2,7 @@
  * Decisions about entities merged on three sides, entry by entry and member by member: for undoing a change on what stands there now, and
  * for `kutip merge`. Pure; what two sides changed differently stays as `ours` has it, and that is told.
  */
-import { equalJson, isArray, isObject, type Json, type JsonObject } from "../json";
+import { equalJson, isArray, isObject, type Json, type JsonObject } from "../format/json";
 import { entryFromJson, keyOfEntry, type EntityContent, type EntityEntry } from "./entityCodec";
 
 export interface MergedJson {

@@ -1,7 +1,7 @@
 /** What each decision of `kutip.entities.json` must be; `entities.schema.json` says the same. What stands beside the known members is free. */
 import * as v from "valibot";
 import { IDENTIFIER } from "../../protocol/entities";
-import { ENTITY_TYPES } from "../annotationShape";
+import { ENTITY_TYPES } from "../format/annotationShape";
 
 const Name = v.pipe(v.string(), v.regex(/\S/));
 const Signed = {

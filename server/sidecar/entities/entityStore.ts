@@ -6,9 +6,9 @@
 import { createHistory, type History } from "../../history/history";
 import { changeBetween, endsOf, type ChangeOutcome, type EntityChange } from "../../history/change";
 import { isFileProblem, type FileProblem, type Host } from "../../host/ports";
-import { sidecarText } from "../codec";
-import { equalJson, isJsonFault, parseJson, printJson, type Json } from "../json";
-import { oneLine } from "../layout";
+import { sidecarText } from "../format/codec";
+import { equalJson, isJsonFault, parseJson, printJson, type Json } from "../format/json";
+import { oneLine } from "../format/layout";
 import { nameOf, overtakenMessage, writeMessage } from "../sidecarFile";
 import {
   decisionsOf,

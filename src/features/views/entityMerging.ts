@@ -6,8 +6,8 @@ import * as vscode from "vscode";
 import type { EntityChangeParams, EntityRef } from "../../../server/protocol/entities";
 import { addressHere } from "../../places";
 import type { Server } from "../../server";
-import { counted } from "../counted";
-import type { MoreNode } from "../pagedTree";
+import { counted } from "../common/counted";
+import type { MoreNode } from "./pagedTree";
 import { isViewNode, type ViewNode } from "./viewNodes";
 
 const MESSAGE_MS = 4000;

@@ -4,7 +4,7 @@ import type { Location } from "../../../server/protocol/place";
 import type { ListedThing } from "../../../server/protocol/views";
 import type { RegisterCommand } from "../../commands";
 import type { Server } from "../../server";
-import { openLocation } from "../openLocation";
+import { openLocation } from "../common/openLocation";
 import { entitiesOf, mergeEntities } from "./entityMerging";
 import { isViewNode, nodesOf, type ViewNode } from "./viewNodes";
 

@@ -3,10 +3,10 @@ import * as vscode from "vscode";
 import { OPEN_LOCATION_COMMAND } from "../../../server/protocol/corpus";
 import type { ViewSort } from "../../../server/protocol/views";
 import { fileName } from "../../places";
-import { counted } from "../counted";
-import { entityIcon } from "../entityIcons";
-import { dotOf } from "../tagColours";
-import { themeKind } from "../themeKind";
+import { counted } from "../common/counted";
+import { entityIcon } from "../entities/entityIcons";
+import { dotOf } from "../tags/tagColours";
+import { themeKind } from "../reading/themeKind";
 import type {
   ArticleNode,
   EntityNode,

@@ -1,7 +1,7 @@
 /** Where the rows of a view come from: the server's pages, and for articles the files that could not be read, before them. */
 import type { Listed, ViewSort } from "../../../server/protocol/views";
 import type { Server } from "../../server";
-import type { RowPage, TreeRows } from "../pagedTree";
+import type { RowPage, TreeRows } from "./pagedTree";
 import { viewItem } from "./viewItems";
 import { idOf, nodeOf, parentOf, type SkippedNode, type ViewNode } from "./viewNodes";
 

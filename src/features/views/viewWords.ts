@@ -7,7 +7,7 @@ import type {
   TagRow,
   ViewSort,
 } from "../../../server/protocol/views";
-import { counted } from "../counted";
+import { counted } from "../common/counted";
 
 /** As much of a headline as leaves room for what stands behind it, in UTF-16 code units. */
 const TITLE_UNITS = 32;

@@ -10,7 +10,7 @@ import type {
   FindResult,
   Found,
 } from "../../../server/protocol/find";
-import type { PlaceToTag, ToPage } from "../../features/searchMessages";
+import type { PlaceToTag, ToPage } from "../../features/search/searchMessages";
 import { Counts } from "./counts";
 import { counted, el } from "./dom";
 import { readState, tell, writeState, type PageState } from "./page";

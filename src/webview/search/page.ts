@@ -1,6 +1,6 @@
 /** What the page has of VS Code: messages to the extension, and a state that outlives hiding. */
 import type { ConcordanceOrder, FindForm } from "../../../server/protocol/find";
-import type { ToExtension } from "../../features/searchMessages";
+import type { ToExtension } from "../../features/search/searchMessages";
 
 export interface PageState {
   readonly query: string;

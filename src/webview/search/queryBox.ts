@@ -3,7 +3,7 @@
  * the text underlines what is wrong.
  */
 import type { QueryCompletions, QueryFault } from "../../../server/protocol/find";
-import type { SearchMemoryState } from "../../features/searchMessages";
+import type { SearchMemoryState } from "../../features/search/searchMessages";
 import { el } from "./dom";
 
 export interface QueryBoxEvents {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Target } from "../../../server/sidecar/annotation";
-import { annotationsOf, decodeSidecar } from "../../../server/sidecar/codec";
+import { annotationsOf, decodeSidecar } from "../../../server/sidecar/format/codec";
 import type { Random } from "../random";
 
 /** The text of every article: words that occur once in it are what is tagged. */

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { Span } from "../../../server/core/text/span";
-import { makeAnchor } from "../../../server/sidecar/anchor";
+import { makeAnchor } from "../../../server/sidecar/anchoring/anchor";
 import type { Anchor, Annotation } from "../../../server/sidecar/annotation";
-import { CountedText } from "../../../server/sidecar/codePoints";
-import { ArticlePlaces } from "../../../server/sidecar/placing";
+import { CountedText } from "../../../server/sidecar/anchoring/codePoints";
+import { ArticlePlaces } from "../../../server/sidecar/anchoring/placing";
 import { annotation, firstAnchor, uuid } from "../annotations";
 import type { Random } from "../random";
 import { ARTICLES, someWords, whole } from "./texts";

@@ -1,7 +1,7 @@
 /** Real articles, and random stretches of them, for tags that go through random edits. */
 import { readdirSync, readFileSync } from "node:fs";
 import type { Span } from "../../../server/core/text/span";
-import { splitsPair } from "../../../server/sidecar/codePoints";
+import { splitsPair } from "../../../server/sidecar/anchoring/codePoints";
 import type { Random } from "../random";
 
 export const ARTICLES = readdirSync("seeds")

@@ -1,10 +1,10 @@
 /** Tags on articles that were edited where Kutip did not see it: how many of those whose text survived are found exactly there. */
 import assert from "node:assert/strict";
 import type { Span } from "../../../server/core/text/span";
-import { makeAnchor } from "../../../server/sidecar/anchor";
-import { CountedText } from "../../../server/sidecar/codePoints";
-import { findAnchor } from "../../../server/sidecar/finding";
-import { SearchBudget } from "../../../server/sidecar/searching";
+import { makeAnchor } from "../../../server/sidecar/anchoring/anchor";
+import { CountedText } from "../../../server/sidecar/anchoring/codePoints";
+import { findAnchor } from "../../../server/sidecar/anchoring/finding";
+import { SearchBudget } from "../../../server/sidecar/anchoring/searching";
 import type { Random } from "../random";
 import { ARTICLES, someWords, whole } from "./texts";
 

@@ -6,7 +6,7 @@ import {
   noteTitle,
   removals,
   tagLabel,
-} from "../../../src/features/annotationWords";
+} from "../../../src/features/annotations/annotationWords";
 
 describe("the words for an annotation", () => {
   const text = "perbaikan pasar";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { annotatorRows, hiddenAfter } from "../../../src/features/annotatorRows";
+import { annotatorRows, hiddenAfter } from "../../../src/features/annotations/annotatorRows";
 
 const KNOWN = {
   annotators: [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AttributeDefinition } from "../../../server/protocol/annotations";
-import { attributeState, faultOf, typedValue } from "../../../src/features/attributeInput";
-import { relationChoices } from "../../../src/features/linkRelations";
+import { attributeState, faultOf, typedValue } from "../../../src/features/annotations/attributeInput";
+import { relationChoices } from "../../../src/features/annotations/linkRelations";
 
 const of = (type: AttributeDefinition["type"], values: readonly string[] = []): AttributeDefinition => ({
   name: "nilai",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { HistoryResult } from "../../../server/protocol/history";
-import { resultMessage, type HistoryVerb } from "../../../src/features/historyWords";
+import { resultMessage, type HistoryVerb } from "../../../src/features/history/historyWords";
 
 const HERE = "file:///corpus/a%20b.txt";
 const done = (parts: Partial<Extract<HistoryResult, { kind: "done" }>>): HistoryResult => ({

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PaceMeter, progressSentence, progressWords } from "../../../src/features/indexingWords";
+import { PaceMeter, progressSentence, progressWords } from "../../../src/features/corpus/indexingWords";
 
 describe("the progress of indexing, in words", () => {
   it("says how many of how many, and how long it takes", () => {

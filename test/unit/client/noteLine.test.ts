@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { noteLine, typedNote } from "../../../src/features/noteLine";
+import { noteLine, typedNote } from "../../../src/features/annotations/noteLine";
 
 describe("a note in the input box", () => {
   const notes = [

@@ -6,7 +6,7 @@ import {
   orphanDescription,
   orphanSpoken,
   strayWords,
-} from "../../../src/features/orphanWords";
+} from "../../../src/features/orphans/orphanWords";
 
 const near = {
   uri: "file:///a.txt",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FoundPlace } from "../../../server/protocol/tagBulk";
-import { placeRows, placesCounted } from "../../../src/features/placeRows";
-import { tagUseRows, usesCounted } from "../../../src/features/tagUseRows";
+import { placeRows, placesCounted } from "../../../src/features/common/placeRows";
+import { tagUseRows, usesCounted } from "../../../src/features/tags/tagUseRows";
 
 function place(parts: Partial<FoundPlace> = {}): FoundPlace {
   return {

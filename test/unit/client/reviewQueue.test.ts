@@ -10,7 +10,7 @@ import {
   undecided,
   withoutSkips,
   type ReviewQueue,
-} from "../../../src/features/reviewQueue";
+} from "../../../src/features/review/queue";
 
 const ITEMS = ["satu", "dua", "tiga", "empat"].map((text): ReviewItem => ({
   kind: "quote",

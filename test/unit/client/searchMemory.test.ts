@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SearchMemory } from "../../../src/features/searchMemory";
+import { SearchMemory } from "../../../src/features/search/searchMemory";
 
 function memory(stored: Record<string, unknown> = {}): SearchMemory {
   const values = new Map(Object.entries(stored));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FoundHit, FoundLine } from "../../../server/protocol/find";
-import { csvOf, type Cell } from "../../../src/features/csv";
-import { hitTable, lineTable, tableName } from "../../../src/features/searchTable";
+import { csvOf, type Cell } from "../../../src/features/search/csv";
+import { hitTable, lineTable, tableName } from "../../../src/features/search/searchTable";
 
 const PLACE = {
   kind: "quote",

@@ -5,7 +5,7 @@ import {
   sidecarOf,
   type Disk,
   type Renamed,
-} from "../../../src/features/sidecarMoves";
+} from "../../../src/features/sidecars/sidecarMoves";
 
 const K = ".kutip.json";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contrast, dotOf, shadesOf, type ThemeKind } from "../../../src/features/tagColours";
+import { contrast, dotOf, shadesOf, type ThemeKind } from "../../../src/features/tags/tagColours";
 
 /** Backgrounds of common themes, the hardest of each kind among them. */
 const GROUNDS: Readonly<Record<ThemeKind, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { TagChoice } from "../../../server/protocol/tags";
-import { choiceDescription, meantFor } from "../../../src/features/tagWords";
+import { choiceDescription, meantFor } from "../../../src/features/tags/tagWords";
 
 const CHOICE: TagChoice = {
   tag: "klaim",

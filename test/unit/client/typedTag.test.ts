@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { impliedTag, keyedTag, typedTag } from "../../../src/features/typedTag";
+import { impliedTag, keyedTag, typedTag } from "../../../src/features/tags/typedTag";
 
 describe("what is typed as a tag", () => {
   const choices = ["klaim", "Pasar Kenanga", "é"].map((tag) => ({ tag, count: 1, description: null }));

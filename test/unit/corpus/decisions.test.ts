@@ -3,7 +3,7 @@ import type { Analysis, QuoteKind } from "../../../server/core/analysis";
 import { decide } from "../../../server/corpus/decisions/decide";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { Annotation, Correction, Finding, Verdict } from "../../../server/sidecar/annotation";
-import { ArticlePlaces } from "../../../server/sidecar/placing";
+import { ArticlePlaces } from "../../../server/sidecar/anchoring/placing";
 import { anchorOf, annotation, uuid } from "../../support/annotations";
 import { viewOf, type EntityPart, type QuotePart } from "../features/fixture";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { decide } from "../../../server/corpus/decisions/decide";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import type { Decision, Finding } from "../../../server/sidecar/annotation";
-import { ArticlePlaces } from "../../../server/sidecar/placing";
+import { ArticlePlaces } from "../../../server/sidecar/anchoring/placing";
 import { annotation } from "../../support/annotations";
 import { viewOf } from "../features/fixture";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CountedText, withLineFeeds } from "../../../server/sidecar/codePoints";
+import { CountedText, withLineFeeds } from "../../../server/sidecar/anchoring/codePoints";
 
 /** Snapshot text, snapshot offset, offset with LF line ends, code point. */
 const TABLE: readonly (readonly [string, number, number, number])[] = [

@@ -7,7 +7,7 @@ import {
   holdsNothing,
   withAnnotations,
   type SidecarContent,
-} from "../../../server/sidecar/codec";
+} from "../../../server/sidecar/format/codec";
 import type { Annotation } from "../../../server/sidecar/annotation";
 import { ALL_KINDS } from "../../support/allKinds";
 import { annotation, firstAnchor, uuid } from "../../support/annotations";

@@ -1,6 +1,6 @@
 /** Sidecars with the marks of a merge in them, as git and hands leave them. */
 import assert from "node:assert/strict";
-import { mergeConflictMarks } from "../../../server/sidecar/conflict";
+import { mergeConflictMarks } from "../../../server/sidecar/merging/conflict";
 import { notesOf, sidecarOf, type Notes } from "../../support/sidecarNotes";
 
 const LINES = sidecarOf({ 1: "a", 2: "b", 3: "c" }).split("\n");

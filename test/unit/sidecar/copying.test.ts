@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createSnapshot } from "../../../server/corpus/snapshot";
-import { decodeSidecar } from "../../../server/sidecar/codec";
-import { copySidecar, joinSidecars, renewIds } from "../../../server/sidecar/copying";
+import { decodeSidecar } from "../../../server/sidecar/format/codec";
+import { copySidecar, joinSidecars, renewIds } from "../../../server/sidecar/merging/copying";
 import type { Sidecars } from "../../../server/sidecar/sidecar";
 import { createSidecars } from "../../../server/sidecar/store";
 import { memoryHost, type MemoryHost } from "../../support/memoryHost";

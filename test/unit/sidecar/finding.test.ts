@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { CountedText } from "../../../server/sidecar/codePoints";
-import { findAnchor } from "../../../server/sidecar/finding";
-import { SearchBudget } from "../../../server/sidecar/searching";
+import { CountedText } from "../../../server/sidecar/anchoring/codePoints";
+import { findAnchor } from "../../../server/sidecar/anchoring/finding";
+import { SearchBudget } from "../../../server/sidecar/anchoring/searching";
 import { anchorOf, unmark } from "../../support/annotations";
 
 const LONG =

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { followedAt, followEdits, type Followed } from "../../../server/sidecar/follow";
+import { followedAt, followEdits, type Followed } from "../../../server/sidecar/anchoring/follow";
 import type { TextEdit } from "../../../server/sidecar/sidecar";
 
 /** `4-8>2` replaces [4, 8) by two units; several edits follow one another. The span is [4, 8) of twelve units. */

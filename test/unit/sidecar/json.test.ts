@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { equalJson, isJsonFault, lineOf, parseJson, printJson } from "../../../server/sidecar/json";
+import { equalJson, isJsonFault, lineOf, parseJson, printJson } from "../../../server/sidecar/format/json";
 
 /** Text that is no JSON, what is said of it, and the line. */
 const FAULTS: readonly (readonly [string, RegExp, number])[] = [

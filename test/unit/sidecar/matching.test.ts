@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Annotation } from "../../../server/sidecar/annotation";
-import { makeAnchor } from "../../../server/sidecar/anchor";
-import { CountedText } from "../../../server/sidecar/codePoints";
-import { fittingTraces, traceOf, type Likeness } from "../../../server/sidecar/matching";
+import { makeAnchor } from "../../../server/sidecar/anchoring/anchor";
+import { CountedText } from "../../../server/sidecar/anchoring/codePoints";
+import { fittingTraces, traceOf, type Likeness } from "../../../server/sidecar/anchoring/matching";
 import { annotation, uuid } from "../../support/annotations";
 
 const sha256 = async (text: string): Promise<string> =>

@@ -6,8 +6,8 @@ import {
   emptySidecar,
   encodeSidecar,
   withAnnotations,
-} from "../../../server/sidecar/codec";
-import { mergeSidecarTexts } from "../../../server/sidecar/merge";
+} from "../../../server/sidecar/format/codec";
+import { mergeSidecarTexts } from "../../../server/sidecar/merging/merge";
 import { ALL_KINDS } from "../../support/allKinds";
 import { anchorOf, annotation, firstAnchor, uuid } from "../../support/annotations";
 

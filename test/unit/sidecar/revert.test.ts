@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { writeAnnotation } from "../../../server/sidecar/annotationJson";
+import { writeAnnotation } from "../../../server/sidecar/format/annotationJson";
 import type { Annotation } from "../../../server/sidecar/annotation";
 import {
   entryFromAnnotation,
   entryFromText,
   textOfEntry,
   type SidecarEntry,
-} from "../../../server/sidecar/codec";
-import { printJson } from "../../../server/sidecar/json";
-import { revertEntry, type LeftPart } from "../../../server/sidecar/revert";
+} from "../../../server/sidecar/format/codec";
+import { printJson } from "../../../server/sidecar/format/json";
+import { revertEntry, type LeftPart } from "../../../server/sidecar/merging/revert";
 import { anchorOf, annotation, firstAnchor } from "../../support/annotations";
 
 const HERE = "Kata [Sari Dewi] kemarin.";

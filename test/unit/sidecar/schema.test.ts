@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
-import { decodeSidecar, emptySidecar, encodeSidecar, withAnnotations } from "../../../server/sidecar/codec";
+import {
+  decodeSidecar,
+  emptySidecar,
+  encodeSidecar,
+  withAnnotations,
+} from "../../../server/sidecar/format/codec";
 import { anchorOf, annotation, uuid } from "../../support/annotations";
 import { KINDS } from "../../support/sampleSidecars";
 

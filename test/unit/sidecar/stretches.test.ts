@@ -1,8 +1,8 @@
 /** Annotations of several stretches, of whole articles, and of findings whose span was put right, through edits. */
 import assert from "node:assert/strict";
-import { targetAnchors } from "../../../server/sidecar/anchors";
+import { targetAnchors } from "../../../server/sidecar/anchoring/anchors";
 import type { Annotation } from "../../../server/sidecar/annotation";
-import { annotationsOf, decodeSidecar } from "../../../server/sidecar/codec";
+import { annotationsOf, decodeSidecar } from "../../../server/sidecar/format/codec";
 import { createSidecars } from "../../../server/sidecar/store";
 import { anchorOf, annotation, uuid } from "../../support/annotations";
 import { ARTICLE, openArticleWith, showTags, type OpenArticle } from "../../support/openArticle";

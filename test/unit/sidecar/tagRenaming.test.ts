@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readAnnotation, writeAnnotation } from "../../../server/sidecar/annotationJson";
+import { readAnnotation, writeAnnotation } from "../../../server/sidecar/format/annotationJson";
 import type { Annotation } from "../../../server/sidecar/annotation";
-import type { Json } from "../../../server/sidecar/json";
-import { withTagsReplaced } from "../../../server/sidecar/tagRenaming";
+import type { Json } from "../../../server/sidecar/format/json";
+import { withTagsReplaced } from "../../../server/sidecar/changing/tagRenaming";
 import { annotation } from "../../support/annotations";
 
 const tagged = (...tags: readonly string[]): Annotation => stored(annotation("Kata [Sari]", { tags }));

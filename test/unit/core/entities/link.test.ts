@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { NamedEntity } from "../../../../server/core/entities/entity";
-import { linkNames } from "../../../../server/core/entities/link";
-import { findNames } from "../../../../server/core/entities/names";
+import { linkNames } from "../../../../server/core/entities/linking/link";
+import { findNames } from "../../../../server/core/entities/names/names";
 import { INDONESIAN } from "../../../../server/core/languages/packs";
 import { buildDocument } from "../../../../server/core/segmentation/document";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findMeasures } from "../../../../server/core/entities/measures";
+import { findMeasures } from "../../../../server/core/entities/measures/measures";
 import { ENGLISH, INDONESIAN } from "../../../../server/core/languages/packs";
 import type { LanguagePack } from "../../../../server/core/languages/pack";
 import { buildDocument } from "../../../../server/core/segmentation/document";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findNames } from "../../../../server/core/entities/names";
+import { findNames } from "../../../../server/core/entities/names/names";
 import { ENGLISH, INDONESIAN, UNDETERMINED } from "../../../../server/core/languages/packs";
 import type { LanguagePack } from "../../../../server/core/languages/pack";
 import { buildDocument } from "../../../../server/core/segmentation/document";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { linkNames } from "../../../../server/core/entities/link";
-import { findMeasures } from "../../../../server/core/entities/measures";
-import { findNames } from "../../../../server/core/entities/names";
+import { linkNames } from "../../../../server/core/entities/linking/link";
+import { findMeasures } from "../../../../server/core/entities/measures/measures";
+import { findNames } from "../../../../server/core/entities/names/names";
 import { ENGLISH, INDONESIAN, UNDETERMINED } from "../../../../server/core/languages/packs";
 import { buildDocument } from "../../../../server/core/segmentation/document";
 

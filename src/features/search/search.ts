@@ -1,0 +1,178 @@
+/**
+ * **Kutip: Search Corpus**: finds as one types. The server finds and orders; this module shows its rows as they come, previews the place of
+ * the active one, and either goes there or back to where the person was. It neither filters nor sorts.
+ */
+import * as vscode from "vscode";
+import type { SearchRow } from "../../../server/protocol/search";
+import type { ShownRows } from "../../api";
+import { toRange } from "../../places";
+import type { Server } from "../../server";
+import type { Corpus } from "../corpus/corpus";
+import { openLocation } from "../common/openLocation";
+import { Preview } from "./preview";
+import { ReturnPoint } from "./returnPoint";
+import { hintRows, resultRows, type PaletteRow } from "./searchRows";
+
+/** More than anyone scrolls through, few enough to draw within a keystroke. */
+const ROW_LIMIT = 60;
+
+export class SearchPalette implements vscode.Disposable {
+  readonly #server: Server;
+  readonly #corpus: Corpus;
+  readonly #shownRows = new vscode.EventEmitter<ShownRows>();
+  readonly #previewed = new vscode.EventEmitter<SearchRow>();
+  #session: SearchSession | null = null;
+
+  readonly onDidShowRows = this.#shownRows.event;
+  readonly onDidPreview = this.#previewed.event;
+
+  constructor(server: Server, corpus: Corpus) {
+    this.#server = server;
+    this.#corpus = corpus;
+  }
+
+  /** Resolves when the palette is closed and the person is where they wanted to be. */
+  async open(query: string): Promise<void> {
+    if (this.#session) return;
+    this.#session = new SearchSession(this.#server, this.#corpus, this.#shownRows, this.#previewed);
+    try {
+      await this.#session.run(query);
+    } finally {
+      this.#session = null;
+    }
+  }
+
+  dispose(): void {
+    this.#shownRows.dispose();
+    this.#previewed.dispose();
+  }
+}
+
+/** Proposed for the API and long since set by extensions: without it the quick pick sorts rows by where the query stands in them. */
+type OrderedQuickPick<T extends vscode.QuickPickItem> = vscode.QuickPick<T> & { sortByLabel: boolean };
+
+class SearchSession {
+  readonly #server: Server;
+  readonly #corpus: Corpus;
+  readonly #shownRows: vscode.EventEmitter<ShownRows>;
+  readonly #preview: Preview<SearchRow>;
+  readonly #start = new ReturnPoint();
+  readonly #pick: OrderedQuickPick<PaletteRow>;
+  #request = new vscode.CancellationTokenSource();
+  /** Whether what is shown was found while articles were still being indexed. */
+  #partial = false;
+  #shownQuery = "";
+  /** Enter was pressed before the rows of what had been typed were there. */
+  #hurried = false;
+  #choose: (row: SearchRow) => void = () => undefined;
+
+  constructor(
+    server: Server,
+    corpus: Corpus,
+    shownRows: vscode.EventEmitter<ShownRows>,
+    previewed: vscode.EventEmitter<SearchRow>,
+  ) {
+    this.#server = server;
+    this.#corpus = corpus;
+    this.#shownRows = shownRows;
+    this.#preview = new Preview<SearchRow>(this.#start.viewColumn, (row) => previewed.fire(row));
+    this.#pick = vscode.window.createQuickPick<PaletteRow>() as OrderedQuickPick<PaletteRow>;
+  }
+
+  async run(query: string): Promise<void> {
+    const pick = this.#pick;
+    pick.sortByLabel = false;
+    pick.matchOnDescription = false;
+    pick.matchOnDetail = false;
+    // A click into the preview must not end the search and jump away under the person's hand.
+    pick.ignoreFocusOut = true;
+    pick.placeholder = "Search speakers, names, quotes, headlines, passages and tags";
+    pick.value = query;
+    const chosen = await new Promise<SearchRow | null>((resolve) => {
+      this.#choose = resolve;
+      const ended = vscode.Disposable.from(
+        this.#corpus.onDidChange((status) => {
+          if (this.#partial && status.state === "ready") void this.#search();
+        }),
+        pick.onDidChangeValue(() => void this.#search()),
+        pick.onDidChangeActive(([item]) => this.#preview.show(item?.type === "result" ? item.row : null)),
+        pick.onDidAccept(() => this.#accept(pick.selectedItems[0])),
+        pick.onDidHide(() => {
+          ended.dispose();
+          resolve(null);
+        }),
+      );
+      pick.show();
+      void this.#search();
+    });
+    this.#request.cancel();
+    pick.dispose();
+    await this.#preview.end();
+    if (chosen === null || !(await openLocation(chosen.location, { viewColumn: this.#start.viewColumn }))) {
+      await this.#start.goBack();
+    }
+  }
+
+  #accept(item: PaletteRow | undefined): void {
+    const pick = this.#pick;
+    if (pick.value !== this.#shownQuery) {
+      this.#hurried = true;
+    } else if (item?.type === "hint") {
+      pick.value = item.prefix;
+      void this.#search();
+    } else if (item?.type === "result") {
+      this.#choose(item.row);
+      pick.hide();
+    }
+  }
+
+  /** The newest query wins: an older one is cancelled, and its answer dropped should it come all the same. */
+  async #search(): Promise<void> {
+    this.#hurried = false;
+    this.#request.cancel();
+    const request = new vscode.CancellationTokenSource();
+    this.#request = request;
+    const pick = this.#pick;
+    const query = pick.value;
+    if (query.trim() === "") {
+      this.#show(query, hintRows(), []);
+      return;
+    }
+    pick.busy = true;
+    try {
+      const result = await this.#server.search({ query, limit: ROW_LIMIT }, request.token);
+      if (result === null || request !== this.#request) return;
+      this.#partial = result.partial;
+      pick.title = result.partial ? "The corpus is still being indexed: more may turn up" : undefined;
+      this.#show(query, resultRows(result), result.rows);
+    } catch {
+      if (request !== this.#request) return;
+      const problem =
+        "The search did not answer. Type on to ask again; the log (Output: Kutip) says what happened.";
+      this.#show(query, resultRows({ rows: [], partial: false, problem }), []);
+    }
+  }
+
+  #show(query: string, items: readonly PaletteRow[], rows: readonly SearchRow[]): void {
+    const pick = this.#pick;
+    const active = pick.activeItems[0];
+    pick.busy = false;
+    pick.items = items;
+    // When the same query is asked again, the person may be among its rows already.
+    if (query === this.#shownQuery && active?.type === "result") {
+      const same = items.find((item) => item.type === "result" && isSameRow(item.row, active.row));
+      if (same) pick.activeItems = [same];
+    }
+    this.#shownQuery = query;
+    if (this.#hurried) this.#accept(items[0]);
+    this.#shownRows.fire({ query, rows });
+  }
+}
+
+function isSameRow(a: SearchRow, b: SearchRow): boolean {
+  return a.kind === b.kind && a.label === b.label && isSamePlace(a, b);
+}
+
+function isSamePlace(a: SearchRow, b: SearchRow): boolean {
+  return a.location.uri === b.location.uri && toRange(a.location.range).isEqual(toRange(b.location.range));
+}
