@@ -1,26 +1,20 @@
 /**
  * Takes the pictures of docs/images: drives the packaged extension in a real VS Code as a person would, in each theme, on a copy of
- * `seeds/`. `node scripts/screenshots.mjs` takes all that the README shows; `… hover` or `… article-dark search-light` only some,
- * `--all` every scene in every theme, `--out FOLDER` somewhere else. Looking at them is a person's job.
+ * `seeds/`. `node scripts/screenshots.mjs` takes all that the README and docs/features.md show; `… hover` or `… article-dark search-light`
+ * only some, `--all` every scene in every theme, `--out FOLDER` somewhere else. Looking at them is a person's job.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { vsix } from "./package.mjs";
+import { featureScenes } from "./screenshots/features.mjs";
+import { readmeScenes } from "./screenshots/readme.mjs";
+import { readJson } from "./support/json.mjs";
 import { inProject } from "./support/paths.mjs";
 import { withPalette } from "./support/png.mjs";
 import { runMain, say } from "./support/say.mjs";
 import { launchBrowser } from "./vscode-host/browser.mjs";
-import {
-  articleStatus,
-  findInView,
-  openWorkbench,
-  quickInput,
-  quickRows,
-  runCommand,
-  searchFrame,
-  wordsInEditor,
-} from "./vscode-host/person.mjs";
+import { articleStatus, openWorkbench, runCommand } from "./vscode-host/person.mjs";
 import { startHost } from "./vscode-host/server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -33,15 +27,29 @@ const THEMES = {
   "hc-light": "Default High Contrast Light",
 };
 
-/** What the README shows. */
-const SHOWN = [
-  "article-dark",
-  "article-light",
-  "article-hc-dark",
-  "hover-light",
-  "search-dark",
-  "speakers-light",
-  "tag-light",
+/**
+ * The sets of scenes, and where the pictures of each stand. Those of the features are not packaged: `.vscodeignore` takes the README's.
+ * @type {readonly { scenes: Record<string, import("./screenshots/steps.mjs").Scene>, folder: string, shown: readonly string[] }[]}
+ */
+const SETS = [
+  {
+    scenes: readmeScenes,
+    folder: "docs/images",
+    shown: [
+      "article-dark",
+      "article-light",
+      "article-hc-dark",
+      "hover-light",
+      "search-dark",
+      "speakers-light",
+      "tag-light",
+    ],
+  },
+  {
+    scenes: featureScenes,
+    folder: "docs/images/features",
+    shown: Object.keys(featureScenes).map((scene) => `${scene}-light`),
+  },
 ];
 
 /** Small pictures load fast, and git keeps every version of them. Bytes. */
@@ -53,144 +61,102 @@ const HEIGHT = 640;
 /** An article with boilerplate, a dateline and quotes of all kinds. */
 const ARTICLE = "004_48468e831883892f.txt";
 
-/** Each scene starts with the article open and the cursor in its second line. @type {Record<string, (page: Page) => Promise<void>>} */
-const SCENES = {
-  article: async (page) => {
-    await runCommand(page, "Explorer: Focus on Outline View");
-    await page.locator(".outline-tree .monaco-list-row").first().waitFor();
-    await runCommand(page, "View: Focus Active Editor Group");
-  },
-  hover: async (page) => {
-    await wordsInEditor(page, "Jens Stoltenberg").hover();
-    await page.locator(".monaco-hover .hover-contents").first().waitFor();
-  },
-  review: async (page) => {
-    await runCommand(page, "Kutip: Review Findings");
-    await page
-      .getByText(/\d+\/\d+ reviewed/)
-      .first()
-      .waitFor();
-    await page.keyboard.press("a");
-    await page.getByText("correct (c)").first().waitFor();
-  },
-  search: async (page) => {
-    await runCommand(page, "Kutip: Search Corpus");
-    await quickInput(page, "Search speakers").waitFor();
-    await page.keyboard.type("korea utra");
-    await quickRows(page).filter({ hasText: "Korea Utara" }).first().waitFor();
-    await page.keyboard.press("ArrowDown");
-  },
-  find: async (page) => {
-    await findInView(page, "rusia OR nato after:2022");
-    await searchFrame(page).locator(".counts summary").click();
-  },
-  speakers: async (page) => {
-    await findInView(page, "speaker:stoltenberg nuklir OR keamnan");
-    await searchFrame(page).getByRole("radio", { name: "Speakers" }).click();
-    await searchFrame(page).locator(".row.group").first().waitFor();
-    await searchFrame(page).locator(".row.hit").first().click();
-    await page.keyboard.press("Space");
-  },
-  concordance: async (page) => {
-    await findInView(page, "nato");
-    await searchFrame(page).getByRole("radio", { name: "Concordance" }).click();
-    await searchFrame(page).locator(".row.line").first().waitFor();
-    await searchFrame(page).locator("select").selectOption("right");
-    await dragSideBar(page, 300);
-  },
-  problem: async (page) => {
-    await findInView(page, "rusia kind:lisan");
-    await searchFrame(page).locator(".problem").waitFor();
-  },
-  tag: async (page) => {
-    await tagNextQuote(page, "dukungan");
-    await tagNextQuote(page, "pertahanan");
-    await runCommand(page, "Kutip: Next Quote");
-    await runCommand(page, "Kutip: Tag Selection");
-    await quickRows(page).filter({ hasText: "pertahanan" }).first().waitFor();
-  },
+/** A window without what is not the article's; nothing of it stands in the corpus. */
+const SETTINGS = {
+  "window.autoDetectColorScheme": false,
+  "editor.minimap.enabled": false,
+  "editor.fontSize": 14,
+  "editor.lineHeight": 1.7,
+  "editor.padding.top": 8,
+  "workbench.activityBar.location": "hidden",
+  "workbench.layoutControl.enabled": false,
+  "window.commandCenter": false,
+  "breadcrumbs.enabled": true,
+  "security.workspace.trust.enabled": false,
+  "workbench.tips.enabled": false,
+  "kutip.hints": "always",
+  "files.exclude": { ".vscode": true },
 };
 
 await runMain(async () => {
   const args = process.argv.slice(2);
-  const out = args.includes("--out")
-    ? path.resolve(args.splice(args.indexOf("--out"), 2)[1] ?? ".")
-    : inProject("docs", "images");
-  const all = Object.keys(SCENES).flatMap((scene) => Object.keys(THEMES).map((theme) => `${scene}-${theme}`));
+  const out = args.includes("--out") ? (args.splice(args.indexOf("--out"), 2)[1] ?? ".") : null;
   const names = args.filter((arg) => !arg.startsWith("--"));
-  const wanted = (args.includes("--all") || names.length > 0 ? all : SHOWN).filter(
-    (picture) => names.length === 0 || names.some((name) => picture.startsWith(name)),
+  const takes = SETS.flatMap(({ scenes, folder, shown }) =>
+    Object.entries(scenes).flatMap(([scene, play]) =>
+      Object.keys(THEMES)
+        .map((theme) => ({ name: `${scene}-${theme}`, theme }))
+        .filter(({ name }) => args.length > 0 || shown.includes(name))
+        .filter(({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)))
+        .map(({ name, theme }) => ({
+          play,
+          theme,
+          file: path.join(out === null ? inProject(folder) : path.resolve(out), `${name}.png`),
+        })),
+    ),
   );
-  mkdirSync(out, { recursive: true });
-  for (const [theme, label] of Object.entries(THEMES)) {
-    const scenes = Object.keys(SCENES).filter((scene) => wanted.includes(`${scene}-${theme}`));
-    for (const scene of scenes) await take(scene, theme, label, path.join(out, `${scene}-${theme}.png`));
-  }
-});
-
-/**
- * Widens the side bar.
- * @param {Page} page
- * @param {number} pixels
- */
-async function dragSideBar(page, pixels) {
-  const box = await page.locator(".part.sidebar").boundingBox();
-  if (!box) return;
-  const x = box.x + box.width;
-  await page.mouse.move(x, 300);
-  await page.mouse.down();
-  await page.mouse.move(x + pixels, 300, { steps: 5 });
-  await page.mouse.up();
-}
-
-/**
- * @param {string} scene
- * @param {string} theme
- * @param {string} label
- * @param {string} file
- */
-async function take(scene, theme, label, file) {
   const folder = mkdtempSync(path.join(tmpdir(), "kutip-pictures-"));
-  const workspace = path.join(folder, "seeds");
-  cpSync(inProject("seeds"), workspace, { recursive: true });
-  const host = await startHost({
-    workspace,
-    vsix,
-    settings: {
-      "workbench.colorTheme": label,
-      "window.autoDetectColorScheme": false,
-      "editor.minimap.enabled": false,
-      "editor.fontSize": 14,
-      "editor.lineHeight": 1.7,
-      "editor.padding.top": 8,
-      "workbench.activityBar.location": "hidden",
-      "workbench.layoutControl.enabled": false,
-      "window.commandCenter": false,
-      "breadcrumbs.enabled": true,
-      "security.workspace.trust.enabled": false,
-      "workbench.tips.enabled": false,
-    },
-  });
+  const host = await startHost({ workspace: folder, vsix, settings: SETTINGS });
   const browser = await launchBrowser();
   try {
-    const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
-    await openWorkbench(page, host, ARTICLE);
-    await articleStatus(page).waitFor();
-    await runCommand(page, "Go to Line/Column");
-    await page.keyboard.type("2");
-    await page.keyboard.press("Enter");
-    await SCENES[scene]?.(page);
-    await settled(page);
-    const picture = withPalette(await page.screenshot());
-    writeFileSync(file, picture);
-    const size = picture.length;
-    say(`${path.basename(file)}, ${Math.round(size / 1000)} kB${size > SIZE_LIMIT ? ": too large" : ""}`);
-    if (size > SIZE_LIMIT) process.exitCode = 1;
+    for (const [index, { play, theme, file }] of takes.entries()) {
+      const workspace = path.join(folder, String(index), "seeds");
+      prepare(workspace, theme);
+      const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
+      page.setDefaultTimeout(60_000);
+      const url = host.url.replace(/folder=[^&]*/, `folder=${encodeURIComponent(workspace)}`);
+      await take({ page, workspace, article: ARTICLE }, { ...host, url, workspace }, play, file).catch(
+        async (/** @type {unknown} */ error) => {
+          say(
+            `${path.basename(file)} was not taken: ${error instanceof Error ? error.message : String(error)}`,
+          );
+          await page.screenshot({ path: file.replace(/png$/, "failed.png") });
+          process.exitCode = 1;
+        },
+      );
+      await page.close();
+    }
   } finally {
     await browser.close();
     await host.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+});
+
+/**
+ * A copy of the seeds, with the theme as the folder's own.
+ * @param {string} workspace
+ * @param {string} theme
+ */
+function prepare(workspace, theme) {
+  cpSync(inProject("seeds"), workspace, { recursive: true });
+  const file = path.join(workspace, ".vscode", "settings.json");
+  const settings = /** @type {object} */ (readJson(file));
+  writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": THEMES[theme] }));
+}
+
+/**
+ * Plays one scene, from the article with the cursor in its second line on, and takes its picture.
+ * @param {import("./screenshots/steps.mjs").Stage} stage
+ * @param {import("./vscode-host/server.mjs").Host} host
+ * @param {import("./screenshots/steps.mjs").Scene} play
+ * @param {string} file
+ */
+async function take(stage, host, play, file) {
+  const { page } = stage;
+  await openWorkbench(page, host, stage.article);
+  await articleStatus(page).waitFor();
+  await runCommand(page, "Go to Line/Column");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await play(stage);
+  await settled(page);
+  const picture = withPalette(await page.screenshot());
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, picture);
+  const size = picture.length;
+  say(`${path.basename(file)}, ${Math.round(size / 1000)} kB${size > SIZE_LIMIT ? ": too large" : ""}`);
+  if (size > SIZE_LIMIT) process.exitCode = 1;
 }
 
 /**
@@ -206,20 +172,4 @@ async function settled(page) {
     if (now.equals(before)) return;
     before = now;
   }
-}
-
-/**
- * @param {Page} page
- * @param {string} tag
- */
-async function tagNextQuote(page, tag) {
-  await runCommand(page, "Kutip: Next Quote");
-  await runCommand(page, "Kutip: Tag Selection");
-  await quickInput(page).waitFor();
-  await page.locator(".quick-input-title", { hasText: "Tag the" }).waitFor();
-  await page.keyboard.type(tag);
-  await quickRows(page).filter({ hasText: tag }).first().waitFor();
-  await page.keyboard.press("Enter");
-  await quickInput(page, "A note").waitFor();
-  await page.keyboard.press("Escape");
 }
