@@ -8,6 +8,7 @@ import { isDay } from "../../../server/protocol/day";
 import type { RegisterCommand } from "../../commands";
 import { fileName } from "../../places";
 import type { Server } from "../../server";
+import { answered } from "../common/answered";
 import type { Articles } from "../corpus/articles";
 import type { BulkChanges } from "../common/bulkChange";
 import { counted } from "../common/counted";
@@ -76,20 +77,8 @@ function askOutlet(facts: ArticleFacts, title: string): Promise<string | undefin
     pick.items = [...known, ...(isKnown ? [] : [own]), ...(facts.byHand.includes("outlet") ? [asFound] : [])];
   };
   showRows();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(showRows);
-    pick.onDidAccept(() => {
-      const [row] = pick.selectedItems;
-      if (!row) return;
-      resolve(row.outlet);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  pick.onDidChangeValue(showRows);
+  return answered(pick, () => pick.selectedItems[0]?.outlet);
 }
 
 async function askDay(facts: ArticleFacts, title: string): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import type { TagPlace } from "../../../server/protocol/tags";
 import type { RegisterCommand } from "../../commands";
 import { toPlainRange } from "../../places";
 import type { Server } from "../../server";
+import { answered } from "../common/answered";
 import { annotationName, inMarks, shortened } from "./annotationWords";
 import type { Articles } from "../corpus/articles";
 import { relationChoices, type RelationChoice } from "./linkRelations";
@@ -164,18 +165,6 @@ function pickRelation(from: ChosenEnd, to: ChosenEnd): Promise<RelationChoice | 
     }));
   };
   showRows();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(showRows);
-    pick.onDidAccept(() => {
-      const [row] = pick.selectedItems;
-      if (!row) return;
-      resolve(row.choice);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  pick.onDidChangeValue(showRows);
+  return answered(pick, () => pick.selectedItems[0]?.choice);
 }

@@ -9,6 +9,7 @@ import type {
 } from "../../../server/protocol/entities";
 import { LISTED_TYPES, type HoldingRow } from "../../../server/protocol/views";
 import type { Server } from "../../server";
+import { answered } from "../common/answered";
 import { counted } from "../common/counted";
 import { entityIcon } from "./entityIcons";
 
@@ -20,7 +21,7 @@ interface EntityRowItem extends vscode.QuickPickItem {
 const MOST_ROWS = 40;
 
 /** An entity of the corpus, found as one types; null where the person changed their mind. `without` is not offered. */
-export function pickEntity(
+export async function pickEntity(
   server: Server,
   title: string,
   placeholder: string,
@@ -54,21 +55,9 @@ export function pickEntity(
     });
   };
   void find();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(find);
-    pick.onDidAccept(() => {
-      const entity = pick.selectedItems[0]?.entity;
-      if (!entity) return;
-      resolve(entity);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      asked.cancel();
-      resolve(null);
-      pick.dispose();
-    });
-    pick.show();
-  });
+  pick.onDidChangeValue(find);
+  pick.onDidHide(() => asked.cancel());
+  return (await answered(pick, () => pick.selectedItems[0]?.entity)) ?? null;
 }
 
 /** Of what articles call an entity; undefined where the person changed their mind. */

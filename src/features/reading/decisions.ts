@@ -9,6 +9,7 @@ import type { RegisterCommand } from "../../commands";
 import { toPlainRange } from "../../places";
 import type { Server } from "../../server";
 import { inMarks, shortened } from "../annotations/annotationWords";
+import { answered } from "../common/answered";
 import type { Articles } from "../corpus/articles";
 
 const MESSAGE_MS = 4000;
@@ -107,19 +108,10 @@ function pickSpeaker(finding: FindingAtPlace): Promise<ChosenSpeaker | undefined
     pick.items = isKnown ? [...known, NOBODY] : [...known, typedRow, NOBODY];
   };
   showRows();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(showRows);
-    pick.onDidAccept(() => {
-      const row = pick.selectedItems[0];
-      if (!row) return;
-      resolve({ name: row.name });
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-      pick.dispose();
-    });
-    pick.show();
+  pick.onDidChangeValue(showRows);
+  return answered(pick, () => {
+    const [row] = pick.selectedItems;
+    return row && { name: row.name };
   });
 }
 

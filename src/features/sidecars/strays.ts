@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import type { FittingRow, StrayRow } from "../../../server/protocol/orphans";
 import { fileName } from "../../places";
 import type { Server } from "../../server";
+import { answered } from "../common/answered";
 import { showChecked } from "../common/checkedRows";
 import { joinSidecars, moveSidecars } from "./followFiles";
 import type { OrphanNews } from "../orphans/orphanNews";
@@ -58,22 +59,12 @@ export class LostSidecars implements vscode.Disposable {
     pick.canSelectMany = true;
     pick.matchOnDescription = true;
     let isReady = false;
-    const chosen = await new Promise<readonly FoundRow[]>((resolve) => {
-      pick.onDidAccept(() => {
-        if (!isReady) return;
-        resolve(pick.selectedItems);
-        pick.hide();
-      });
-      pick.onDidHide(() => {
-        resolve([]);
-        pick.dispose();
-      });
-      pick.show();
-      const checked = items.filter(({ isCertain }) => isCertain);
-      void showChecked(pick, items, checked).then(() => {
-        isReady = true;
-      });
+    const answer = answered(pick, () => (isReady ? pick.selectedItems : undefined));
+    const checked = items.filter(({ isCertain }) => isCertain);
+    void showChecked(pick, items, checked).then(() => {
+      isReady = true;
     });
+    const chosen = (await answer) ?? [];
     const targets = new Set<string>();
     const moves = chosen.flatMap(({ row, target }) => {
       if (targets.has(target)) return [];

@@ -8,6 +8,7 @@ import type { TagChoice } from "../../../server/protocol/tags";
 import type { RegisterCommand } from "../../commands";
 import { addressHere, fileName } from "../../places";
 import type { Server } from "../../server";
+import { answered } from "../common/answered";
 import type { BulkChanges } from "../common/bulkChange";
 import { showChecked } from "../common/checkedRows";
 import { pickTag } from "./tagPick";
@@ -94,7 +95,7 @@ export class TagMigration implements vscode.Disposable {
   }
 
   /** The files that are to be changed; null where the person changed their mind. */
-  #pick(
+  async #pick(
     title: string,
     uses: TagUses,
   ): Promise<{ readonly articles: readonly string[]; readonly configs: readonly string[] } | null> {
@@ -114,26 +115,18 @@ export class TagMigration implements vscode.Disposable {
       })}`;
     };
     let isReady = false;
-    return new Promise((resolve) => {
-      pick.onDidTriggerItemButton(({ item: { row } }) => void openFile(row));
-      pick.onDidAccept(() => {
-        if (!isReady) return;
-        resolve({ articles: urisOf("article"), configs: urisOf("config") });
-        pick.hide();
-      });
-      pick.onDidHide(() => {
-        resolve(null);
-        pick.dispose();
-      });
-      pick.show();
-      const checked = rows.filter(({ row }) => row.kind !== "refused");
-      void showChecked(pick, rows, checked).then(() => {
-        isReady = true;
-        describe();
-        pick.onDidChangeSelection(describe);
-        this.#shown.fire(uses);
-      });
+    pick.onDidTriggerItemButton(({ item: { row } }) => void openFile(row));
+    const answer = answered(pick, () =>
+      isReady ? { articles: urisOf("article"), configs: urisOf("config") } : undefined,
+    );
+    const checked = rows.filter(({ row }) => row.kind !== "refused");
+    void showChecked(pick, rows, checked).then(() => {
+      isReady = true;
+      describe();
+      pick.onDidChangeSelection(describe);
+      this.#shown.fire(uses);
     });
+    return (await answer) ?? null;
   }
 }
 

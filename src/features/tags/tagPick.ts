@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { TagChoice } from "../../../server/protocol/tags";
+import { answered } from "../common/answered";
 import { dotOf } from "./tagColours";
 import { choiceDescription } from "./tagWords";
 import { themeKind } from "../reading/themeKind";
@@ -23,7 +24,7 @@ interface TagRow extends vscode.QuickPickItem {
 }
 
 /** Null where the person changed their mind. */
-export function pickTag({ title, choices, mayBeNew }: TagPickOptions): Promise<string | null> {
+export async function pickTag({ title, choices, mayBeNew }: TagPickOptions): Promise<string | null> {
   const pick = vscode.window.createQuickPick<TagRow>();
   pick.title = title;
   pick.placeholder = placeholder(choices, mayBeNew);
@@ -47,24 +48,15 @@ export function pickTag({ title, choices, mayBeNew }: TagPickOptions): Promise<s
     if (active !== null) pick.activeItems = rows.filter(({ tag }) => tag === active);
   };
   showRows();
-  return new Promise((resolve) => {
-    pick.onDidChangeValue(showRows);
-    pick.onDidAccept(() => {
-      const row = pick.selectedItems[0];
-      if (!row) return;
-      // Whoever types on and presses Enter before the rows have followed means what was typed.
-      const isStale = row.typed !== undefined && row.typed !== pick.value;
-      const tag = isStale ? impliedTag(pick.value, choices, mayBeNew) : row.tag;
-      if (tag === null) return;
-      resolve(tag);
-      pick.hide();
-    });
-    pick.onDidHide(() => {
-      resolve(null);
-      pick.dispose();
-    });
-    pick.show();
+  pick.onDidChangeValue(showRows);
+  const tag = await answered(pick, () => {
+    const [row] = pick.selectedItems;
+    if (!row) return undefined;
+    // Whoever types on and presses Enter before the rows have followed means what was typed.
+    const isStale = row.typed !== undefined && row.typed !== pick.value;
+    return (isStale ? impliedTag(pick.value, choices, mayBeNew) : row.tag) ?? undefined;
   });
+  return tag ?? null;
 }
 
 const ELSEWHERE: TagRow = {
