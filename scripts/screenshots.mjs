@@ -28,8 +28,16 @@ const THEMES = {
 };
 
 /**
+ * @typedef {object} PictureSet
+ * @property {Record<string, import("./screenshots/steps.mjs").Scene>} scenes by name
+ * @property {string} folder where the pictures stand
+ * @property {readonly string[]} shown the pictures that are taken unasked, as scene and theme
+ * @property {Record<string, unknown>} settings of the corpus's folder
+ */
+
+/**
  * The sets of scenes, and where the pictures of each stand. Those of the features are not packaged: `.vscodeignore` takes the README's.
- * @type {readonly { scenes: Record<string, import("./screenshots/steps.mjs").Scene>, folder: string, shown: readonly string[] }[]}
+ * @type {readonly PictureSet[]}
  */
 const SETS = [
   {
@@ -44,11 +52,13 @@ const SETS = [
       "speakers-light",
       "tag-light",
     ],
+    settings: {},
   },
   {
     scenes: featureScenes,
     folder: "docs/images/features",
     shown: Object.keys(featureScenes).map((scene) => `${scene}-light`),
+    settings: { "kutip.hints": "always" },
   },
 ];
 
@@ -74,7 +84,6 @@ const SETTINGS = {
   "breadcrumbs.enabled": true,
   "security.workspace.trust.enabled": false,
   "workbench.tips.enabled": false,
-  "kutip.hints": "always",
   "files.exclude": { ".vscode": true },
 };
 
@@ -82,7 +91,7 @@ await runMain(async () => {
   const args = process.argv.slice(2);
   const out = args.includes("--out") ? (args.splice(args.indexOf("--out"), 2)[1] ?? ".") : null;
   const names = args.filter((arg) => !arg.startsWith("--"));
-  const takes = SETS.flatMap(({ scenes, folder, shown }) =>
+  const takes = SETS.flatMap(({ scenes, folder, shown, settings }) =>
     Object.entries(scenes).flatMap(([scene, play]) =>
       Object.keys(THEMES)
         .map((theme) => ({ name: `${scene}-${theme}`, theme }))
@@ -90,7 +99,7 @@ await runMain(async () => {
         .filter(({ name }) => names.length === 0 || names.some((wanted) => name.startsWith(wanted)))
         .map(({ name, theme }) => ({
           play,
-          theme,
+          settings: { ...settings, "workbench.colorTheme": THEMES[theme] },
           file: path.join(out === null ? inProject(folder) : path.resolve(out), `${name}.png`),
         })),
     ),
@@ -99,9 +108,9 @@ await runMain(async () => {
   const host = await startHost({ workspace: folder, vsix, settings: SETTINGS });
   const browser = await launchBrowser();
   try {
-    for (const [index, { play, theme, file }] of takes.entries()) {
+    for (const [index, { play, settings, file }] of takes.entries()) {
       const workspace = path.join(folder, String(index), "seeds");
-      prepare(workspace, theme);
+      prepare(workspace, settings);
       const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
       page.setDefaultTimeout(60_000);
       const url = host.url.replace(/folder=[^&]*/, `folder=${encodeURIComponent(workspace)}`);
@@ -124,15 +133,15 @@ await runMain(async () => {
 });
 
 /**
- * A copy of the seeds, with the theme as the folder's own.
+ * A copy of the seeds, with settings of its own.
  * @param {string} workspace
- * @param {string} theme
+ * @param {Record<string, unknown>} settings
  */
-function prepare(workspace, theme) {
+function prepare(workspace, settings) {
   cpSync(inProject("seeds"), workspace, { recursive: true });
   const file = path.join(workspace, ".vscode", "settings.json");
-  const settings = /** @type {object} */ (readJson(file));
-  writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": THEMES[theme] }));
+  const own = /** @type {object} */ (readJson(file));
+  writeFileSync(file, JSON.stringify({ ...own, ...settings }));
 }
 
 /**
