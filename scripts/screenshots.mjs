@@ -14,7 +14,7 @@ import { inProject } from "./support/paths.mjs";
 import { withPalette } from "./support/png.mjs";
 import { runMain, say } from "./support/say.mjs";
 import { launchBrowser } from "./vscode-host/browser.mjs";
-import { articleStatus, openWorkbench, runCommand } from "./vscode-host/person.mjs";
+import { articleStatus, goToLine, openWorkbench } from "./vscode-host/person.mjs";
 import { startHost } from "./vscode-host/server.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -155,9 +155,7 @@ async function take(stage, host, play, file) {
   const { page } = stage;
   await openWorkbench(page, host, stage.article);
   await articleStatus(page).waitFor();
-  await runCommand(page, "Go to Line/Column");
-  await page.keyboard.type("2");
-  await page.keyboard.press("Enter");
+  await goToLine(page, 2);
   await play(stage);
   await settled(page);
   const picture = withPalette(await page.screenshot());

@@ -1,7 +1,14 @@
 /** The scenes of docs/features.md: what the editor's own commands mean in an article, and Kutip's views. */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { articleStatus, openFile, quickInput, quickRows, runCommand } from "../vscode-host/person.mjs";
+import {
+  articleStatus,
+  goToLine,
+  openFile,
+  quickInput,
+  quickRows,
+  runCommand,
+} from "../vscode-host/person.mjs";
 import { goTo, openView, tagNextQuote, viewRows } from "./steps.mjs";
 
 /** A peek view with its list filled. @param {import("./steps.mjs").Stage} stage */
@@ -75,9 +82,7 @@ export const featureScenes = {
     await tagNextQuote(page, "dukungan");
     writeFileSync(path.join(workspace, "kutip.json"), '{\n  "tags": [\n    ""\n  ]\n}\n');
     await openFile(page, "kutip.json");
-    await runCommand(page, "Go to Line/Column");
-    await page.keyboard.type("3:6");
-    await page.keyboard.press("Enter");
+    await goToLine(page, 3, 6);
     await page.keyboard.press("Control+Space");
     await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   },

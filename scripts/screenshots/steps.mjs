@@ -1,7 +1,7 @@
 /** What several scenes do on their way: go to a word, tag a quote, open a view. Every step waits for what it needs to see. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { quickInput, quickRows, runCommand } from "../vscode-host/person.mjs";
+import { goToLine, quickInput, quickRows, runCommand } from "../vscode-host/person.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -28,9 +28,7 @@ export async function goTo({ page, workspace, article }, words, behind = "") {
   const text = readFileSync(path.join(workspace, article), "utf8");
   const offset = text.indexOf(words, text.indexOf(behind)) + Math.floor(words.length / 2);
   const before = text.slice(0, offset).split(/\r\n|\n|\r/);
-  await runCommand(page, "Go to Line/Column");
-  await page.keyboard.type(`${before.length}:${(before.at(-1)?.length ?? 0) + 1}`);
-  await page.keyboard.press("Enter");
+  await goToLine(page, before.length, (before.at(-1)?.length ?? 0) + 1);
   await page.locator(".editor-group-container.active .monaco-editor.focused").first().waitFor();
 }
 
@@ -57,10 +55,9 @@ export async function tagNextQuote(page, tag) {
  * @param {string} name as in its title
  */
 export async function openView(page, name) {
-  await page.keyboard.press("Control+Shift+p");
-  await quickInput(page).waitFor();
   const command = `Kutip: Focus on ${name} View`;
-  await page.keyboard.type(command);
+  await page.keyboard.press("Control+Shift+p");
+  await quickInput(page).fill(`>${command}`);
   // Orphaned Tags comes before Tags.
   await quickRows(page).getByText(command, { exact: true }).first().click();
   await viewRows(page, name).first().waitFor();

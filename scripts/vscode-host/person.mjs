@@ -47,25 +47,40 @@ export function cursorStatus(page, words) {
  * @param {string} name
  */
 export async function openFile(page, name) {
+  await quickInput(page).waitFor({ state: "hidden" });
   await page.keyboard.press("Control+p");
-  await quickInput(page).waitFor();
-  await page.keyboard.type(name);
+  await quickInput(page).fill(name);
   await quickRows(page).first().filter({ hasText: name }).waitFor();
   await page.keyboard.press("Enter");
   await tab(page, name).waitFor();
 }
 
 /**
- * Runs a command by its title in the command palette.
+ * Runs a command by its title in the command palette. The title is put into the palette at once: letters that are typed while a busy
+ * VS Code still moves the focus are lost.
  * @param {Page} page
  * @param {string} title
  */
 export async function runCommand(page, title) {
+  await quickInput(page).waitFor({ state: "hidden" });
   await page.keyboard.press("Control+Shift+p");
-  await quickInput(page).waitFor();
-  await page.keyboard.type(title);
+  await quickInput(page).fill(`>${title}`);
   await quickRows(page).first().filter({ hasText: title }).waitFor();
   await page.keyboard.press("Enter");
+}
+
+/**
+ * Puts the cursor on a line of the active editor, and on a column of it.
+ * @param {Page} page
+ * @param {number} line from 1
+ * @param {number} [column] from 1
+ */
+export async function goToLine(page, line, column = 1) {
+  await quickInput(page).waitFor({ state: "hidden" });
+  await page.keyboard.press("Control+g");
+  await quickInput(page).fill(`:${line}:${column}`);
+  await page.keyboard.press("Enter");
+  await cursorStatus(page, `Ln ${line}, Col ${column}`).waitFor();
 }
 
 /**

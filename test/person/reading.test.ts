@@ -48,7 +48,7 @@ describe("a person at VS Code", function () {
   it("searches letter by letter with a typo, looks at places, goes back, and jumps", async () => {
     const { page, scripts } = desk;
     const { quickInput, quickRows, runCommand } = scripts;
-    await goToLine(desk, 21);
+    await scripts.goToLine(page, 21);
     const before = await whereOneIs(desk);
 
     await runCommand(page, "Kutip: Search Corpus");
@@ -78,7 +78,7 @@ describe("a person at VS Code", function () {
 
   it("points at a name and reads who that is; a link leads to a quote", async () => {
     const { page, scripts } = desk;
-    await goToLine(desk, 2);
+    await scripts.goToLine(page, 2);
     await scripts.wordsInEditor(page, "Jens Stoltenberg").hover();
     const hover = page.locator(".monaco-hover:visible", { hasText: "person" });
     await hover.waitFor();
@@ -90,7 +90,7 @@ describe("a person at VS Code", function () {
   it("tags a quote with the keyboard alone, adds a note, and finds both after a restart of VS Code", async () => {
     const { page, scripts, workspace } = desk;
     const { quickInput, quickRows } = scripts;
-    await goToLine(desk, 4);
+    await scripts.goToLine(page, 4);
     await page.keyboard.press("Alt+'");
     await scripts.cursorStatus(page, /^Ln 5, Col \d+ \(\d+ selected\)$/).waitFor();
     await page.keyboard.press("Control+Shift+'");
@@ -115,7 +115,7 @@ describe("a person at VS Code", function () {
     await page.reload();
     await scripts.articleStatus(page).waitFor();
     // VS Code shows again what it last remembered of the editor, which may be another part of the article.
-    await goToLine(desk, 4);
+    await scripts.goToLine(page, 4);
     await page.locator(".view-line", { hasText: "#dukungan" }).waitFor();
     await page.keyboard.press("Alt+'");
     await page.keyboard.press("Control+Shift+'");
@@ -132,6 +132,8 @@ describe("a person at VS Code", function () {
     const file = path.join(workspace, name);
     const [ours, theirs] = [sidecarOf({ 1: "kami" }), sidecarOf({ 2: "mereka" })];
     writeFileSync(file, `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> cabang\n`);
+    // News of files may be late while the machine is busy.
+    await scripts.runCommand(page, "Refresh Explorer");
     await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
     await scripts.tab(page, name).waitFor();
     await scripts.runCommand(page, "Kutip: Keep Both Sides of a Conflict");
@@ -163,13 +165,6 @@ describe("a person at VS Code", function () {
     await scripts.cursorStatus(page, /^Ln \d+, Col \d+ \(\d+ selected\)$/).waitFor();
   });
 });
-
-async function goToLine({ page, scripts }: Desk, line: number): Promise<void> {
-  await scripts.runCommand(page, "Go to Line/Column");
-  await page.keyboard.type(String(line));
-  await page.keyboard.press("Enter");
-  await scripts.cursorStatus(page, `Ln ${line}, Col 1`).waitFor();
-}
 
 /** VS Code makes a settings file first, and fills it then. */
 function isWritten(file: string): boolean {
