@@ -6,6 +6,7 @@ import { run } from "../support/processes.mjs";
 import { prepareVscode, runVscodeSuite, runWebSuite } from "../vscode/suites.mjs";
 import { ensureHost, hostRunsHere } from "../vscode-host/installation.mjs";
 import { failedTest, runMocha } from "./mocha.mjs";
+import { COMPUTING_NICENESS } from "./stage.mjs";
 
 /** @typedef {import("./stage.mjs").Stage} Stage */
 /** @typedef {import("./stage.mjs").StageResult} StageResult */
@@ -44,9 +45,9 @@ export function allStages() {
           `--cache-location=${inProject("node_modules", ".cache", "eslint")}/`,
         ),
     },
-    { name: "protocol", needs: ["build"], run: () => runMocha("protocol") },
-    ...["unit", "golden", "property"].map((name) => ({ name, run: () => runMocha(name) })),
-    { name: "architecture", needs: ["package"], run: () => runMocha("architecture") },
+    { name: "protocol", needs: ["build"], run: () => computing("protocol") },
+    ...["unit", "golden", "property"].map((name) => ({ name, run: () => computing(name) })),
+    { name: "architecture", needs: ["package"], run: () => computing("architecture") },
     {
       name: "format",
       run: () =>
@@ -59,9 +60,12 @@ export function allStages() {
           "--cache-strategy=content",
         ),
     },
-    { name: "performance", run: () => runMocha("performance") },
+    { name: "performance", run: () => computing("performance") },
   ];
 }
+
+/** @param {string} suite a suite that needs no VS Code */
+const computing = (suite) => runMocha(suite, COMPUTING_NICENESS);
 
 /**
  * A tool of `node_modules` whose exit code is its verdict.
@@ -72,6 +76,7 @@ export function allStages() {
 async function check(tool, ...args) {
   const { code, output } = await run(process.execPath, [inProject("node_modules", tool), ...args], {
     cwd: root,
+    niceness: COMPUTING_NICENESS,
   });
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, details: output };
 }

@@ -27,6 +27,12 @@
  */
 
 /**
+ * How far a stage that computes comes after one that drives VS Code: that one waits most of the time, for one short answer after the
+ * other, and each of them late makes minutes of it.
+ */
+export const COMPUTING_NICENESS = 5;
+
+/**
  * Runs the stages, earlier ones first where there is a choice, and tells of each as it ends.
  * @param {readonly Stage[]} stages
  * @param {number} width how many may run at once

@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { setPriority, tmpdir } from "node:os";
 import path from "node:path";
 import { findOnPath } from "./paths.mjs";
 
@@ -26,12 +26,19 @@ const running = new Set();
  */
 
 /**
+ * @typedef {object} ChildOptions
+ * @property {string} [cwd]
+ * @property {Record<string, string | undefined>} [env] added to this process's own
+ * @property {number} [niceness] how far the child and what it starts come after others, up to 19
+ */
+
+/**
  * Starts a child with both outputs piped.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined> }} [options] `env` is added to this process's own
+ * @param {ChildOptions} [options]
  */
-export function startChild(command, args, { cwd, env } = {}) {
+export function startChild(command, args, { cwd, env, niceness = 0 } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -40,6 +47,7 @@ export function startChild(command, args, { cwd, env } = {}) {
     shell: process.platform === "win32" && command.endsWith(".cmd"),
     windowsHide: true,
   });
+  if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
   running.add(child);
   child.once("close", () => running.delete(child));
   child.once("error", () => running.delete(child));
@@ -50,7 +58,7 @@ export function startChild(command, args, { cwd, env } = {}) {
  * Runs a child to its end and keeps what it prints.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string | undefined>}} [options]
+ * @param {ChildOptions} [options]
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
