@@ -37,6 +37,12 @@ export interface IndexingParts {
   onProgress(): void;
 }
 
+/** A file that is being worked on. */
+interface Running {
+  /** Something newer is known of it. */
+  stale: boolean;
+}
+
 interface IndexedFile {
   readonly stamp: string;
   /** Of the text. */
@@ -53,8 +59,7 @@ export class Indexing {
   readonly #typed = new Map<string, object>();
   /** Requests to readers that are under way. */
   readonly #reading = new Set<Promise<void>>();
-  /** Being worked on; `stale` once something newer is known of it. */
-  readonly #running = new Map<string, { stale: boolean }>();
+  readonly #running = new Map<string, Running>();
   readonly #known = new Set<string>();
   readonly #articles = new Set<string>();
   readonly #skipped = new Map<string, string>();
@@ -214,7 +219,13 @@ export class Indexing {
     if (running) running.stale = true;
   }
 
-  #isOutdated(running: { readonly stale: boolean } | undefined): boolean {
+  /** What was found is in the index, and not before: until then the index may hold an older state. */
+  #ended(uri: string, running: Running | undefined): void {
+    // By now it may have been taken up anew.
+    if (this.#running.get(uri) === running) this.#running.delete(uri);
+  }
+
+  #isOutdated(running: Running | undefined): boolean {
     return this.#disposed || (running?.stale ?? true);
   }
 
@@ -248,9 +259,8 @@ export class Indexing {
       for (const [i, uri] of uris.entries()) {
         const state = await states[i]!;
         const running = this.#running.get(uri);
-        this.#running.delete(uri);
-        if (this.#isOutdated(running)) continue;
-        await this.#settle(uri, state);
+        if (!this.#isOutdated(running)) await this.#settle(uri, state);
+        this.#ended(uri, running);
         unitsInSlice += state.kind === "article" ? state.view.snapshot.text.length : 0;
         sinceReport += 1;
         if (sinceReport >= FILES_PER_REPORT) {
@@ -272,30 +282,38 @@ export class Indexing {
     if (this.#reading.size === 0 && this.#waiting.size < MUCH) return;
     while (this.#waiting.size > 0 && this.#reading.size < capacity) {
       const files: FileToRead[] = [];
+      const running: Running[] = [];
       for (const uri of this.#waiting) {
         this.#waiting.delete(uri);
         const stamp = this.#stamps.get(uri);
         if (stamp === undefined || articles.snapshot(uri)) this.#own.add(uri);
         else {
-          this.#running.set(uri, { stale: false });
+          const run = { stale: false };
+          this.#running.set(uri, run);
+          running.push(run);
           files.push({ uri, stamp, print: this.#printFor(uri, stamp) });
         }
         if (files.length === FILES_PER_READER) break;
       }
       if (files.length === 0) return;
-      const done: Promise<void> = this.#readBatch(readers, files).finally(() => this.#reading.delete(done));
+      const done: Promise<void> = this.#readBatch(readers, files, running).finally(() =>
+        this.#reading.delete(done),
+      );
       this.#reading.add(done);
     }
   }
 
-  async #readBatch(readers: Readers, files: readonly FileToRead[]): Promise<void> {
+  /** `running`: for each file, what says whether it was taken up anew meanwhile. */
+  async #readBatch(
+    readers: Readers,
+    files: readonly FileToRead[],
+    running: readonly Running[],
+  ): Promise<void> {
     const read = await readers.read(files);
     const prepared: PreparedArticle[] = [];
     const renewed: RenewedFile[] = [];
     for (const [i, { uri, stamp }] of files.entries()) {
-      const running = this.#running.get(uri);
-      this.#running.delete(uri);
-      if (this.#isOutdated(running)) continue;
+      if (this.#isOutdated(running[i])) continue;
       const file = read[i]!;
       if (file.kind === "unchanged") {
         renewed.push({ uri, stamp });
@@ -314,6 +332,7 @@ export class Indexing {
     }
     if (prepared.length > 0) await this.#parts.index.putPrepared(prepared);
     if (renewed.length > 0) await this.#parts.index.renew(renewed);
+    for (const [i, { uri }] of files.entries()) this.#ended(uri, running[i]);
     this.#parts.onProgress();
   }
 

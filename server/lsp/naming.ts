@@ -38,7 +38,7 @@ export async function* placesNaming(
 ): AsyncGenerator<readonly Location[]> {
   yield locationsBy({ view: here, entities: await entitiesHere(session, here, entity) }, kind);
   for await (const told of toldOf(session, here, entity, kind, token)) {
-    if (told.places !== null && session.corpus.isIndexed(told.uri)) {
+    if (told.places !== null) {
       yield locationsIn(told.uri, told.places);
       continue;
     }
@@ -57,7 +57,7 @@ export async function* articlesNaming(
 ): AsyncGenerator<NamingView> {
   yield { view: here, entities: await entitiesHere(session, here, entity) };
   for await (const told of toldOf(session, here, entity, kind, token)) {
-    if (told.places?.length === 0 && session.corpus.isIndexed(told.uri)) continue;
+    if (told.places?.length === 0) continue;
     const naming = await lookedAt(session, entity, told, token);
     if (naming) yield naming;
   }
@@ -75,7 +75,10 @@ async function entitiesHere(
   return [entity, ...entitiesNamed(here, entity.type, also).filter(({ id }) => id !== entity.id)];
 }
 
-/** What the index tells of the other articles. */
+/**
+ * What the index tells of the other articles; no places of those that it may hold in an older state. That is asked as soon as the answer is
+ * there: later on the newer state may have come in, and the older places would pass for it.
+ */
 async function* toldOf(
   { corpus, host }: Session,
   { snapshot }: ArticleView,
@@ -86,7 +89,8 @@ async function* toldOf(
   if (!isProperType(type)) return;
   let limit = FIRST_ARTICLES;
   for (let after = ""; ;) {
-    const some = await corpus.index.entityPlaces({ name, type, kind, after, limit });
+    const answer = await corpus.index.entityPlaces({ name, type, kind, after, limit });
+    const some = answer.map((told) => (corpus.isIndexed(told.uri) ? told : { ...told, places: null }));
     for (const told of some) {
       if (told.uri === snapshot.uri) continue;
       if (isCancelled(token)) return;

@@ -96,6 +96,23 @@ describe("corpus", () => {
     assert.deepEqual(await found(corpus, "@"), ["speaker Sari Dewi"]);
   });
 
+  it("takes an article for indexed when the index has its newest state, and not before", async () => {
+    const { corpus } = world({ [BERAS]: NEWS });
+    await corpus.setFolders([ROOT]);
+    assert.equal(corpus.isIndexed(BERAS), true);
+    const put = corpus.index.put.bind(corpus.index);
+    const meanwhile: boolean[] = [];
+    corpus.index.put = async (record, stamp) => {
+      meanwhile.push(corpus.isIndexed(BERAS));
+      await put(record, stamp);
+      meanwhile.push(corpus.isIndexed(BERAS));
+    };
+    await corpus.filesChanged([{ uri: BERAS, kind: "changed" }]);
+    await ready(corpus);
+    assert.deepEqual(meanwhile, [false, false]);
+    assert.equal(corpus.isIndexed(BERAS), true);
+  });
+
   it("follows files that are created, changed, deleted and renamed", async () => {
     const { corpus, host } = world({ [BERAS]: NEWS });
     await corpus.setFolders([ROOT]);
