@@ -99,6 +99,18 @@ describe("Search Corpus", () => {
     assert.deepEqual(tabLabels(), tabs);
   });
 
+  it("opens again for someone who is still on the way back, and brings them back there", async () => {
+    const { uri } = await open(await seed(2));
+    const { done: last, first } = await search(api, '"ketertiban keamanan');
+    await first;
+    await escape();
+    const { rows, done } = await search(api, "stoltenbreg");
+    assert.match(rows[0]?.label ?? "", /Stoltenberg/);
+    await escape();
+    await Promise.all([last, done]);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+  });
+
   it("Escape with no editor open leaves none behind", async () => {
     await closeEditors();
     const { done, first } = await search(api, "stoltenberg");

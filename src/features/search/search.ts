@@ -21,7 +21,9 @@ export class SearchPalette implements vscode.Disposable {
   readonly #corpus: Corpus;
   readonly #shownRows = new vscode.EventEmitter<ShownRows>();
   readonly #previewed = new vscode.EventEmitter<SearchRow>();
-  #session: SearchSession | null = null;
+  #isOpen = false;
+  /** When the person is where the last search led, or back from it. */
+  #arrived: Promise<void> = Promise.resolve();
 
   readonly onDidShowRows = this.#shownRows.event;
   readonly onDidPreview = this.#previewed.event;
@@ -33,13 +35,18 @@ export class SearchPalette implements vscode.Disposable {
 
   /** Resolves when the palette is closed and the person is where they wanted to be. */
   async open(query: string): Promise<void> {
-    if (this.#session) return;
-    this.#session = new SearchSession(this.#server, this.#corpus, this.#shownRows, this.#previewed);
-    try {
-      await this.#session.run(query);
-    } finally {
-      this.#session = null;
-    }
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    // Whoever is still on the way back from the last search arrives first: there they will want to be back again.
+    const arrived = this.#arrived.then(() => this.#ask(query));
+    this.#arrived = arrived.catch(() => undefined);
+    await arrived;
+  }
+
+  async #ask(query: string): Promise<void> {
+    const session = new SearchSession(this.#server, this.#corpus, this.#shownRows, this.#previewed);
+    const chosen = await session.choose(query).finally(() => (this.#isOpen = false));
+    await session.leave(chosen);
   }
 
   dispose(): void {
@@ -79,7 +86,8 @@ class SearchSession {
     this.#pick = vscode.window.createQuickPick<PaletteRow>() as OrderedQuickPick<PaletteRow>;
   }
 
-  async run(query: string): Promise<void> {
+  /** Shows the palette until a row is chosen; null where it is closed without. */
+  async choose(query: string): Promise<SearchRow | null> {
     const pick = this.#pick;
     pick.sortByLabel = false;
     pick.matchOnDescription = false;
@@ -107,6 +115,11 @@ class SearchSession {
     });
     this.#request.cancel();
     pick.dispose();
+    return chosen;
+  }
+
+  /** Goes to the chosen row's place, or back to where the person was. */
+  async leave(chosen: SearchRow | null): Promise<void> {
     await this.#preview.end();
     if (chosen === null || !(await openLocation(chosen.location, { viewColumn: this.#start.viewColumn }))) {
       await this.#start.goBack();
