@@ -55,6 +55,9 @@ export async function openFile(page, name) {
   await tab(page, name).waitFor();
 }
 
+/** After so long the palette is opened anew: it lists what could be run when it was opened. Milliseconds. */
+const PALETTE_MS = 5_000;
+
 /**
  * Runs a command by its title in the command palette. The title is put into the palette at once: letters that are typed while a busy
  * VS Code still moves the focus are lost.
@@ -62,11 +65,17 @@ export async function openFile(page, name) {
  * @param {string} title
  */
 export async function runCommand(page, title) {
-  await quickInput(page).waitFor({ state: "hidden" });
-  await page.keyboard.press("Control+Shift+p");
-  await quickInput(page).fill(`>${title}`);
-  await quickRows(page).first().filter({ hasText: title }).waitFor();
-  await page.keyboard.press("Enter");
+  const row = quickRows(page).first().filter({ hasText: title });
+  for (let isListed = false; !isListed;) {
+    await quickInput(page).waitFor({ state: "hidden" });
+    await page.keyboard.press("Control+Shift+p");
+    await quickInput(page).fill(`>${title}`);
+    isListed = await row.waitFor({ timeout: PALETTE_MS }).then(
+      () => true,
+      () => false,
+    );
+    await page.keyboard.press(isListed ? "Enter" : "Escape");
+  }
 }
 
 /**
