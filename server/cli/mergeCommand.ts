@@ -1,5 +1,5 @@
 /**
- * `kutip merge`: git's merge driver for sidecars. Merges by annotation and writes the result over OURS, at once and whole; where that
+ * `kutip merge`: git's merge driver for sidecars and `kutip.entities.json`. Merges by annotation or decision and writes the result over OURS, at once and whole; where that
  * cannot be, OURS stays as it was and git is told of a conflict.
  */
 import path from "node:path";
@@ -7,7 +7,8 @@ import { URI } from "vscode-uri";
 import { nodeFiles } from "../host/node/files";
 import { isFileProblem } from "../host/ports";
 import { NOT_UTF8, sidecarText } from "../sidecar/format/codec";
-import { mergeSidecarTexts, type Side } from "../sidecar/merging/merge";
+import type { Side } from "../sidecar/merging/mergedTexts";
+import { mergeNamedTexts } from "../sidecar/merging/namedForms";
 import { withOptions, type OptionsRead } from "./options";
 import type { Streams } from "./streams";
 import { EXIT_OK, EXIT_SOME_FAILED } from "./usage";
@@ -40,7 +41,7 @@ async function merge({ name, files }: Options, streams: Streams): Promise<number
   if ("fault" in ours) return unreadable("ours", ours);
   const theirs = await readText(files.theirs);
   if ("fault" in theirs) return unreadable("theirs", theirs);
-  const merged = mergeSidecarTexts(base.text, ours.text, theirs.text);
+  const merged = mergeNamedTexts(name, base.text, ours.text, theirs.text);
   if (!merged.ok) return unreadable(merged.side, merged);
   if (merged.text === ours.text) return EXIT_OK;
   const after = new TextEncoder().encode(merged.text);
@@ -57,7 +58,7 @@ async function merge({ name, files }: Options, streams: Streams): Promise<number
 
 interface Options {
   readonly files: Readonly<Record<Side, string>>;
-  /** What the file is called in messages: git merges under temporary names. */
+  /** What the file is called, which says what it is: git merges under temporary names. */
   readonly name: string;
 }
 

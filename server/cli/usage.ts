@@ -1,7 +1,7 @@
 /** What the command line says about itself, and its exit codes. */
 
 export const EXIT_OK = 0;
-/** Some inputs could not be analysed, and the others were; sidecars could not be merged, which git takes for a conflict. */
+/** Some inputs could not be analysed, and the others were; files could not be merged, which git takes for a conflict. */
 export const EXIT_SOME_FAILED = 1;
 export const EXIT_USAGE = 2;
 export const EXIT_BUG = 70;
@@ -39,18 +39,20 @@ QUERY that begins with a minus stands behind --.
   --limit N              at most N lines
   --encoding NAME        as above
 
-kutip merge merges two versions of a sidecar by annotation and writes the result
-over OURS: what either side added or changed is kept, what one side deleted goes
-unless the other changed it. BASE may be empty. As git's merge driver it is set
-up with one line in the corpus's .gitattributes,
+kutip merge merges two versions of a sidecar by annotation, or of
+kutip.entities.json by decision, and writes the result over OURS: what either
+side added or changed is kept, what one side deleted goes unless the other
+changed it. BASE may be empty. NAME tells which of the two it is. As git's merge
+driver it is set up with two lines in the corpus's .gitattributes,
   *.kutip.json merge=kutip
+  kutip.entities.json merge=kutip
 and once in each clone (without --global) or for all of them (with it):
-  git config --global merge.kutip.name "sidecars, by annotation"
+  git config --global merge.kutip.name "Kutip's files, entry by entry"
   git config --global merge.kutip.driver "kutip merge %O %A %B %P"
 
 Exit codes: 0 all well, whether anything was found or not · 1 some inputs could
-not be analysed, or the sidecars not merged: OURS is as it was · 2 wrong usage,
-or a query that cannot be read
+not be analysed, or the files not merged: OURS is as it was · 2 wrong usage, or
+a query that cannot be read
 
 Examples
   kutip analyze articles/ > articles.ndjson

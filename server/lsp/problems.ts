@@ -72,10 +72,8 @@ function sidecarProblems(uri: string, sidecar: SidecarState): readonly Problem[]
   switch (sidecar.status) {
     case "absent":
       return [];
-    case "unreadable": {
-      const { line, message, isConflict } = sidecar;
-      return [{ uri, line, message, ...(isConflict ? { code: SIDECAR_CONFLICT } : {}) }];
-    }
+    case "unreadable":
+      return [unreadable(uri, sidecar)];
     case "loaded":
       return (sidecar.problems ?? []).map(({ line, message }) => ({ uri, line, message }));
   }
@@ -86,13 +84,20 @@ function entityProblems(uri: string, state: EntityListState): readonly Problem[]
     case "absent":
       return [];
     case "unreadable":
-      return [{ uri, line: state.line, message: state.message }];
+      return [unreadable(uri, state)];
     case "loaded":
       return [
         ...(state.readOnly === null ? [] : [{ uri, line: null, message: state.readOnly }]),
         ...state.problems.map((problem) => ({ uri, ...problem })),
       ];
   }
+}
+
+function unreadable(
+  uri: string,
+  { line, message, isConflict }: Extract<SidecarState | EntityListState, { status: "unreadable" }>,
+): Problem {
+  return { uri, line, message, ...(isConflict ? { code: SIDECAR_CONFLICT } : {}) };
 }
 
 function toDiagnostic({ line, message, code }: Problem): Diagnostic {

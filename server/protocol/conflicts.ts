@@ -1,4 +1,4 @@
-/** Sidecars in which a merge left its marks: what the client needs to keep both sides. The server proposes a text and writes nothing. */
+/** Sidecars, and the list of entities, in which a merge left its marks: what the client needs to keep both sides. The server proposes a text and writes nothing. */
 
 /** Request; params: `BothSidesParams`, result: `BothSides`. */
 export const BOTH_SIDES = "kutip/bothSides";
@@ -7,7 +7,7 @@ export const BOTH_SIDES = "kutip/bothSides";
 export const SIDECAR_CONFLICT = "sidecar-conflict";
 
 export interface BothSidesParams {
-  /** The sidecar's address. */
+  /** The file's address, whose name tells what it is. */
   readonly uri: string;
   /** Its text as it stands in the editor. */
   readonly text: string;
@@ -16,11 +16,11 @@ export interface BothSidesParams {
 export type BothSides =
   | {
       readonly ok: true;
-      /** The sidecar with all that either side holds. */
+      /** The file with all that either side holds. */
       readonly text: string;
       readonly ours: ConflictingSide;
       readonly theirs: ConflictingSide;
-      /** Annotations that both sides have, and not alike. */
+      /** Annotations or decisions that both sides have, and not alike. */
       readonly differing: number;
     }
   /** The message names the file, says what happened and what to do. */
@@ -29,6 +29,6 @@ export type BothSides =
 export interface ConflictingSide {
   /** As the marks name it: `HEAD`, a branch, a commit. */
   readonly name: string;
-  /** Annotations that only this side has. */
+  /** Annotations or decisions that only this side has. */
   readonly only: number;
 }

@@ -1,6 +1,6 @@
-/** Kutip's own request about sidecars in which a merge left its marks. */
+/** Kutip's own request about files in which a merge left its marks. */
 import { BOTH_SIDES, type BothSides, type BothSidesParams } from "../../protocol/conflicts";
-import { mergeConflictMarks } from "../../sidecar/merging/conflict";
+import { mergeNamedConflict } from "../../sidecar/merging/namedForms";
 import { nameOf } from "../../sidecar/sidecarFile";
 import { INVALID } from "../guard";
 import { decodeBothSides } from "../params";
@@ -17,7 +17,7 @@ export function registerConflicts({ connection, guard }: Session): void {
 }
 
 function bothSides({ uri, text }: BothSidesParams): BothSides {
-  const merged = mergeConflictMarks(text);
+  const merged = mergeNamedConflict(nameOf(uri), text);
   if (!merged.ok) {
     const { fault, mend, line } = merged;
     return { ok: false, message: `${nameOf(uri)} ${fault}. ${mend}`, line };

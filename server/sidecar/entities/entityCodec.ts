@@ -2,7 +2,7 @@
  * The text of `kutip.entities.json` ⇄ what it holds: one decision a line, by name, so that git diffs and merges it well. What did not change
  * is written as it stood, with members that nobody here knows; a text that cannot be read is refused and never half read. It touches no file.
  */
-import { CONFLICT_MARK } from "../format/codec";
+import { CONFLICT_MARK, type SidecarFault } from "../format/codec";
 import {
   defined,
   equalJson,
@@ -40,7 +40,11 @@ export interface EntityContent {
   readonly entries: readonly EntityEntry[];
   readonly problems: readonly EntityListProblem[];
   /** What it was read from; null for a new one. */
-  readonly origin: { readonly text: string; readonly entries: readonly EntityEntry[] } | null;
+  readonly origin: {
+    readonly text: string;
+    readonly head: JsonObject;
+    readonly entries: readonly EntityEntry[];
+  } | null;
 }
 
 export interface EntityEntry {
@@ -58,15 +62,7 @@ export const LISTS = ["entities", "different"] as const;
 export type ListName = (typeof LISTS)[number];
 
 export type DecodedEntities =
-  | { readonly ok: true; readonly content: EntityContent }
-  | {
-      readonly ok: false;
-      /** A sentence without its subject: `is not JSON: a comma or } is missing`. */
-      readonly fault: string;
-      readonly mend: string;
-      /** Zero-based. */
-      readonly line: number | null;
-    };
+  { readonly ok: true; readonly content: EntityContent } | ({ readonly ok: false } & SidecarFault);
 
 export const NO_ENTITIES: EntityContent = {
   version: ENTITIES_VERSION,
@@ -80,12 +76,12 @@ export function decodeEntities(text: string): DecodedEntities {
   const body = withoutMark(text);
   const marker = CONFLICT_MARK.exec(body);
   if (marker) {
-    const mend = "Resolve them by hand or with git; until then what it last said holds.";
     return {
       ok: false,
       fault: "holds the marks of a merge conflict",
-      mend,
+      mend: "Run “Keep Both Sides of a Conflict”, or mend it by hand or with git.",
       line: lineOf(body, marker.index),
+      isConflict: true,
     };
   }
   const parsed = parseJson(body);
@@ -112,7 +108,7 @@ export function decodeEntities(text: string): DecodedEntities {
       head,
       entries,
       problems: problems.sort((a, b) => a.line - b.line),
-      origin: { text, entries },
+      origin: { text, head, entries },
     },
   };
 }
@@ -121,6 +117,7 @@ export function decodeEntities(text: string): DecodedEntities {
 export function encodeEntities({ head, entries, origin }: EntityContent): string {
   const isSame =
     origin !== null &&
+    head === origin.head &&
     entries.length === origin.entries.length &&
     entries.every((entry, at) => entry === origin.entries[at]);
   if (isSame) return origin.text;
@@ -141,6 +138,12 @@ export function encodeEntities({ head, entries, origin }: EntityContent): string
   const before = origin.text;
   const mark = before.slice(0, before.length - withoutMark(before).length);
   return mark + (/\r?\n/.exec(before)?.[0] === "\r\n" ? text.replaceAll("\n", "\r\n") : text);
+}
+
+/** The fault of a file of this version where the form is newer than this program's; null for all others. */
+export function newerFault(version: number): string | null {
+  if (version <= ENTITIES_VERSION) return null;
+  return `was written by a newer Kutip (form ${version}; this one knows ${ENTITIES_VERSION})`;
 }
 
 /** Whether the file may go: it holds nothing but what Kutip itself writes into an empty one. */

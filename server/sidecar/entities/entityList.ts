@@ -63,11 +63,13 @@ export type EntityListState =
     }
   | {
       readonly status: "unreadable";
-      /** What was last read of it holds on. */
+      /** What was last read of it holds on; of a file with the marks of a merge that nobody read before, what both sides hold. */
       readonly decisions: readonly EntityDecision[];
       readonly message: string;
       /** Zero-based; null where the whole file is meant. */
       readonly line: number | null;
+      /** True where a merge left its marks. */
+      readonly isConflict?: true;
     };
 
 /** What a change is made with. */

@@ -14,17 +14,18 @@ import {
   decisionsOf,
   decodeEntities,
   encodeEntities,
-  ENTITIES_VERSION,
   entryFromJson,
   holdsNothing,
   keyOfEntry,
+  newerFault,
   NO_ENTITIES,
   withDecisions,
   type EntityContent,
   type EntityEntry,
 } from "./entityCodec";
 import { ENTITIES_FILE, type EntityChangeResult, type EntityListState, type EntityLists } from "./entityList";
-import { revertEntity } from "./entityMerge";
+import { mergeMarked } from "../merging/conflict";
+import { ENTITY_FORM, revertEntity } from "./entityMerge";
 
 /** How often a change is made anew because another program wrote between reading and writing, before it is given up. */
 const MOST_OVERTAKEN = 100;
@@ -205,14 +206,18 @@ class EntityFile {
     const decoded = decodeEntities(text);
     if (!decoded.ok) {
       const where = decoded.line === null ? "" : ` (line ${decoded.line + 1})`;
-      return unreadable(`${ENTITIES_FILE}${where} ${decoded.fault}. ${decoded.mend}`, decoded.line);
+      const state = unreadable(`${ENTITIES_FILE}${where} ${decoded.fault}. ${decoded.mend}`, decoded.line);
+      if (!decoded.isConflict || state.status !== "unreadable") return state;
+      const both = this.content === NO_ENTITIES ? mergeMarked(ENTITY_FORM, text) : null;
+      return { ...state, isConflict: true, ...(both?.ok ? { decisions: decisionsOf(both.content) } : {}) };
     }
     this.content = decoded.content;
     const { version, problems } = decoded.content;
+    const newer = newerFault(version);
     const readOnly =
-      version > ENTITIES_VERSION
-        ? `${ENTITIES_FILE} was written by a newer Kutip (form ${version}; this one knows ${ENTITIES_VERSION}). What is understood of it holds; update Kutip to change it.`
-        : null;
+      newer === null
+        ? null
+        : `${ENTITIES_FILE} ${newer}. What is understood of it holds; update Kutip to change it.`;
     return { status: "loaded", decisions: decisionsOf(decoded.content), readOnly, problems };
   }
 }

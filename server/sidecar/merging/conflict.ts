@@ -1,27 +1,20 @@
 /**
- * A sidecar in which a merge left its marks: both sides are read out of it, with what they began from where the marks hold that too, and
- * merged by annotation. It decides nothing for a person: what cannot be read on either side is said and left alone.
+ * A file in which a merge left its marks: both sides are read out of it, with what they began from where the marks hold that too, and
+ * merged by entry. It decides nothing for a person: what cannot be read on either side is said and left alone.
  */
-import {
-  CONFLICT_MARK,
-  decodeSidecar,
-  encodeSidecar,
-  newerFault,
-  type DecodedSidecar,
-  type SidecarContent,
-  type SidecarFault,
-} from "../format/codec";
-import { equalJson, isObject, type Json } from "../format/json";
-import { mergeSidecars } from "./merge";
+import { CONFLICT_MARK, type SidecarContent, type SidecarFault } from "../format/codec";
+import { equalJson } from "../format/json";
+import { SIDECAR_FORM } from "./merge";
+import type { Decoded, MergedForm } from "./mergedTexts";
 
-export type MergedConflict =
+export type MergedConflict<Content> =
   | {
       readonly ok: true;
-      readonly content: SidecarContent;
+      readonly content: Content;
       readonly text: string;
       readonly ours: ConflictSide;
       readonly theirs: ConflictSide;
-      /** Annotations that both sides have, and not the same: what either side wrote in them was put together. */
+      /** Entries that both sides have, and not the same: what either side wrote in them was put together. */
       readonly differing: number;
     }
   | ({ readonly ok: false } & SidecarFault);
@@ -29,29 +22,37 @@ export type MergedConflict =
 export interface ConflictSide {
   /** As git names it behind the marks: `HEAD`, a branch, a commit. */
   readonly name: string;
-  /** Annotations that only this side has. */
+  /** Entries that only this side has. */
   readonly only: number;
 }
 
 /** Keeps both sides of every conflict in `text`. Where the marks tell of no common base, nothing counts as deleted. */
-export function mergeConflictMarks(text: string): MergedConflict {
+export function mergeMarked<Content extends { readonly version: number }>(
+  form: MergedForm<Content>,
+  text: string,
+): MergedConflict<Content> {
   const sides = splitSides(text);
   if ("fault" in sides) return { ok: false, ...sides };
-  const ours = readSide(sides.ours);
+  const ours = readSide(form, sides.ours);
   if (!ours.ok) return ours;
-  const theirs = readSide(sides.theirs);
+  const theirs = readSide(form, sides.theirs);
   if (!theirs.ok) return theirs;
-  const base = sides.base && decodeSidecar(sides.base.text);
-  const content = mergeSidecars(base?.ok ? base.content : null, ours.content, theirs.content);
-  const [left, right] = [byId(ours.content), byId(theirs.content)];
+  const base = sides.base && form.decode(sides.base.text);
+  const content = form.merge(base?.ok ? base.content : null, ours.content, theirs.content);
+  const [left, right] = [form.entries(ours.content), form.entries(theirs.content)];
   return {
     ok: true,
     content,
-    text: encodeSidecar(content),
-    ours: { name: sides.ours.name, only: [...left.keys()].filter((id) => !right.has(id)).length },
-    theirs: { name: sides.theirs.name, only: [...right.keys()].filter((id) => !left.has(id)).length },
-    differing: [...left].filter(([id, json]) => right.has(id) && !equalJson(json, right.get(id))).length,
+    text: form.encode(content),
+    ours: { name: sides.ours.name, only: [...left.keys()].filter((key) => !right.has(key)).length },
+    theirs: { name: sides.theirs.name, only: [...right.keys()].filter((key) => !left.has(key)).length },
+    differing: [...left].filter(([key, json]) => right.has(key) && !equalJson(json, right.get(key))).length,
   };
+}
+
+/** The same for a sidecar. */
+export function mergeConflictMarks(text: string): MergedConflict<SidecarContent> {
+  return mergeMarked(SIDECAR_FORM, text);
 }
 
 /** The whole file as one side has it. */
@@ -131,8 +132,11 @@ function sectionBehind(section: Section, mark: string, length: number): Section 
   return section === "theirs" && mark.startsWith(">") ? "common" : null;
 }
 
-function readSide(side: SideText): DecodedSidecar {
-  const decoded = decodeSidecar(side.text);
+function readSide<Content extends { readonly version: number }>(
+  form: MergedForm<Content>,
+  side: SideText,
+): Decoded<Content> {
+  const decoded = form.decode(side.text);
   if (!decoded.ok) {
     const line = decoded.line === null ? null : (side.lines[decoded.line] ?? side.lines.at(-1) ?? null);
     const where = line === null ? "" : ` in line ${line + 1}`;
@@ -141,19 +145,13 @@ function readSide(side: SideText): DecodedSidecar {
       ...faulty(`cannot be merged: the side of ${side.name}${where} ${decoded.fault}`, line),
     };
   }
-  const newer = newerFault(decoded.content.version);
+  const newer = form.newerFault(decoded.content.version);
   if (newer === null) return decoded;
   return { ok: false, fault: newer, mend: "Update Kutip and try again.", line: null };
 }
 
 function faulty(fault: string, line: number | null): SidecarFault {
   return { fault, mend: "Mend it by hand, or go back with git and merge again.", line };
-}
-
-function byId({ entries }: SidecarContent): ReadonlyMap<string, Json> {
-  return new Map(
-    entries.flatMap(({ json }) => (isObject(json) && typeof json.id === "string" ? [[json.id, json]] : [])),
-  );
 }
 
 /** With their ends. */

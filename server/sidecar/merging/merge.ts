@@ -11,7 +11,6 @@ import {
   VERSION_KEY,
   type SidecarContent,
   type SidecarEntry,
-  type SidecarFault,
 } from "../format/codec";
 import { slotOf } from "../format/bodies";
 import {
@@ -25,42 +24,21 @@ import {
   type JsonObject,
 } from "../format/json";
 import { oneLine } from "../format/layout";
+import { isLater, mergeTexts, type MergedForm, type MergedText } from "./mergedTexts";
 
-export type Side = "base" | "ours" | "theirs";
+export const SIDECAR_FORM: MergedForm<SidecarContent> = {
+  decode: decodeSidecar,
+  encode: encodeSidecar,
+  newerFault,
+  merge: mergeSidecars,
+  entries: ({ entries }) =>
+    new Map(
+      entries.flatMap(({ json }) => (isObject(json) && typeof json.id === "string" ? [[json.id, json]] : [])),
+    ),
+};
 
-export type MergedText =
-  | { readonly ok: true; readonly text: string }
-  /** `side` is the text that could not be read. */
-  | ({ readonly ok: false; readonly side: Side } & SidecarFault);
-
-/**
- * Merges texts of sidecars; an empty `base` stands for two that began apart. What did not change keeps the layout of `ours`. A form that
- * is newer than this program's is not merged, since what its parts mean together is not known, unless one side changed nothing.
- */
 export function mergeSidecarTexts(base: string, ours: string, theirs: string): MergedText {
-  const first = decodeSidecar(ours);
-  if (!first.ok) return { ...first, side: "ours" };
-  const second = decodeSidecar(theirs);
-  if (!second.ok) return { ...second, side: "theirs" };
-  const origin = base.trim() === "" ? null : decodeSidecar(base);
-  if (origin && !origin.ok) return { ...origin, side: "base" };
-  const oursNewer = newerFault(first.content.version);
-  const newer = oursNewer ?? newerFault(second.content.version);
-  if (newer !== null) {
-    if (ours === theirs || base === theirs) return { ok: true, text: ours };
-    if (base === ours) return { ok: true, text: theirs };
-    const side = oursNewer === null ? "theirs" : "ours";
-    return {
-      ok: false,
-      side,
-      fault: newer,
-      mend: "Update Kutip and merge again.",
-      line: null,
-      isNewer: true,
-    };
-  }
-  const merged = mergeSidecars(origin?.content ?? null, first.content, second.content);
-  return { ok: true, text: encodeSidecar(merged) };
+  return mergeTexts(SIDECAR_FORM, base, ours, theirs);
 }
 
 /** `base` is what both sides began with; null where they began apart. */
@@ -188,14 +166,6 @@ function oneForEachSlot(bodies: JsonArray, preferred: JsonArray): JsonArray {
     return slot === null || equalJson(bySlot.get(slot), body);
   };
   return bodies.filter(holds);
-}
-
-/** Times as written by one program compare as texts; others by the moment they mean. */
-function isLater(a: Json | undefined, b: Json | undefined): boolean {
-  if (typeof a !== "string") return false;
-  if (typeof b !== "string") return true;
-  const [first, second] = [Date.parse(a), Date.parse(b)];
-  return Number.isNaN(first) || Number.isNaN(second) ? a > b : first > second;
 }
 
 function own(object: JsonObject, key: string): Json | undefined {

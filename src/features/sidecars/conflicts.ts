@@ -1,16 +1,20 @@
 /**
- * **Kutip: Keep Both Sides of a Conflict**: a sidecar in which a merge left its marks becomes one that holds what either side holds, after
- * consent. Offered as the quick fix of the marks' line, too. The change is an edit like any other, so Undo brings the marks back.
+ * **Kutip: Keep Both Sides of a Conflict**: a sidecar or list of entities in which a merge left its marks becomes one that holds what either
+ * side holds, after consent. Offered as the quick fix of the marks' line, too. The change is an edit like any other, so Undo brings the marks back.
  */
 import * as vscode from "vscode";
 import { SIDECAR_CONFLICT, type BothSides } from "../../../server/protocol/conflicts";
 import type { RegisterCommand } from "../../commands";
 import { fileName } from "../../places";
 import type { Server } from "../../server";
+import { counted } from "../common/counted";
 import type { Articles } from "../corpus/articles";
 
 const COMMAND = "kutip.keepBothSides";
-const SIDECARS: vscode.DocumentFilter = { pattern: "**/*.kutip.json" };
+const MERGED: readonly vscode.DocumentFilter[] = [
+  { pattern: "**/*.kutip.json" },
+  { pattern: "**/kutip.entities.json" },
+];
 const MESSAGE_MS = 6000;
 
 type Merged = Extract<BothSides, { ok: true }>;
@@ -22,11 +26,11 @@ export function registerConflicts(
 ): vscode.Disposable {
   return vscode.Disposable.from(
     register("kutip.keepBothSides", async (argument) => {
-      const uri = await sidecarMeant(argument, articles, server);
+      const uri = await fileMeant(argument, articles, server);
       if (uri) await keepBothSides(uri, server);
     }),
     vscode.languages.registerCodeActionsProvider(
-      SIDECARS,
+      MERGED,
       { provideCodeActions: (document, _, { diagnostics }) => quickFixes(document.uri, diagnostics) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
@@ -36,7 +40,9 @@ export function registerConflicts(
 function quickFixes(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
   const conflicts = diagnostics.filter(({ source, code }) => source === "Kutip" && code === SIDECAR_CONFLICT);
   if (conflicts.length === 0) return [];
-  const title = "Keep both sides: tags and notes of either branch";
+  const title = isEntities(uri)
+    ? "Keep both sides: what either branch decided"
+    : "Keep both sides: tags and notes of either branch";
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { title, command: COMMAND, arguments: [uri.toString()] };
   action.diagnostics = conflicts;
@@ -44,15 +50,11 @@ function quickFixes(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]):
   return [action];
 }
 
-/** The sidecar that is named, in the editor, or beside the article in the editor. */
-async function sidecarMeant(
-  argument: unknown,
-  articles: Articles,
-  server: Server,
-): Promise<vscode.Uri | null> {
+/** The file that is named, in the editor, or the sidecar beside the article in the editor. */
+async function fileMeant(argument: unknown, articles: Articles, server: Server): Promise<vscode.Uri | null> {
   if (typeof argument === "string") return vscode.Uri.parse(argument);
   const document = vscode.window.activeTextEditor?.document;
-  if (document && vscode.languages.match(SIDECARS, document) > 0) return document.uri;
+  if (document && vscode.languages.match(MERGED, document) > 0) return document.uri;
   const article = articles.active()?.editor.document.uri;
   if (!article) return null;
   const { uri, exists } = await server.sidecar({ uri: article.toString() });
@@ -71,7 +73,7 @@ async function keepBothSides(uri: vscode.Uri, server: Server): Promise<void> {
   const keep = "Keep Both Sides";
   const chosen = await vscode.window.showWarningMessage(
     `Keep both sides of ${fileName(uri)}?`,
-    { modal: true, detail: describe(both) },
+    { modal: true, detail: describe(both, isEntities(uri) ? "decision" : "annotation") },
     keep,
   );
   if (chosen !== keep) return;
@@ -100,18 +102,17 @@ async function refuse(document: vscode.TextDocument, message: string, line: numb
   await vscode.window.showTextDocument(document, { selection: range });
 }
 
-function describe({ ours, theirs, differing }: Merged): string {
+function describe({ ours, theirs, differing }: Merged, noun: "annotation" | "decision"): string {
   const only = [ours, theirs]
     .filter((side) => side.only > 0)
-    .map((side) => `${counted(side.only)} only in ${side.name}`);
-  const both =
-    differing > 0
-      ? [`${counted(differing)} in both and not alike, of which tags and notes are put together`]
-      : [];
+    .map((side) => `${counted(side.only, noun)} only in ${side.name}`);
+  const together =
+    noun === "annotation" ? "of which tags and notes are put together" : "of which the later one holds";
+  const both = differing > 0 ? [`${counted(differing, noun)} in both and not alike, ${together}`] : [];
   const found = [...only, ...both];
   return `${found.length > 0 ? `${found.join("; ")}. ` : ""}The file is saved with all of it. Undo in its editor brings the marks back.`;
 }
 
-function counted(annotations: number): string {
-  return annotations === 1 ? "1 annotation" : `${annotations.toLocaleString("en")} annotations`;
+function isEntities(uri: vscode.Uri): boolean {
+  return uri.path.endsWith("/kutip.entities.json");
 }

@@ -47,6 +47,42 @@ describe("kutip merge", () => {
     assert.deepEqual(notesOf(read("ours")), { 1: "a", 2: "c" });
   });
 
+  describe("of kutip.entities.json", () => {
+    const list = (...names: readonly string[]): string => {
+      const lines = names.map((name) => `    {"name":"${name}","type":"person","id":"urn:uuid:${name}"}`);
+      return `{\n  "version": 1,\n  "entities": [\n${lines.join(",\n")}\n  ]\n}\n`;
+    };
+
+    it("keeps what either side decided, told by its path", async () => {
+      const sides = { base: list("Budi"), ours: list("Budi", "Wulan"), theirs: list("Rina") };
+      const done = await merge(sides, "korpus/kutip.entities.json");
+      assert.deepEqual(done, { code: 0, out: "", err: "" });
+      assert.equal(read("ours"), list("Rina", "Wulan"), "they took Budi out and we left him alone");
+    });
+
+    it("takes an empty BASE, and refuses marks and newer forms", async () => {
+      const merged = await merge(
+        { base: "", ours: list("Budi"), theirs: list("Rina") },
+        "kutip.entities.json",
+      );
+      assert.equal(merged.code, 0);
+      assert.equal(read("ours"), list("Budi", "Rina"));
+      const both = { base: list("Budi"), ours: list("Budi", "Rina") };
+      for (const [theirs, says] of [
+        [`<<<<<<< HEAD\n${list("Budi")}`, /THEIRS\) \(line 1\) holds the marks/],
+        [
+          list("Wulan").replace('version": 1', 'version": 2'),
+          /THEIRS\) was written by a newer Kutip \(form 2/,
+        ],
+      ] as const) {
+        const { code, err } = await merge({ ...both, theirs }, "kutip.entities.json");
+        assert.equal(code, 1);
+        assert.match(err, says);
+        assert.equal(read("ours"), both.ours);
+      }
+    });
+  });
+
   const good = sidecarOf({ 1: "a" });
   const REFUSED: readonly (readonly [string, Files, RegExp])[] = [
     ["a broken side", { theirs: good.slice(0, -9) }, /incoming side \(THEIRS\) \(line \d+\) is not JSON/],
@@ -89,6 +125,9 @@ describe("kutip merge", () => {
   it("tells how to set it up", async () => {
     const { code, out } = await run(["--help"]);
     assert.equal(code, 0);
-    assert.match(out, /\*\.kutip\.json merge=kutip\n[^]*merge\.kutip\.driver "kutip merge %O %A %B %P"/);
+    assert.match(
+      out,
+      /\*\.kutip\.json merge=kutip\n *kutip\.entities\.json merge=kutip\n[^]*merge\.kutip\.driver "kutip merge %O %A %B %P"/,
+    );
   });
 });

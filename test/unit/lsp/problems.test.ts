@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { createProblems } from "../../../server/lsp/problems";
+import { SIDECAR_CONFLICT } from "../../../server/protocol/conflicts";
 import type { SidecarState } from "../../../server/sidecar/sidecar";
 
 const CONFIG = "file:///koran/kutip.json";
@@ -61,5 +62,17 @@ describe("problems of the files that people write", () => {
       "banjir.txt.kutip.json 7: This annotation has no target; it is kept but not shown.",
       "banjir.txt.kutip.json none",
     ]);
+  });
+
+  it("of a list of entities with the marks of a merge offer what a sidecar's do", () => {
+    const codes: unknown[] = [];
+    const problems = createProblems(
+      ({ diagnostics }) => codes.push(...diagnostics.map(({ code }) => code)),
+      () => true,
+    );
+    const state = { status: "unreadable", message: "Marks.", line: 3 } as const;
+    problems.setSidecar(SIDECAR, { ...state, isConflict: true });
+    problems.setEntities("file:///koran/kutip.entities.json", { ...state, decisions: [], isConflict: true });
+    assert.deepEqual(codes, [SIDECAR_CONFLICT, SIDECAR_CONFLICT]);
   });
 });

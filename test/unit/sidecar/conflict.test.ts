@@ -1,6 +1,7 @@
 /** Sidecars with the marks of a merge in them, as git and hands leave them. */
 import assert from "node:assert/strict";
 import { mergeConflictMarks } from "../../../server/sidecar/merging/conflict";
+import { mergeNamedConflict } from "../../../server/sidecar/merging/namedForms";
 import { notesOf, sidecarOf, type Notes } from "../../support/sidecarNotes";
 
 const LINES = sidecarOf({ 1: "a", 2: "b", 3: "c" }).split("\n");
@@ -179,5 +180,35 @@ describe("a sidecar with the marks of a conflict", () => {
     const merged = mergeConflictMarks(text.replace('version": 1', 'version": 2'));
     assert.ok(!merged.ok);
     assert.match(`${merged.fault}. ${merged.mend}`, /newer Kutip.*Update Kutip/);
+  });
+});
+
+describe("kutip.entities.json with the marks of a conflict", () => {
+  const entity = (name: string): string => `    {"name":"${name}","type":"person","id":"urn:uuid:${name}"}`;
+  const file = (middle: readonly string[]): string =>
+    ["{", '  "version": 1,', '  "entities": [', ...middle, "  ]", "}", ""].join("\n");
+  const text = file([
+    `${entity("Budi")},`,
+    "<<<<<<< HEAD",
+    entity("Wulan"),
+    "=======",
+    entity("Rina"),
+    ">>>>>>> cabang",
+  ]);
+
+  it("is merged by decision, told by its name", () => {
+    const merged = mergeNamedConflict("kutip.entities.json", text);
+    assert.ok(merged.ok, merged.ok ? "" : merged.fault);
+    assert.equal(merged.text, file([`${entity("Budi")},`, `${entity("Rina")},`, entity("Wulan")]));
+    assert.deepEqual(
+      [merged.ours, merged.theirs, merged.differing],
+      [{ name: "HEAD", only: 1 }, { name: "cabang", only: 1 }, 0],
+    );
+  });
+
+  it("is left alone where a side is broken", () => {
+    const merged = mergeNamedConflict("kutip.entities.json", text.replace('"Rina",', '"Rina"'));
+    assert.ok(!merged.ok);
+    assert.match(merged.fault, /the side of cabang in line 8 is not JSON/);
   });
 });

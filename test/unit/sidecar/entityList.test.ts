@@ -110,6 +110,45 @@ describe("kutip.entities.json", () => {
     assert.deepEqual(joko?.kind === "entity" && joko.same.map(({ name }) => name), ["Pak Joko", "Joko S."]);
     assert.equal(merged.length, 2, "what they took out and we left alone is gone");
   });
+
+  it("holds the later decision where both sides changed one thing, whichever side that is", () => {
+    const base = read(TEXT);
+    const earlier = read(
+      TEXT.replace("Joko Santanu", "Joko S.").replace('"mood"', '"modified":"2026-01-01T00:00:00Z","mood"'),
+    );
+    const later = read(
+      TEXT.replace("Joko Santanu", "Pak Joko").replace('"mood"', '"modified":"2026-01-02T00:00:00Z","mood"'),
+    );
+    for (const merged of [mergeEntities(base, earlier, later), mergeEntities(base, later, earlier)]) {
+      const [joko] = decisionsOf(merged).filter(({ id }) => id === ID);
+      assert.ok(joko?.kind === "entity");
+      assert.deepEqual([joko.name, joko.modified], ["Pak Joko", "2026-01-02T00:00:00Z"]);
+    }
+  });
+
+  it("makes one of what each side decided of one name or one pair", () => {
+    const side = (number: number, same: string, order: readonly string[]): EntityContent =>
+      read(
+        JSON.stringify({
+          version: 1,
+          entities: [{ name: "Sari Dewi", type: "person", same: [same], id: `urn:uuid:${number}` }],
+          different: [{ names: order, type: "person", id: `urn:uuid:${number}0` }],
+        }),
+      );
+    const ours = side(1, "Bu Sari", ["Sari", "Dewi"]);
+    const merged = decisionsOf(mergeEntities(null, ours, side(2, "Sari D.", ["Dewi", "Sari"])));
+    assert.deepEqual(
+      merged.map((one) => (one.kind === "entity" ? one.same.map(({ name }) => name) : one.kind)),
+      [["Bu Sari", "Sari D."], "different"],
+    );
+    assert.equal(encodeEntities(mergeEntities(null, ours, ours)), encodeEntities(ours));
+  });
+
+  it("keeps the members of the whole file that one side added", () => {
+    const theirs = read(TEXT.replace('"version": 1,', '"version": 1,\n  "about": "korpus",'));
+    const text = encodeEntities(mergeEntities(read(TEXT), read(TEXT), theirs));
+    assert.match(text, /"about": "korpus"/);
+  });
 });
 
 describe("kutip.entities.json's schema", () => {
@@ -292,6 +331,24 @@ describe("the lists of entities", () => {
     const refused = await lists.change(FOLDER, "x", null, adding("Sari"));
     assert.ok(!refused.ok && refused.message.includes("(line 3) is not JSON"), JSON.stringify(refused));
     assert.equal(await content(), broken);
+  });
+
+  it("hold what both sides of a conflict decided where nobody read them before", async () => {
+    const lines = TEXT.split("\n");
+    const wulan = lines[4]!;
+    const marked = lines
+      .toSpliced(4, 1, "<<<<<<< HEAD", wulan, "=======", wulan.replaceAll("Wulan", "Sari"), ">>>>>>> cabang")
+      .join("\n");
+    const { lists, content } = setUp(marked);
+    const state = await lists.load(FOLDER);
+    assert.ok(state.status === "unreadable");
+    assert.equal(state.isConflict, true);
+    assert.deepEqual(
+      state.decisions.flatMap((one) => (one.kind === "entity" ? one.name : [])),
+      ["Joko Santanu", "Wulan", "Sari"],
+    );
+    assert.equal((await lists.change(FOLDER, "x", null, adding("Rina"))).ok, false);
+    assert.equal(await content(), marked);
   });
 
   it("undo leaves what others changed of the same entity", async () => {
