@@ -1,4 +1,7 @@
-/** The rules for the files of a folder: those of the nearest `kutip.json` at or above it, told of once where it has faults. */
+/**
+ * The rules for the files of a folder: those of the nearest `kutip.json` at or above it, told of once where it has faults. Where there is
+ * none, a corpus is told by its `kutip.entities.json`.
+ */
 import path from "node:path";
 import { URI } from "vscode-uri";
 import type { Analyzer } from "../corpus/analyzer";
@@ -6,6 +9,7 @@ import { CONFIG_FILE } from "../corpus/config";
 import { loadFolder, type CorpusFolder } from "../corpus/folder";
 import { nodeFiles } from "../host/node/files";
 import type { Settings } from "../protocol/corpus";
+import { ENTITIES_FILE } from "../sidecar/entities/entityList";
 import type { Streams } from "./streams";
 
 /** What holds where no `kutip.json` says otherwise. */
@@ -28,7 +32,8 @@ export class RuledFolders {
 
   /** `folder` is an absolute path. */
   async of(folder: string): Promise<CorpusFolder> {
-    const root = (await rootAbove(folder)) ?? folder;
+    const root =
+      (await holderAbove(folder, CONFIG_FILE)) ?? (await holderAbove(folder, ENTITIES_FILE)) ?? folder;
     const known = this.#loaded.get(root);
     if (known) return known;
     const loading = this.#load(root);
@@ -45,10 +50,10 @@ export class RuledFolders {
   }
 }
 
-async function rootAbove(folder: string): Promise<string | null> {
+/** The nearest folder, at or above this one, with a file of that name. */
+async function holderAbove(folder: string, name: string): Promise<string | null> {
   for (let at = folder; ; at = path.dirname(at)) {
-    const config = URI.file(path.join(at, CONFIG_FILE)).toString();
-    if ((await nodeFiles().stat(config)) !== null) return at;
+    if ((await nodeFiles().stat(URI.file(path.join(at, name)).toString())) !== null) return at;
     if (path.dirname(at) === at) return null;
   }
 }

@@ -12,12 +12,14 @@ import type { CorpusIndex } from "../corpus/index";
 import { createMemoryIndex } from "../corpus/memoryIndex";
 import { FOREIGN_GLOBS } from "../corpus/prose";
 import { parseFindQuery } from "../corpus/query/parser";
-import { NO_DECISIONS } from "../corpus/entities/entityDecisions";
+import { EntityDecisions, NO_DECISIONS, type FolderDecisions } from "../corpus/entities/entityDecisions";
 import { articleRecord } from "../corpus/record";
 import { createHistory } from "../history/history";
 import { nodeHost } from "../host/node/host";
 import { NEVER_CANCELLED } from "../host/ports";
 import { CONCORDANCE_ORDERS, type ConcordanceOrder } from "../protocol/find";
+import { createEntityLists } from "../sidecar/entities/entityStore";
+import type { EntityLists } from "../sidecar/entities/entityList";
 import { createSidecars } from "../sidecar/store";
 import { FOUND_FORMATS, foundForm, type FoundFormat } from "./foundForm";
 import { parseFlags, withOptions, type OptionsRead } from "./options";
@@ -49,6 +51,7 @@ async function search(options: Options, streams: Streams): Promise<number> {
   const reading = new Reading(streams, options.encoding);
   let failed = false;
   for (const named of options.paths) if (!(await reading.read(named))) failed = true;
+  await reading.decide();
   const places =
     options.format === "concordance"
       ? everyLine(reading.index, options.query, options.order, reading.folderUris)
@@ -113,6 +116,9 @@ class Reading {
   readonly #streams: Streams;
   readonly #folders: RuledFolders;
   readonly #articles: Articles;
+  readonly #entityLists: EntityLists;
+  /** What people decided about entities, by folder. */
+  readonly #decided = new Map<string, FolderDecisions & { readonly ready: EntityDecisions }>();
   /** As the person named them, by address. */
   readonly #paths = new Map<string, string>();
   /** The rules for what is being read. */
@@ -123,13 +129,14 @@ class Reading {
     this.#folders = new RuledFolders(createAnalyzer(), streams);
     const host = nodeHost();
     const history = createHistory(host, (message) => streams.err(`kutip: ${message}\n`));
+    this.#entityLists = createEntityLists(host, history);
     this.#articles = new Articles({
       files: host.files,
       sidecars: createSidecars(host, history),
       clock: host.clock,
       folderFor: () => this.#folder!,
       encoding: () => encoding,
-      entityDecisions: () => NO_DECISIONS,
+      entityDecisions: (folderUri) => this.#decided.get(folderUri)?.ready ?? NO_DECISIONS,
       hiddenAnnotators: () => new Set(),
     });
   }
@@ -148,12 +155,12 @@ class Reading {
       return false;
     }
     if (!found.isDirectory()) {
-      const folder = await this.#folders.of(path.dirname(absolute));
+      const folder = await this.#folderOf(path.dirname(absolute));
       this.#folder = { ...folder, accepts: () => true };
       this.folderUris.push(folder.uri);
       return this.#add(named, URI.file(absolute).toString(), true);
     }
-    const folder = await this.#folders.of(absolute);
+    const folder = await this.#folderOf(absolute);
     this.#folder = folder;
     this.folderUris.push(folder.uri);
     let well = true;
@@ -166,6 +173,23 @@ class Reading {
       }
     }
     return well;
+  }
+
+  /** Works in what people decided about entities; to be called when all is read. */
+  decide(): Promise<void> {
+    return this.index.decideEntities([...this.#decided.values()]);
+  }
+
+  /** The rules for what lies in `directory`, an absolute path; what is decided of its entities is known then. */
+  async #folderOf(directory: string): Promise<CorpusFolder> {
+    const folder = await this.#folders.of(directory);
+    if (this.#decided.has(folder.uri)) return folder;
+    const state = await this.#entityLists.load(folder.uri);
+    if (state.status === "unreadable") this.#streams.err(`kutip: ${state.message}\n`);
+    const decisions = state.status === "absent" ? [] : state.decisions;
+    const decided = { folderUri: folder.uri, decisions };
+    this.#decided.set(folder.uri, { ...decided, ready: new EntityDecisions([decided]) });
+    return folder;
   }
 
   async #add(file: string, uri: string, isNamed: boolean): Promise<boolean> {

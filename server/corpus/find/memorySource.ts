@@ -64,6 +64,7 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
             .flatMap((entity) => [foldName(entity.name), ...entity.members.map((member) => member.folded)]),
         ),
       ].filter((folded) => folded !== name),
+    namesOfDecided: async (isMeant) => tables.entities.namesOfDecided(isMeant),
     candidates: (need) => {
       const numbers = meeting(need);
       const articles =

@@ -212,7 +212,10 @@ class Planner {
 
   /** A name is met by each of its words; where the corpus has no such name, by words like them, and by other names of the same entity. */
   async #name(words: Words): Promise<{ readonly name: NameTest; readonly need: Need }> {
-    if (words.isLiteral) return { name: anyName([nameHolding(words)]), need: wordsNeed(words) };
+    if (words.isLiteral) {
+      const name = anyName([nameHolding(words)]);
+      return { name, need: { kind: "any", of: [allWords(words.words), ...(await this.#needDecided(name))] } };
+    }
     const alternatives: NameTest[] = [];
     const needs: Need[] = [];
     const isKnown = await this.#source.holdsName(words.words);
@@ -232,14 +235,21 @@ class Planner {
     for (const other of await this.#source.otherNames(words.words.join(" "))) {
       const otherWords = other.split(" ");
       alternatives.push(nameThatIs({ words: otherWords }));
-      needs.push({ kind: "all", of: otherWords.map((word): Need => ({ kind: "words", anyOf: [word] })) });
+      needs.push(allWords(otherWords));
     }
-    return { name: anyName(alternatives), need: { kind: "any", of: needs } };
+    const name = anyName(alternatives);
+    return { name, need: { kind: "any", of: [...needs, ...(await this.#needDecided(name))] } };
+  }
+
+  /** Articles need not hold the name that people decided for somebody. */
+  async #needDecided(name: NameTest): Promise<readonly Need[]> {
+    const names = await this.#source.namesOfDecided((decided) => name(decided) !== 0);
+    return names.map((one) => allWords(one.split(" ")));
   }
 
   async #cue(words: Words): Promise<Planned> {
     if (words.isLiteral || words.isBeginning) {
-      const need = words.isBeginning ? QUOTES : inQuotes(wordsNeed(words));
+      const need = words.isBeginning ? QUOTES : inQuotes(allWords(words.words));
       return { node: { kind: "cue", cue: anyName([nameHolding(words)]), asksQuote: true }, need };
     }
     const forms = await this.#forms(words);
@@ -318,6 +328,6 @@ function inQuotes(need: Need): Need {
   return { kind: "all", of: [need, QUOTES] };
 }
 
-function wordsNeed({ words }: Words): Need {
+function allWords(words: readonly string[]): Need {
   return { kind: "all", of: words.map((word): Need => ({ kind: "words", anyOf: [word] })) };
 }

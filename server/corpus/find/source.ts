@@ -17,6 +17,8 @@ export interface FindSource {
   holdsName(words: readonly string[]): Promise<boolean>;
   /** Other names of the entity that this folded name means in the corpus (`korut` → `korea utara`), folded. */
   otherNames(name: string): Promise<readonly string[]>;
+  /** The names, folded, by which articles know those whom people call so, whether any article holds that name or not. */
+  namesOfDecided(isMeant: (name: string) => boolean): Promise<readonly string[]>;
   /**
    * Every article that may match; more may come, fewer not. The latest first: by date, then by address. They are looked for as they are
    * taken: who wants the first hundred does not wait for all.

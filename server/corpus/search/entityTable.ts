@@ -180,6 +180,12 @@ export class EntityTable {
     return roots;
   }
 
+  /** The normalised names by which articles know those whom people call so. */
+  namesOfDecided(isMeant: (name: string) => boolean): readonly string[] {
+    const meant = this.#decisions.entities.filter(({ name }) => isMeant(name));
+    return meant.flatMap(({ key }) => this.#members(key).map(({ folded }) => folded));
+  }
+
   /** The entity of this type that any of whose names this is; of several the one with the most mentions. */
   find(name: string, type: EntityType): CorpusEntity | null {
     const folded = foldName(name);

@@ -45,6 +45,7 @@ export function storedSource(tables: StoredFindTables): FindSource {
         .flatMap((entity) => [foldName(entity.name), ...entity.members.map(({ folded }) => folded)]);
       return [...new Set(names)].filter((folded) => folded !== name);
     },
+    namesOfDecided: async (isMeant) => tables.entities.namesOfDecided(isMeant),
     candidates: (need) => candidatesMeeting(tables, need),
     articles: async (uris) => uris.flatMap((uri) => tables.found(uri) ?? []),
     valuesOf: async (what) => {

@@ -90,6 +90,33 @@ describe("kutip search", function () {
   it("counts paths from the folder with kutip.json", async () =>
     assert.equal((await run("path:lontar/ naik", "korpus/lontar")).lines.length, 1));
 
+  describe("where people decided about entities", () => {
+    const FILE = "korpus/kutip.entities.json";
+    const entity = { name: "Rudi H. Saputra", type: "person", same: ["Rudi Hartanto"] };
+    afterEach(() => rmSync(FILE));
+
+    it("finds an article by the decided name that it does not hold, also from a folder below", async () => {
+      writeFileSync(FILE, JSON.stringify({ version: 1, entities: [entity] }));
+      assert.equal((await run("entity:saputra", "korpus")).lines.length, 1);
+      for (const from of ["korpus", "korpus/lontar", "korpus/lontar/banjir.txt"]) {
+        const { lines, err } = await run('speaker:"Rudi H. Saputra" naik', from);
+        const hits = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+        assert.deepEqual(
+          hits.map(({ path: at, speaker }) => [at, speaker]),
+          [["korpus/lontar/banjir.txt", "Rudi H. Saputra"]],
+          from + err,
+        );
+      }
+    });
+
+    it("says what is wrong with their file, and searches without", async () => {
+      writeFileSync(FILE, "{");
+      const { code, lines, err } = await run("naik", "korpus");
+      assert.match(err, /^kutip: kutip\.entities\.json \(line 1\) is not JSON/);
+      assert.deepEqual([code, lines.length], [0, 3]);
+    });
+  });
+
   it("tells what was taken for what, apart from the results", async () => {
     const { err, lines } = await run("hartnato", "korpus");
     assert.match(err, /No article holds “hartnato”\. Found is what is like it: hartanto/);

@@ -378,6 +378,24 @@ function findings(createIndex: () => CorpusIndex): void {
     assert.equal(answer.kind, "cancelled");
   });
 
+  it("finds whom people call by a name that no article holds", async () => {
+    const decided = { id: "d", identifiers: [], note: null, creator: null, created: null, modified: null };
+    const same = [{ name: "Rudi Hartanto", type: null, articles: null }];
+    const saputra = { kind: "entity", name: "Rudi H. Saputra", type: "person", same, ...decided } as const;
+    await index.decideEntities([{ folderUri: "file:///k", decisions: [saputra] }]);
+    for (const query of ['speaker:"Rudi H. Saputra"', "speaker:saput", 'speaker:"Rudi Hartanto"']) {
+      const { groups } = await find(query);
+      assert.deepEqual(
+        groups.flatMap(({ hits }) => hits.map(({ speaker }) => speaker)),
+        ["Rudi H. Saputra", "Rudi H. Saputra"],
+        query,
+      );
+    }
+    assert.equal((await find("entity:saputra")).total.articles, 2);
+    await index.decideEntities([]);
+    assert.equal((await find('entity:"Rudi H. Saputra"')).total.articles, 0);
+  });
+
   it("tells the place of what is wrong", async () => {
     const question = { query: "harga kind:x", form: "articles", order: "rank", offset: 0, limit: 1 } as const;
     const answer = await index.find(
