@@ -115,29 +115,26 @@ const LEAST_TABLE_LINES = 3;
 /** Judges by the text. Linear, and bounded by `SAMPLE_UNITS`. */
 export function readsLikeProse(text: string): Prose {
   const sample = text.slice(0, SAMPLE_UNITS);
-  const counts = count(sample);
   if (isLicence(sample)) return no("is a licence.");
-  if (counts.letters === 0) return no(sample.trim() === "" ? "is empty." : "holds no words.");
+  const counts = count(sample);
+  if (counts.letters === 0) return no(counts.solid === 0 ? "is empty." : "holds no words.");
   if (counts.letters < LEAST_LETTERS) return no("is too short for an article.");
-  const lines = sample
-    .split(/\r\n|[\r\n]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
   if (counts.symbols / counts.solid > MOST_SYMBOL_SHARE) return no("looks like code or data.");
   if (counts.letters / counts.solid < LEAST_LETTER_SHARE) return no("holds more figures than words.");
+  const lines = sample
+    .split(LINE_BREAK)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   if (share(lines, isLogLine) > 0.5) return no("looks like a log.");
   if (isTable(lines)) return no("looks like a table.");
   if (share(lines, isCodeLine) > 0.4) return no("looks like code.");
   if (counts.lowerWords / counts.words < LEAST_LOWER_SHARE) return no("looks like a list.");
-  const inProse = lines.reduce((sum, line) => {
-    const letters = count(line).letters;
-    return letters >= PROSE_LINE_LETTERS ? sum + letters : sum;
-  }, 0);
+  if (counts.inProse / counts.letters >= LEAST_PROSE_SHARE) return PROSE;
   // Hard-wrapped or dialogue-like text has short lines and still ends its sentences.
-  const endsSentences = share(lines, (line) => /[.!?…。؟।]["”’»)\]]{0,2}$/.test(line)) > 0.3;
-  if (inProse / counts.letters < LEAST_PROSE_SHARE && !endsSentences) return no("looks like a list.");
-  return PROSE;
+  return share(lines, endsSentence) > 0.3 ? PROSE : no("looks like a list.");
 }
+
+const LINE_BREAK = /\r\n|[\r\n]/;
 
 /** UTF-16 code units from the front in which a licence says what it is. */
 const LICENCE_HEAD_UNITS = 3000;
@@ -157,10 +154,15 @@ const LICENCE_WORDS: readonly string[] = [
   "copies of this license document, but changing it is not allowed",
 ];
 
+/** Each of `LICENCE_WORDS` holds one of these. */
+const LICENCE_SIGNS: readonly string[] = ["license", "permission", "redistribution", "unencumbered"];
+
 /** Licences are prose and stand in files of any name (`OFL.txt`, `mit-license.txt`). */
 function isLicence(sample: string): boolean {
-  const head = sample.slice(0, LICENCE_HEAD_UNITS).toLowerCase().replace(/\s+/g, " ");
-  return LICENCE_WORDS.some((words) => head.includes(words));
+  const head = sample.slice(0, LICENCE_HEAD_UNITS).toLowerCase();
+  if (!LICENCE_SIGNS.some((word) => head.includes(word))) return false;
+  const spaced = head.replace(/\s+/g, " ");
+  return LICENCE_WORDS.some((words) => spaced.includes(words));
 }
 
 function no(reason: string): Prose {
@@ -175,8 +177,12 @@ interface Counts {
   readonly symbols: number;
   readonly words: number;
   readonly lowerWords: number;
+  /** Of the letters, those in lines of prose. */
+  readonly inProse: number;
 }
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const LETTER = /[\p{L}\p{M}]/u;
 const UPPER = /[\p{Lu}\p{Lt}]/u;
 const SYMBOLS: ReadonlySet<string> = new Set("{}[]<>=|\\/_$#@^~`*+;");
@@ -207,6 +213,8 @@ function count(text: string): Counts {
   let symbols = 0;
   let words = 0;
   let lowerWords = 0;
+  let inProse = 0;
+  let beforeLine = 0;
   let inWord = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
@@ -218,6 +226,10 @@ function count(text: string): Counts {
     }
     if (kind === Kind.space) {
       inWord = false;
+      if (unit === LINE_FEED || unit === CARRIAGE_RETURN) {
+        inProse += ofProse(letters - beforeLine);
+        beforeLine = letters;
+      }
       continue;
     }
     solid += 1;
@@ -233,7 +245,13 @@ function count(text: string): Counts {
       if (kind === Kind.symbol) symbols += 1;
     }
   }
-  return { letters, solid, symbols, words: Math.max(1, words), lowerWords };
+  inProse += ofProse(letters - beforeLine);
+  return { letters, solid, symbols, words: Math.max(1, words), lowerWords, inProse };
+}
+
+/** Letters of one line, if it counts as one of prose. */
+function ofProse(letters: number): number {
+  return letters >= PROSE_LINE_LETTERS ? letters : 0;
 }
 
 function share(lines: readonly string[], test: (line: string) => boolean): number {
@@ -251,9 +269,11 @@ function isLogLine(line: string): boolean {
   );
 }
 
+const CODE_ENDS = ";{}";
+
 function isCodeLine(line: string): boolean {
   return (
-    /[;{}]$/.test(line) ||
+    CODE_ENDS.includes(line.at(-1)!) ||
     /^(?:#include|import |from \w+ import|def |class |function |const |let |var |return\b|if ?\(|<\/?\w)/.test(
       line,
     ) ||
@@ -261,17 +281,27 @@ function isCodeLine(line: string): boolean {
   );
 }
 
+function endsSentence(line: string): boolean {
+  return /[.!?…。؟।]["”’»)\]]{0,2}$/.test(line);
+}
+
 /** Lines of one separator that occurs equally often in nearly all of them, with short cells between. */
 function isTable(lines: readonly string[]): boolean {
   if (lines.length < LEAST_TABLE_LINES) return false;
   return ["\t", ";", "|", ","].some((separator) => {
-    const cells = lines.map((line) => line.split(separator).length);
+    const cells = lines.map((line) => cellsOf(line, separator));
     const usual = mostFrequent(cells);
     if (usual < 2 || cells.filter((n) => n === usual).length < lines.length * 0.8) return false;
     if (separator === "\t" || separator === "|") return true;
     const words = lines.reduce((sum, line) => sum + line.split(/\s/).length, 0);
     return words / (lines.length * usual) <= 4;
   });
+}
+
+function cellsOf(line: string, separator: string): number {
+  let cells = 1;
+  for (let at = line.indexOf(separator); at >= 0; at = line.indexOf(separator, at + 1)) cells += 1;
+  return cells;
 }
 
 function mostFrequent(values: readonly number[]): number {

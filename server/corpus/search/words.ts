@@ -22,21 +22,23 @@ export function forEachWord(
 ): void {
   let at = from;
   while (at < to) {
-    const width = wordUnits(text, at, to);
-    if (width === 0) {
-      at += 1;
-      continue;
-    }
-    const start = at;
-    at += width;
-    while (at < to) {
-      const next = wordUnits(text, at, to);
-      if (next > 0) at += next;
-      else if (isApostrophe(text.charCodeAt(at)) && at + 1 < to && wordUnits(text, at + 1, to) > 0) at += 1;
-      else break;
-    }
-    visit(fold(text.slice(start, at)), start, at);
+    const end = wordEnd(text, at, to);
+    if (end > at) visit(fold(text.slice(at, end)), at, end);
+    at = Math.max(end, at + 1);
   }
+}
+
+/** Where the word ends that begins at `start`; `start` itself where none does. */
+export function wordEnd(text: string, start: number, to: number): number {
+  let at = start + wordUnits(text, start, to);
+  if (at === start) return start;
+  while (at < to) {
+    const next = wordUnits(text, at, to);
+    if (next > 0) at += next;
+    else if (isApostrophe(text.charCodeAt(at)) && at + 1 < to && wordUnits(text, at + 1, to) > 0) at += 1;
+    else break;
+  }
+  return at;
 }
 
 export function wordsOf(text: string, from = 0, to = text.length): readonly Word[] {

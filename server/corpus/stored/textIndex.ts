@@ -5,7 +5,7 @@
 import type { DatabasePort } from "../../host/ports";
 import { KeptAnswers } from "../search/keptAnswers";
 import type { Expansion, Fit } from "../search/wordIndex";
-import type { PreparedArticle } from "./prepared";
+import type { SearchedWords } from "./searchedWords";
 
 /** Ranks that are asked for at once, growing: few questions need more than the first. */
 const FIRST_PAGE = 64;
@@ -14,8 +14,6 @@ const LARGEST_PAGE = 512;
 const MOST_WAITING = 1024;
 /** Expressions whose ranks are remembered: one keystroke asks the same for quotes and for passages. */
 const MOST_REMEMBERED = 16;
-
-type Words = Pick<PreparedArticle, "words" | "besides">;
 
 /** The ranks that an expression matches, the greatest first, as far as they were asked for. */
 interface RankList {
@@ -26,14 +24,14 @@ interface RankList {
 
 export class TextIndex {
   readonly #file: DatabasePort;
-  readonly #waiting = new Map<number, Words>();
+  readonly #waiting = new Map<number, SearchedWords>();
   readonly #lists = new KeptAnswers<RankList>(MOST_REMEMBERED);
 
   constructor(database: DatabasePort) {
     this.#file = database;
   }
 
-  add(rank: number, words: Words): void {
+  add(rank: number, words: SearchedWords): void {
     this.#lists.clear();
     this.#waiting.set(rank, words);
     if (this.#waiting.size >= MOST_WAITING) this.write();
@@ -49,7 +47,11 @@ export class TextIndex {
     const byRank = [...this.#waiting].sort(([a], [b]) => a - b);
     this.#waiting.clear();
     for (const [rank, { words, besides }] of byRank) {
-      this.#file.run("INSERT INTO words(rowid, body, besides) VALUES (?, ?, ?)", [rank, words, besides]);
+      this.#file.run("INSERT INTO words(rowid, body, besides) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", [
+        rank,
+        words,
+        besides,
+      ]);
     }
   }
 

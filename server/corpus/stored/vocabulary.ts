@@ -4,8 +4,9 @@
  * left are not subtracted, since their words are known no more: rare words are asked for then.
  */
 import { Fit, Terms, type Expansion } from "../search/wordIndex";
-import type { PreparedArticle } from "./prepared";
+import { eachWord, type SearchedWords } from "./searchedWords";
 import type { TextIndex } from "./textIndex";
+import { WordTable } from "./wordTable";
 
 /** Articles from which on the count of a word need not be exact: it decides only which beginnings come first. */
 const FREQUENT = 64;
@@ -14,11 +15,20 @@ const WORDS_AT_ONCE = 2_000;
 /** While words are being taken in: beginnings of fewer letters stand for too many. */
 const LEAST_BEGINNING = 3;
 const MOST_BEGINNINGS = 60;
+const FIRST_WORDS = 1024;
+
+const decoder = new TextDecoder();
 
 export class Vocabulary {
   readonly #index: TextIndex;
   readonly #terms = new Terms();
-  readonly #counts = new Map<string, number>();
+  /** As they are numbered in `#terms`. */
+  readonly #words = new WordTable();
+  /** By number: articles that hold the word. */
+  #counts = new Uint32Array(FIRST_WORDS);
+  /** By number: the last article that was counted. */
+  #countedIn = new Uint32Array(FIRST_WORDS);
+  #article = 0;
   #isExact = true;
   /** The last word that was taken from the index; null when all are in. */
   #last: string | null = "";
@@ -31,16 +41,24 @@ export class Vocabulary {
   load(): boolean {
     if (this.#last === null) return false;
     const terms = this.#index.termsAfter(this.#last, WORDS_AT_ONCE);
-    for (const [term, articles] of terms) this.#count(term, articles);
+    for (const [term, articles] of terms)
+      this.#counts[this.#numbered(this.#words.addText(term))]! += articles;
     this.#last = terms.length < WORDS_AT_ONCE ? null : terms.at(-1)![0];
     return this.#last !== null;
   }
 
-  add({ words, besides }: Pick<PreparedArticle, "words" | "besides">): void {
-    const distinct = new Set(words.split(" "));
-    if (besides !== "") for (const word of besides.split(" ")) distinct.add(word);
-    // What is not yet taken from the index is counted there.
-    for (const word of distinct) if (this.#last === null || word <= this.#last) this.#count(word, 1);
+  add({ words, besides }: SearchedWords): void {
+    this.#article += 1;
+    for (const bytes of [words, besides]) {
+      eachWord(bytes, 0, bytes.length, (start, end) => {
+        // What is not yet taken from the index is counted there.
+        if (this.#last !== null && decoder.decode(bytes.subarray(start, end)) > this.#last) return;
+        const number = this.#numbered(this.#words.add(bytes, start, end));
+        if (this.#countedIn[number] === this.#article) return;
+        this.#countedIn[number] = this.#article;
+        this.#counts[number]! += 1;
+      });
+    }
   }
 
   /** An article left. */
@@ -68,7 +86,8 @@ export class Vocabulary {
   /** Articles that hold the word; of frequent words about so many. */
   frequency(term: string): number {
     if (this.#last !== null && term > this.#last) return this.#index.frequency(term, FREQUENT);
-    const count = this.#counts.get(term) ?? 0;
+    const number = this.#terms.table.id(term);
+    const count = number === null ? 0 : this.#counts[number]!;
     return this.#isExact || count >= FREQUENT || count === 0 ? count : this.#index.frequency(term, count);
   }
 
@@ -83,10 +102,20 @@ export class Vocabulary {
     return { word, terms };
   }
 
-  #count(word: string, articles: number): void {
-    if (word === "") return;
-    const before = this.#counts.get(word);
-    if (before === undefined) this.#terms.table.add(word);
-    this.#counts.set(word, (before ?? 0) + articles);
+  /** The same number; a new one gets its term and its columns. */
+  #numbered(number: number): number {
+    if (number < this.#terms.table.size) return number;
+    this.#terms.table.add(this.#words.text(number));
+    if (number >= this.#counts.length) {
+      this.#counts = grown(this.#counts);
+      this.#countedIn = grown(this.#countedIn);
+    }
+    return number;
   }
+}
+
+function grown(column: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(column.length * 2);
+  larger.set(column);
+  return larger;
 }

@@ -3,6 +3,9 @@ import fc from "fast-check";
 import type { RecordEntity, RecordQuote } from "../../../server/corpus/record";
 import { Postings } from "../../../server/corpus/search/postings";
 import { ByteReader, ByteWriter } from "../../../server/corpus/stored/bytes";
+import { searchedWords } from "../../../server/corpus/stored/searchedWords";
+import { WordTable } from "../../../server/corpus/stored/wordTable";
+import { wordsOf } from "../../../server/corpus/search/words";
 import { packRecord, unpackRecord, type StoredRecord } from "../../../server/corpus/stored/recordCodec";
 
 const place = fc.integer({ min: 0, max: 5_000_000 });
@@ -115,4 +118,68 @@ describe("what the index packs", () => {
       }),
     );
   });
+
+  it("has the words of any text, as they are compared, in their order", () => {
+    const pieces = fc.array(
+      fc.constantFrom(
+        "Ma’ruf",
+        "ke-75",
+        "Jum'at",
+        "Béras",
+        "ʼ",
+        "½",
+        "ﬁ",
+        "İ",
+        "“",
+        "\u{1d11e}",
+        " ",
+        "é",
+        "A",
+      ),
+    );
+    const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), pieces.map(joined));
+    fc.assert(
+      fc.property(text, (text) => {
+        const { words } = searchedWords({ text, quotes: [], entities: [] });
+        const folded = wordsOf(text).flatMap((word) => word.folded.split(" "));
+        assert.deepEqual(wordsIn(words), folded.filter(Boolean));
+      }),
+    );
+  });
+
+  it("has besides a text's words those of names in other forms and the parts of divided ones, once each", () => {
+    const names = ["Ma’ruf Amin", "Ratna W. Sari", "ratna"];
+    const entities = [{ names } as unknown as RecordEntity];
+    const { besides } = searchedWords({ text: "Ma’ruf dan Ratna hadir", quotes: [], entities });
+    assert.deepEqual(wordsIn(besides), ["ma", "ruf", "amin", "w", "sari"]);
+  });
+
+  it("numbers words in the order in which they come, whatever they are made of", () => {
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 2000 }), (all) => {
+        const table = new WordTable();
+        const numbers = all.map((word) => table.addText(word));
+        const distinct = [...new Set(all)];
+        assert.deepEqual(
+          numbers,
+          all.map((word) => distinct.indexOf(word)),
+        );
+        assert.deepEqual(
+          distinct.map((_, number) => table.text(number)),
+          distinct,
+        );
+      }),
+    );
+  });
 });
+
+function joined(pieces: readonly string[]): string {
+  return pieces.join("");
+}
+
+function wordsIn(bytes: Uint8Array): readonly string[] {
+  return new TextDecoder("utf-8", { ignoreBOM: true })
+    .decode(bytes)
+    .split(" ")
+    .filter((word) => word !== "");
+}
