@@ -1,6 +1,6 @@
 /**
- * A map for values of which there are hundreds of thousands, most of them with one or two entries: a flat list while it is small, a real
- * map from then on. A `Map` of one entry costs four times as much memory.
+ * A map for values of which there are hundreds of thousands, most of them with one or two entries: one entry in the object itself, a flat
+ * list while there are few, a real map from then on. A `Map` of one entry costs four times as much memory.
  */
 
 /** What can be read of either. */
@@ -13,46 +13,59 @@ export interface ReadableMap<K, V> extends Iterable<[K, V]> {
 /** Entries up to which searching the list is as quick as asking a map. */
 const MOST_LISTED = 6;
 
-/** Shared by all that are empty, and never changed. */
-const NOTHING: never[] = [];
-
 export class SmallMap<K, V> implements ReadableMap<K, V> {
-  /** Key, value, key, value … Copied when it grows: a list that grows in place is given room for sixteen more. */
-  #list: (K | V)[] = NOTHING;
-  #map: Map<K, V> | null = null;
+  /** Of the only entry; undefined where there is none, or where there are others. */
+  #key: K | undefined = undefined;
+  #value: V | undefined = undefined;
+  /**
+   * All entries where there are, or were, several; a list is key, value, key, value …, copied when it grows: one that grows in place is
+   * given room for sixteen more.
+   */
+  #all: readonly (K | V)[] | Map<K, V> | null = null;
 
   get size(): number {
-    return this.#map ? this.#map.size : this.#list.length / 2;
+    const all = this.#all;
+    if (all === null) return this.#key === undefined ? 0 : 1;
+    return all instanceof Map ? all.size : all.length / 2;
   }
 
   get(key: K): V | undefined {
-    if (this.#map) return this.#map.get(key);
-    const at = this.#find(key);
-    return at < 0 ? undefined : (this.#list[at + 1] as V);
+    const all = this.#all;
+    if (all === null) return this.#key === key ? this.#value : undefined;
+    if (all instanceof Map) return all.get(key);
+    const at = placeOf(all, key);
+    return at < 0 ? undefined : (all[at + 1] as V);
   }
 
+  /** A key is never undefined. */
   set(key: K, value: V): void {
-    if (this.#map) {
-      this.#map.set(key, value);
-      return;
-    }
-    const at = this.#find(key);
-    if (at >= 0) this.#list[at + 1] = value;
-    else if (this.#list.length < MOST_LISTED * 2) this.#list = [...this.#list, key, value];
+    const all = this.#all;
+    if (all === null) {
+      if (this.#key === undefined || this.#key === key) {
+        this.#key = key;
+        this.#value = value;
+      } else {
+        this.#all = [this.#key, this.#value as V, key, value];
+        this.#key = this.#value = undefined;
+      }
+    } else if (all instanceof Map) all.set(key, value);
     else {
-      this.#map = new Map(this);
-      this.#map.set(key, value);
-      this.#list = NOTHING;
+      const at = placeOf(all, key);
+      if (at >= 0) (all as (K | V)[])[at + 1] = value;
+      else if (all.length < MOST_LISTED * 2) this.#all = [...all, key, value];
+      else this.#all = new Map(this).set(key, value);
     }
   }
 
   delete(key: K): void {
-    if (this.#map) {
-      this.#map.delete(key);
-      return;
+    const all = this.#all;
+    if (all === null) {
+      if (this.#key === key) this.#key = this.#value = undefined;
+    } else if (all instanceof Map) all.delete(key);
+    else {
+      const at = placeOf(all, key);
+      if (at >= 0) (all as (K | V)[]).splice(at, 2);
     }
-    const at = this.#find(key);
-    if (at >= 0) this.#list.splice(at, 2);
   }
 
   *keys(): Iterable<K> {
@@ -60,13 +73,16 @@ export class SmallMap<K, V> implements ReadableMap<K, V> {
   }
 
   *[Symbol.iterator](): Iterator<[K, V]> {
-    if (this.#map) yield* this.#map;
-    else
-      for (let at = 0; at < this.#list.length; at += 2) yield [this.#list[at] as K, this.#list[at + 1] as V];
+    const all = this.#all;
+    if (all === null) {
+      if (this.#key !== undefined) yield [this.#key, this.#value as V];
+    } else if (all instanceof Map) yield* all;
+    else for (let at = 0; at < all.length; at += 2) yield [all[at] as K, all[at + 1] as V];
   }
+}
 
-  #find(key: K): number {
-    for (let at = 0; at < this.#list.length; at += 2) if (this.#list[at] === key) return at;
-    return -1;
-  }
+/** -1 where the list has no such key. */
+function placeOf<K, V>(list: readonly (K | V)[], key: K): number {
+  for (let at = 0; at < list.length; at += 2) if (list[at] === key) return at;
+  return -1;
 }
