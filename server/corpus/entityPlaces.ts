@@ -8,7 +8,8 @@ import { decidedEntity } from "./entities/decidedRecord";
 import type { ArticleRecord } from "./record";
 import type { IndexedArticle } from "./search/article";
 import { articlesOf } from "./search/entityRows";
-import { indicesIn, type CorpusEntity } from "./search/entityTable";
+import type { CorpusEntity } from "./search/entityTable";
+import { indicesIn } from "./search/named";
 import { KeptAnswers } from "./search/keptAnswers";
 import type { SearchTables } from "./search/tables";
 

@@ -40,7 +40,8 @@ import {
   latestPlace,
   newestFirst,
 } from "./search/entityRows";
-import { mostFrequent, writtenMost, type CorpusEntity, type NamedInCorpus } from "./search/entityTable";
+import type { CorpusEntity } from "./search/entityTable";
+import { mostFrequent, writtenMost, type NamedInCorpus } from "./search/named";
 import { excerpt } from "./search/excerpt";
 import { KeptAnswers } from "./search/keptAnswers";
 import { parseQuery } from "./search/query";

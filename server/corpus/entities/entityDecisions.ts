@@ -97,7 +97,12 @@ export class EntityDecisions {
     return scope ? key + SCOPE_MARK + scope.entity.key : key;
   }
 
-  /** The names that mean something else in some articles. */
+  /** Whether there are names that mean something else in some articles. */
+  get hasScopes(): boolean {
+    return this.#scopes.size > 0;
+  }
+
+  /** Those names. */
   get scopedNames(): Iterable<string> {
     return this.#scopes.keys();
   }

@@ -3,7 +3,8 @@
  * are put in order; entities are put together for what is shown.
  */
 import type { EntityType } from "../../core/analysis";
-import { isProperType, type NamedInCorpus } from "../search/entityTable";
+import { isProperType } from "../search/entityTable";
+import type { NamedInCorpus } from "../search/named";
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
 import { wordsOf } from "../search/words";

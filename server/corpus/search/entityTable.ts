@@ -6,36 +6,14 @@
 import type { EntityType } from "../../core/analysis";
 import { nameKey, NO_DECISIONS, type EntityDecisions, type KnownEntity } from "../entities/entityDecisions";
 import type { RecordEntity } from "../record";
-import { SmallMap, type ReadableMap } from "./smallMap";
+import { Column } from "./column";
+import { countEntity, unusedName, writtenMost, type Named, type NamedInCorpus } from "./named";
+import { count, SmallMap } from "./smallMap";
 import { TrigramTable } from "./trigrams";
 import { foldName } from "./words";
 
-/** One name of one type, as the articles use it for an entity. */
-export interface NamedInCorpus {
-  readonly key: string;
-  /** Normalised. */
-  readonly folded: string;
-  readonly type: EntityType;
-  /** Articles, by number, with the indices of their entities of this name. */
-  readonly articles: ReadableMap<number, number | readonly number[]>;
-  /** Mentions of every kind. */
-  readonly mentions: number;
-  readonly quotes: number;
-  /** Articles in which it speaks, by number, with its quotes there; null where it speaks in none. */
-  readonly speaksIn: ReadableMap<number, number> | null;
-  /** Every form of the name as written, with the number of articles that use it. */
-  readonly forms: ReadableMap<string, number>;
-  readonly roles: ReadableMap<string, number>;
-}
-
-interface Named extends NamedInCorpus {
-  readonly articles: SmallMap<number, number | readonly number[]>;
-  mentions: number;
-  quotes: number;
-  speaksIn: SmallMap<number, number> | null;
-  readonly forms: SmallMap<string, number>;
-  readonly roles: SmallMap<string, number>;
-}
+/** The number of a name that is empty when it is normalised. */
+const NO_NAME = -1;
 
 /** An entity of the corpus: names that mean the same. */
 export interface CorpusEntity {
@@ -59,16 +37,20 @@ const MOST_STEPS = 4;
 
 export class EntityTable {
   readonly #named = new Map<string, Named>();
+  /** By the number of the name in `names`, one of each type; those that mean something else in some articles are not among them. */
+  readonly #own: (Named | readonly Named[] | undefined)[] = [];
+  /** Names as they are written → their numbers in `names`. */
+  readonly #numbers = new Map<string, number>();
   /** Type and normalised alias → the keys of the names that it is an alias of, with the number of articles that say so. */
   readonly #aliasOf = new Map<string, SmallMap<string, number>>();
   /** All normalised names and aliases. */
   readonly names = new TrigramTable();
-  /** Keys of the names that bear a name or alias, by its number in `names`. */
-  readonly #bearers: SmallMap<string, number>[] = [];
+  /** Who bears a name or alias, by its number in `names`. */
+  readonly #bearers: SmallMap<Named, number>[] = [];
   /** Sums over the bearers, by the number of the name. */
-  readonly #quotesUnder: number[] = [];
-  readonly #mentionsUnder: number[] = [];
-  readonly #mentionsOfTypes = new Map<EntityType, number[]>();
+  readonly #quotesUnder = new Column();
+  readonly #mentionsUnder = new Column();
+  readonly #mentionsOfTypes = new Map<EntityType, Column>();
   #decisions = NO_DECISIONS;
   /** Number of a name in `names` → the entities that people say it means, whether articles write it or not. */
   readonly #decidedUnder = new Map<number, KnownEntity[]>();
@@ -149,19 +131,19 @@ export class EntityTable {
 
   /** Quotes said under a name or alias of this number in `names`. */
   quotesUnder(id: number): number {
-    const quotes = this.#quotesUnder[id] ?? 0;
+    const quotes = this.#quotesUnder.at(id);
     const decided = this.#decidedUnder.get(id);
     return decided ? Math.max(quotes, ...decided.map((one) => this.#entity(one.key).quotes)) : quotes;
   }
 
   /** Mentions of persons, organizations, places, events and works under it. */
   mentionsUnder(id: number): number {
-    return this.#decidedMentions(id, this.#mentionsUnder[id] ?? 0, isProperType);
+    return this.#decidedMentions(id, this.#mentionsUnder.at(id), isProperType);
   }
 
   /** Mentions of one type under it. */
   mentionsOfType(id: number, type: EntityType): number {
-    return this.#decidedMentions(id, this.#mentionsOfTypes.get(type)?.[id] ?? 0, (one) => one === type);
+    return this.#decidedMentions(id, this.#mentionsOfTypes.get(type)?.at(id) ?? 0, (one) => one === type);
   }
 
   /** The entities that bear this normalised name or alias. */
@@ -172,8 +154,9 @@ export class EntityTable {
   /** Their keys. */
   keysBearing(folded: string): ReadonlySet<string> {
     const roots = new Set<string>();
-    for (const key of this.#bearersOf(folded)) roots.add(this.#root(key));
     const id = this.names.id(folded);
+    for (const { key } of (id === null ? undefined : this.#bearers[id]?.keys()) ?? [])
+      roots.add(this.#root(key));
     for (const { key } of (id === null ? undefined : this.#decidedUnder.get(id)) ?? []) {
       if (this.#members(key).length > 0) roots.add(key);
     }
@@ -204,16 +187,11 @@ export class EntityTable {
   #decidedMentions(id: number, mentions: number, isMeant: (type: EntityType) => boolean): number {
     let sum = mentions;
     if (this.#decisions.changesTypes) {
-      const bearers = [...(this.#bearers[id]?.keys() ?? [])].map((key) => this.#named.get(key)!);
+      const bearers = [...(this.#bearers[id]?.keys() ?? [])];
       sum = bearers.reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
     }
     const decided = this.#decidedUnder.get(id)?.filter(({ type }) => isMeant(type)) ?? [];
     return Math.max(sum, ...decided.map(({ key }) => this.#entity(key).mentions));
-  }
-
-  #bearersOf(folded: string): Iterable<string> {
-    const id = this.names.id(folded);
-    return id === null ? [] : (this.#bearers[id]?.keys() ?? []);
   }
 
   #change(
@@ -224,53 +202,76 @@ export class EntityTable {
     quotes: number,
     sign: 1 | -1,
   ): void {
-    const folded = foldName(entity.name);
-    if (folded === "") return;
-    const key = this.#decisions.scopedKey(nameKey(entity.type, folded), uri);
-    let named = this.#named.get(key);
-    if (!named) {
-      named = {
-        key,
-        folded,
-        type: entity.type,
-        articles: new SmallMap(),
-        mentions: 0,
-        quotes: 0,
-        speaksIn: null,
-        forms: new SmallMap(),
-        roles: new SmallMap(),
-      };
-      this.#named.set(key, named);
+    const { type, mentions } = entity;
+    const own = this.#numberOf(entity.name);
+    if (own === NO_NAME) return;
+    const named = this.#decisions.hasScopes ? this.#namedIn(uri, own, type) : this.#namedAs(own, type);
+    countEntity(named, article, entity, index, quotes, sign);
+    const numbers = [own];
+    for (const form of entity.names) {
+      const number = form === entity.name ? own : this.#numberOf(form);
+      if (number !== NO_NAME && !numbers.includes(number)) numbers.push(number);
     }
-    const indices = indicesIn(named, article);
-    const left = sign > 0 ? [...indices, index] : indices.filter((one) => one !== index);
-    if (left.length > 0) named.articles.set(article, left.length === 1 ? left[0]! : left);
-    else named.articles.delete(article);
-    named.mentions += sign * entity.mentions;
-    named.quotes += sign * quotes;
-    if (quotes > 0) count((named.speaksIn ??= new SmallMap()), article, sign * quotes);
-    for (const form of entity.names) count(named.forms, form, sign);
-    for (const role of entity.roles) count(named.roles, role, sign);
-    const foldedNames = new Set(entity.names.map(foldName).filter((name) => name !== ""));
-    foldedNames.add(folded);
-    for (const name of foldedNames) {
-      const id = sign > 0 ? this.names.add(name) : this.names.id(name)!;
-      if (sign < 0) this.names.release(id);
-      this.#quotesUnder[id] = (this.#quotesUnder[id] ?? 0) + sign * quotes;
-      if (isProperType(entity.type)) {
-        this.#mentionsUnder[id] = (this.#mentionsUnder[id] ?? 0) + sign * entity.mentions;
-      }
-      this.#countType(id, entity.type, sign * entity.mentions);
-      count((this.#bearers[id] ??= new SmallMap()), key, sign);
-      if (name !== folded) countIn(this.#aliasOf, nameKey(entity.type, name), key, sign);
+    for (const id of numbers) {
+      if (sign > 0) this.names.use(id);
+      else this.names.release(id);
+      if (quotes > 0) this.#quotesUnder.add(id, sign * quotes);
+      if (isProperType(type)) this.#mentionsUnder.add(id, sign * mentions);
+      this.#ofType(type).add(id, sign * mentions);
+      count((this.#bearers[id] ??= new SmallMap()), named, sign);
+      if (id !== own) countIn(this.#aliasOf, nameKey(type, this.names.string(id)), named.key, sign);
     }
-    if (named.articles.size === 0) this.#named.delete(key);
+    if (named.articles.size === 0) this.#drop(named, own);
   }
 
-  #countType(id: number, type: EntityType, mentions: number): void {
-    const column = this.#mentionsOfTypes.get(type) ?? [];
-    if (column.length === 0) this.#mentionsOfTypes.set(type, column);
-    column[id] = (column[id] ?? 0) + mentions;
+  /** Of a name as it is written, in `names`. */
+  #numberOf(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    const folded = foldName(name);
+    const number = folded === "" ? NO_NAME : this.names.number(folded);
+    this.#numbers.set(name, number);
+    return number;
+  }
+
+  #ofType(type: EntityType): Column {
+    let column = this.#mentionsOfTypes.get(type);
+    if (!column) this.#mentionsOfTypes.set(type, (column = new Column()));
+    return column;
+  }
+
+  /** What the name of this number and type is in most articles. */
+  #namedAs(number: number, type: EntityType): Named {
+    const own = this.#own[number];
+    if (own instanceof Array) {
+      for (const one of own) if (one.type === type) return one;
+    } else if (own?.type === type) return own;
+    const folded = this.names.string(number);
+    const named = this.#begun(nameKey(type, folded), folded, type);
+    this.#own[number] = own === undefined ? named : [own, named].flat();
+    return named;
+  }
+
+  /** What it is in this article. */
+  #namedIn(uri: string, number: number, type: EntityType): Named {
+    const folded = this.names.string(number);
+    const key = nameKey(type, folded);
+    const scoped = this.#decisions.scopedKey(key, uri);
+    if (scoped === key) return this.#namedAs(number, type);
+    return this.#named.get(scoped) ?? this.#begun(scoped, folded, type);
+  }
+
+  #begun(key: string, folded: string, type: EntityType): Named {
+    const named = unusedName(key, folded, type);
+    this.#named.set(key, named);
+    return named;
+  }
+
+  #drop(named: Named, number: number): void {
+    this.#named.delete(named.key);
+    const own = this.#own[number];
+    if (own instanceof Array) this.#own[number] = own.filter((one) => one !== named);
+    else if (own === named) this.#own[number] = undefined;
   }
 
   /** The leading name among those that mean the same, or whom people say that the name means. */
@@ -351,32 +352,9 @@ export interface NumberedArticle {
   readonly uri: string;
 }
 
-/** The name as most articles write it. */
-export function writtenMost({ folded, forms }: NamedInCorpus): string {
-  const written = [...forms].filter(([form]) => foldName(form) === folded);
-  return mostFrequent(written)[0] ?? folded;
-}
-
-/** The indices, among the entities of one article, of those that bear the name. */
-export function indicesIn(named: NamedInCorpus, article: number): readonly number[] {
-  const indices = named.articles.get(article) ?? [];
-  return typeof indices === "number" ? [indices] : indices;
-}
-
 /** Dates and quantities are no names: they count only where they are asked for. */
 export function isProperType(type: EntityType): boolean {
   return type !== "date" && type !== "quantity";
-}
-
-/** The most frequent first; equals in the order of the alphabet. */
-export function mostFrequent(counts: Iterable<readonly [string, number]>): readonly string[] {
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([value]) => value);
-}
-
-function count<Value>(counts: SmallMap<Value, number>, value: Value, change: number): void {
-  const now = (counts.get(value) ?? 0) + change;
-  if (now > 0) counts.set(value, now);
-  else counts.delete(value);
 }
 
 function countIn(

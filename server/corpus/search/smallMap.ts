@@ -82,7 +82,14 @@ export class SmallMap<K, V> implements ReadableMap<K, V> {
 }
 
 /** -1 where the list has no such key. */
-function placeOf<K, V>(list: readonly (K | V)[], key: K): number {
+function placeOf(list: readonly unknown[], key: unknown): number {
   for (let at = 0; at < list.length; at += 2) if (list[at] === key) return at;
   return -1;
+}
+
+/** Adds to a count; one that comes to nothing is taken out. */
+export function count<Value>(counts: SmallMap<Value, number>, value: Value, change: number): void {
+  const now = (counts.get(value) ?? 0) + change;
+  if (now > 0) counts.set(value, now);
+  else counts.delete(value);
 }

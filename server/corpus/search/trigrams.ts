@@ -33,8 +33,15 @@ export class TrigramTable {
   /** Shared trigrams a string, while a question is answered; all zero in between. */
   #shared = new Uint16Array(1024);
 
-  /** The number of the string, which never changes. */
+  /** Counts the string once more; gives its number, which never changes. */
   add(folded: string): number {
+    const id = this.number(folded);
+    this.use(id);
+    return id;
+  }
+
+  /** The number of the string, without a use of it: until it has one, it is not found. */
+  number(folded: string): number {
     let id = this.#ids.get(folded);
     if (id === undefined) {
       id = this.#strings.length;
@@ -43,11 +50,15 @@ export class TrigramTable {
       this.#uses.push(0);
       this.#list(folded, id);
     }
-    this.#uses[id]! += 1;
     return id;
   }
 
-  /** Undoes one `add`. A string without uses is found no more. */
+  /** Counts the string of this number once more. */
+  use(id: number): void {
+    this.#uses[id]! += 1;
+  }
+
+  /** Undoes one `add` or `use`. A string without uses is found no more. */
   release(id: number): void {
     this.#uses[id]! -= 1;
   }
