@@ -28,6 +28,8 @@ const encoder = new TextEncoder();
 /** Both are used anew for each article. */
 const known = new WordTable();
 let bytes = new Uint8Array(1 << 16);
+/** More than that is not kept for the next article. */
+const MOST_KEPT_BYTES = 1 << 20;
 
 export function searchedWords({
   text,
@@ -52,7 +54,9 @@ export function searchedWords({
       used += end + 1 - start;
     });
   }
-  return { words: bytes.slice(0, length), besides: bytes.slice(length, used) };
+  const searched = { words: bytes.slice(0, length), besides: bytes.slice(length, used) };
+  if (bytes.length > MOST_KEPT_BYTES) bytes = new Uint8Array(1 << 16);
+  return searched;
 }
 
 /** Calls back with the place of every word, its space left out. */

@@ -5,6 +5,8 @@
 
 const FIRST_WORDS = 512;
 const FIRST_BYTES = 4096;
+/** Slots that are filled anew faster than others are made. */
+const MOST_CLEARED = 16_384;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -43,10 +45,16 @@ export class WordTable {
     return decoder.decode(this.#bytes.subarray(this.#starts[number], this.#starts[number + 1]));
   }
 
-  /** All are forgotten. */
+  /** All are forgotten; the room for very many is given back. */
   clear(): void {
     this.#count = 0;
-    this.#slots.fill(0);
+    if (this.#slots.length <= MOST_CLEARED) {
+      this.#slots.fill(0);
+      return;
+    }
+    this.#bytes = new Uint8Array(FIRST_BYTES);
+    this.#starts = new Uint32Array(FIRST_WORDS + 1);
+    this.#slots = new Uint32Array(FIRST_WORDS * 2);
   }
 
   #is(number: number, from: Uint8Array, start: number, end: number): boolean {

@@ -154,6 +154,17 @@ describe("what the index packs", () => {
     assert.deepEqual(wordsIn(besides), ["ma", "ruf", "amin", "w", "sari"]);
   });
 
+  it("numbers words anew when all were forgotten, however many there were", () => {
+    const table = new WordTable();
+    for (const count of [20_000, 700, 5]) {
+      table.clear();
+      const numbers = Array.from({ length: count }, (_, i) => table.addText(`kata${i}`));
+      assert.deepEqual(numbers, [...numbers.keys()]);
+      assert.equal(table.text(count - 1), `kata${count - 1}`);
+      assert.equal(table.addText("kata0"), 0);
+    }
+  });
+
   it("numbers words in the order in which they come, whatever they are made of", () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 2000 }), (all) => {
