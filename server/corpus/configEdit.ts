@@ -2,9 +2,9 @@
  * Changes the tag set in the text of a `kutip.json`: names are put in the place of names, tags are taken out, and comments, order and
  * layout stay as people made them. It reads and writes no file.
  */
-import { createScanner, findNodeAtLocation, parseTree, type Node } from "jsonc-parser";
+import { createScanner, findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Span } from "../core/text/span";
-import { parseJsonTree } from "./jsonTree";
+import { halfWrittenTree, parseJsonTree } from "./jsonTree";
 import { cleanName } from "./tagSet";
 
 /**
@@ -60,7 +60,7 @@ interface TagNode {
 }
 
 function tagNodes(text: string): readonly TagNode[] {
-  const root = parseTree(text, [], { allowTrailingComma: true });
+  const root = halfWrittenTree(text);
   const list = root && findNodeAtLocation(root, ["tags"]);
   if (list?.type !== "array") return [];
   return (list.children ?? []).flatMap((node): TagNode[] => {

@@ -38,6 +38,16 @@ export function parseJsonTree(text: string): JsonTree {
   return { ok: true, root: nodeOf(root) };
 }
 
+/** As much as can be made out of a text that is being written; null where that is nothing, or brackets are nested too deeply. */
+export function halfWrittenTree(text: string): Node | null {
+  return isNestedTooDeeply(text) ? null : (parseTree(text, [], { allowTrailingComma: true }) ?? null);
+}
+
+/** Whether the text had better not be parsed at all. */
+export function isNestedTooDeeply(text: string): boolean {
+  return deeperThan(text, MOST_DEPTH) !== null;
+}
+
 function nodeOf(node: Node): JsonNode {
   const start = node.offset;
   switch (node.type) {

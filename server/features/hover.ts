@@ -5,16 +5,17 @@
  */
 import type { Entity, Mention, Quote } from "../core/analysis";
 import type { Span } from "../core/text/span";
-import type { EntitySummary, QuotePlace } from "../corpus/index";
+import type { EntitySummary } from "../corpus/index";
 import { nameKey } from "../corpus/entities/entityDecisions";
 import { foldName } from "../corpus/search/words";
 import type { ArticleView } from "../corpus/view";
 import { annotationSections, tagLabel } from "./annotationHover";
+import type { DecidedEntity } from "../sidecar/entities/entityList";
 import type { LinkKnowledge } from "./annotationLinks";
-import { identifierLink } from "./entityWords";
+import { decidedLines, latestQuotesText, otherNamesLine, rolesLine, speaksText } from "./entityFacts";
 import { innermostOf, speakerEntity, textOf, type Found, type FoundMention } from "./found";
 import { shorten } from "../core/text/shorten";
-import { counted, escapeMarkdown, facts, lines, locationLink } from "./markdown";
+import { counted, escapeMarkdown, facts, lines } from "./markdown";
 
 export interface HoverText {
   /** The thing that the hover is about. */
@@ -53,7 +54,7 @@ export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge
     inner && (second ? pairSection(view, meant, around) : entitySection(view, inner, around, corpus)),
     found.quote && quoteSection(view, found.quote, inner?.entity ?? null),
     ...annotationSections(view, found, corpus.links),
-    inner && latestQuotes(view, corpus.summary),
+    inner && latestQuotesText(corpus.summary, view.snapshot.uri),
   ].filter((section) => typeof section === "string");
   const headline = found.onHeadline ? view.analysis.article.headline : null;
   const span = inner?.mention ?? found.cue ?? found.tagged[0]?.spans[0] ?? found.quote ?? headline;
@@ -61,13 +62,8 @@ export function hoverOf(view: ArticleView, found: Found, corpus: CorpusKnowledge
   return { span: { start: span.start, end: span.end }, markdown: sections.join("\n\n---\n\n") };
 }
 
-/** Characters of a quote's words in a list: with its source it fills one line of a hover. */
-const QUOTE_EXCERPT = 56;
-/** Characters of an article's title behind a quote. */
-const TITLE_EXCERPT = 32;
-const MOST_ROLES = 3;
-const MOST_NAMES = 6;
-const MOST_QUOTES = 3;
+/** Characters of a mention's words around another one. */
+const OUTER_EXCERPT = 56;
 
 function entitySection(
   view: ArticleView,
@@ -80,10 +76,10 @@ function entitySection(
   return lines(
     head,
     reasonLine(mention),
-    rolesLine(entity, corpus.summary),
-    namesLine(view, entity, corpus.summary),
+    rolesLine([...entity.roles, ...(corpus.summary?.roles ?? [])]),
+    otherNamesLine([...namesHere(view, entity), ...(corpus.summary?.otherNames ?? [])], entity.name),
     countsLine(view, entity, corpus),
-    ...decidedLines(view, entity),
+    ...decidedLines(decidedOf(view, entity)),
     entityTagsLine(view, entity, mention),
     ...around.map((outer) => outerLine(view, outer)),
   );
@@ -114,57 +110,26 @@ function reasonLine(mention: Mention): string | null {
   return mention.reason ? `*${escapeMarkdown(mention.reason)}*` : null;
 }
 
-function rolesLine(entity: Entity, summary: EntitySummary | null): string | null {
-  const roles = distinctLoosely([...entity.roles, ...(summary?.roles ?? [])], []).slice(0, MOST_ROLES);
-  return roles.length > 0 ? facts(...roles.map(escapeMarkdown)) : null;
-}
-
-function namesLine(view: ArticleView, entity: Entity, summary: EntitySummary | null): string | null {
-  const here = entity.mentions.filter(({ kind }) => kind === "name").map((name) => textOf(view, name));
-  const names = distinctLoosely([...here, ...(summary?.otherNames ?? [])], [entity.name]);
-  if (names.length === 0) return null;
-  const shown = names.slice(0, MOST_NAMES).map(escapeMarkdown).join(", ");
-  const more = names.length - MOST_NAMES;
-  return `also ${shown}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
 function countsLine(view: ArticleView, entity: Entity, { summary, partial }: CorpusKnowledge): string {
   const here = entity.mentions.length;
   const speaksHere = view.analysis.quotes.filter(({ speaker }) => speaker?.entity === entity.id).length;
   const speaks = Math.max(summary?.quotes ?? 0, speaksHere);
-  const inCorpus =
-    summary && summary.articles > 0
-      ? `${summary.mentions.toLocaleString("en")} in ${counted(summary.articles, "article")}`
-      : null;
   return facts(
     `${counted(here, "mention")} here`,
-    inCorpus,
-    speaks > 0 ? `speaks ${times(speaks)}` : null,
+    summary && summary.articles > 0
+      ? `${summary.mentions.toLocaleString("en")} in ${counted(summary.articles, "article")}`
+      : null,
+    speaksText(speaks),
     partial ? "*still indexing*" : null,
   );
 }
 
-/** What people decided of the entity across the corpus: identifiers as links, their note, and who decided. */
-function decidedLines(
-  { entities, snapshot }: ArticleView,
-  { name, type }: Entity,
-): readonly (string | null)[] {
-  const decided = entities.meaning(nameKey(type, foldName(name)), snapshot.uri)?.decided;
-  if (!decided) return [];
-  const { identifiers, note, creator, modified } = decided;
-  const day = modified?.slice(0, ISO_DAY_LENGTH);
-  return [
-    identifiers.length > 0 ? facts(...identifiers.map(identifierLink)) : null,
-    note === null ? null : escapeMarkdown(note),
-    `*decided${creator === null ? "" : ` by ${escapeMarkdown(creator)}`}${day ? `, ${day}` : ""}*`,
-  ];
+function namesHere(view: ArticleView, entity: Entity): readonly string[] {
+  return entity.mentions.filter(({ kind }) => kind === "name").map((name) => textOf(view, name));
 }
 
-const ISO_DAY_LENGTH = 10;
-
-function times(count: number): string {
-  if (count <= 2) return count === 1 ? "once" : "twice";
-  return `${count.toLocaleString("en")} times`;
+function decidedOf({ entities, snapshot }: ArticleView, { name, type }: Entity): DecidedEntity | null {
+  return entities.meaning(nameKey(type, foldName(name)), snapshot.uri)?.decided ?? null;
 }
 
 /** Tags on other mentions of the entity; those on this one have a section of their own. */
@@ -181,31 +146,8 @@ function entityTagsLine(view: ArticleView, entity: Entity, here: Mention): strin
 }
 
 function outerLine(view: ArticleView, { entity, mention }: FoundMention): string {
-  const words = `“${escapeMarkdown(shorten(textOf(view, mention), QUOTE_EXCERPT))}”`;
+  const words = `“${escapeMarkdown(shorten(textOf(view, mention), OUTER_EXCERPT))}”`;
   return `in ${words}, which means **${escapeMarkdown(entity.name)}**`;
-}
-
-function latestQuotes(view: ArticleView, summary: EntitySummary | null): string | null {
-  const quotes = withoutRepeats(summary?.latestQuotes ?? []).slice(0, MOST_QUOTES);
-  if (quotes.length === 0) return null;
-  const rows = quotes.map(({ text, location, article, published }) => {
-    const isHere = location.uri === view.snapshot.uri;
-    const source = isHere
-      ? `line ${location.range.start.line + 1}`
-      : facts(escapeMarkdown(shorten(article, TITLE_EXCERPT)), published);
-    return facts(locationLink(escapeMarkdown(shorten(text, QUOTE_EXCERPT)), location), `*${source}*`);
-  });
-  return lines("Latest quotes", ...rows);
-}
-
-/** A headline and its article often report the same words: each is listed once. */
-function withoutRepeats(quotes: readonly QuotePlace[]): readonly QuotePlace[] {
-  const letters = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  return [...new Map([...quotes].reverse().map((quote) => [letters(quote.text), quote])).values()].reverse();
 }
 
 const KIND_LABELS = { direct: "Direct quote", mixed: "Mixed quote", indirect: "Indirect quote" } as const;
@@ -232,17 +174,4 @@ export function confidenceWord(confidence: number): string {
   if (confidence >= 0.9) return "very likely";
   if (confidence >= 0.75) return "likely";
   return confidence >= 0.5 ? "uncertain" : "doubtful";
-}
-
-/** Each form once, whatever its capitals and spaces; none of `without`. */
-function distinctLoosely(forms: readonly string[], without: readonly string[]): readonly string[] {
-  const key = (form: string): string => form.replace(/\s+/g, " ").trim().toLowerCase();
-  const seen = new Set(without.map(key));
-  const distinct: string[] = [];
-  for (const form of forms) {
-    if (form.trim() === "" || seen.has(key(form))) continue;
-    seen.add(key(form));
-    distinct.push(form);
-  }
-  return distinct;
 }

@@ -2,7 +2,7 @@
  * The places of the thing under the cursor: where an article introduces an entity, where else it is mentioned, who says a quote, and what
  * a speaker says. It looks at one view at a time; which articles to look at is the caller's business.
  */
-import type { Entity, Quote } from "../core/analysis";
+import type { Entity, Mention, Quote } from "../core/analysis";
 import { byPosition, type Span } from "../core/text/span";
 import { oneLine } from "../corpus/record";
 import type { ArticleView } from "../corpus/view";
@@ -39,10 +39,24 @@ export function thingAt(view: ArticleView, offset: number): Thing | null {
  * The mention that introduces the entity: the first one that gives its full name; where the article never does, the first by any name,
  * and else the first.
  */
-export function introduction({ snapshot: { text } }: ArticleView, { name, mentions }: Entity): Span {
-  const named = mentions.filter(({ kind }) => kind === "name");
-  const full = named.find(({ start, end }) => oneLine(text.slice(start, end)) === name);
-  return spanOf(full ?? named[0] ?? mentions[0] ?? { start: 0, end: 0 });
+export function introduction(view: ArticleView, { name, mentions }: Entity): Span {
+  const named = mentions.find(({ kind }) => kind === "name");
+  return namedMention(view, mentions, [name]) ?? spanOf(named ?? mentions[0] ?? { start: 0, end: 0 });
+}
+
+/** The first mention by the first of these names that any is by; null where none is. */
+export function namedMention(
+  { snapshot: { text } }: ArticleView,
+  mentions: readonly Mention[],
+  names: readonly string[],
+): Span | null {
+  for (const name of names) {
+    const named = mentions.find(
+      ({ kind, start, end }) => kind === "name" && oneLine(text.slice(start, end)) === name,
+    );
+    if (named) return spanOf(named);
+  }
+  return null;
 }
 
 export type PlaceRole = "introduction" | "mention" | "quote" | "cue" | "speaker";

@@ -1,8 +1,8 @@
 /** What stands in a `kutip.json` under the cursor, as far as its tag set goes. All else in the file is the business of its schema. */
-import { getLocation } from "jsonc-parser";
 import type { Span } from "../core/text/span";
 import { tagDefinitions, type TagDefinition } from "../corpus/configEdit";
 import type { TagCount } from "../corpus/index";
+import { jsonCursor } from "./jsonCursor";
 import { counted, escapeMarkdown, facts } from "./markdown";
 
 /** The tag whose name is at `offset`; null where there is none. */
@@ -24,14 +24,12 @@ export function tagProposals(
   offset: number,
   counts: readonly TagCount[],
 ): readonly TagProposal[] {
-  const { path, previousNode, isAtPropertyKey } = getLocation(text, offset);
+  const cursor = jsonCursor(text, offset);
+  if (!cursor) return [];
+  const { path, span } = cursor;
   const [list, at, field] = path;
-  const isName = path.length === 2 || (path.length === 3 && field === "name" && !isAtPropertyKey);
+  const isName = path.length === 2 || (path.length === 3 && field === "name");
   if (list !== "tags" || typeof at !== "number" || !isName) return [];
-  const isInString = previousNode?.type === "string" && offset <= previousNode.offset + previousNode.length;
-  const span = isInString
-    ? { start: previousNode.offset, end: previousNode.offset + previousNode.length }
-    : { start: offset, end: offset };
   const defined = new Set(tagDefinitions(text, null).map(({ name }) => name));
   return counts.filter(({ tag }) => !defined.has(tag)).map(({ tag, count }) => ({ tag, count, span }));
 }

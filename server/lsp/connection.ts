@@ -35,6 +35,7 @@ import { registerCallHierarchy } from "./handlers/callHierarchy";
 import { registerCodeActions, SERVER_COMMANDS } from "./handlers/codeActions";
 import { registerConflicts } from "./handlers/conflicts";
 import { registerCorpus } from "./handlers/corpus";
+import { followCorpusFiles, registerCorpusFiles } from "./handlers/corpusFiles";
 import { registerDecisions } from "./handlers/decisions";
 import { registerDocuments } from "./handlers/documents";
 import { registerEntities } from "./handlers/entities";
@@ -51,7 +52,6 @@ import { registerReading } from "./handlers/reading";
 import { registerReview } from "./handlers/review";
 import { registerTagBulk } from "./handlers/tagBulk";
 import { registerTags } from "./handlers/tags";
-import { followTagSets, registerTagSet } from "./handlers/tagSet";
 import { registerTokens } from "./handlers/tokens";
 import { registerViews } from "./handlers/views";
 import { createHighlightsPublisher } from "./highlightsPublisher";
@@ -189,7 +189,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     guard.notification("initialized", async () => {
       const { storageUri } = client;
       if (storageUri !== null) guard.background("opening the history", () => history.open(storageUri));
-      guard.background("asking for tag sets", () => followTagSets(session));
+      guard.background("asking for files of the corpus", () => followCorpusFiles(session));
       await files.follow(folders);
     }),
   );
@@ -230,7 +230,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerCodeActions(session);
   registerReview(session);
   registerTagBulk(session);
-  registerTagSet(session);
+  registerCorpusFiles(session);
   registerConflicts(session);
   registerOrphans(session);
   registerViews(session);

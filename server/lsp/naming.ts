@@ -19,6 +19,8 @@ export interface NamingView {
   readonly entities: readonly Entity[];
 }
 
+/** Whoever is looked for: by any of their names. */
+type Sought = Pick<Entity, "name" | "type">;
 type Kind = EntityPlacesQuestion["kind"];
 
 /** Articles that the index is asked for at once: at first few, so that the first places come at once. */
@@ -37,7 +39,18 @@ export async function* placesNaming(
   token: Cancellation,
 ): AsyncGenerator<readonly Location[]> {
   yield locationsBy({ view: here, entities: await entitiesHere(session, here, entity) }, kind);
-  for await (const told of toldOf(session, here, entity, kind, token)) {
+  yield* placesElsewhere(session, here.snapshot.uri, entity, kind, token);
+}
+
+/** The same in all articles but the one at `hereUri`, if one was asked in. */
+export async function* placesElsewhere(
+  session: Session,
+  hereUri: string | null,
+  entity: Sought,
+  kind: Kind,
+  token: Cancellation,
+): AsyncGenerator<readonly Location[]> {
+  for await (const told of toldOf(session, hereUri, entity, kind, token)) {
     if (told.places !== null) {
       yield locationsIn(told.uri, told.places);
       continue;
@@ -56,7 +69,18 @@ export async function* articlesNaming(
   token: Cancellation,
 ): AsyncGenerator<NamingView> {
   yield { view: here, entities: await entitiesHere(session, here, entity) };
-  for await (const told of toldOf(session, here, entity, kind, token)) {
+  yield* articlesElsewhere(session, here.snapshot.uri, entity, kind, token);
+}
+
+/** The same but the one at `hereUri`, if one was asked in. */
+export async function* articlesElsewhere(
+  session: Session,
+  hereUri: string | null,
+  entity: Sought,
+  kind: Kind,
+  token: Cancellation,
+): AsyncGenerator<NamingView> {
+  for await (const told of toldOf(session, hereUri, entity, kind, token)) {
     if (told.places?.length === 0) continue;
     const naming = await lookedAt(session, entity, told, token);
     if (naming) yield naming;
@@ -81,8 +105,8 @@ async function entitiesHere(
  */
 async function* toldOf(
   { corpus, host }: Session,
-  { snapshot }: ArticleView,
-  { name, type }: Entity,
+  hereUri: string | null,
+  { name, type }: Sought,
   kind: Kind,
   token: Cancellation,
 ): AsyncGenerator<EntityPlaces> {
@@ -92,7 +116,7 @@ async function* toldOf(
     const answer = await corpus.index.entityPlaces({ name, type, kind, after, limit });
     const some = answer.map((told) => (corpus.isIndexed(told.uri) ? told : { ...told, places: null }));
     for (const told of some) {
-      if (told.uri === snapshot.uri) continue;
+      if (told.uri === hereUri) continue;
       if (isCancelled(token)) return;
       yield told;
     }
@@ -105,7 +129,7 @@ async function* toldOf(
 
 async function lookedAt(
   session: Session,
-  { type }: Entity,
+  { type }: Sought,
   { uri, names }: EntityPlaces,
   token: Cancellation,
 ): Promise<NamingView | null> {

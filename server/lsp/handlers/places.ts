@@ -1,18 +1,18 @@
 /** Where the thing under the cursor is introduced, mentioned and quoted: in its article, and in the whole corpus. */
 import type { CancellationToken, Definition, Location, LocationLink } from "vscode-languageserver";
-import type { Span } from "../../core/text/span";
 import { tagDefinitions } from "../../corpus/configEdit";
 import { configUri } from "../../corpus/folder";
-import { createSnapshot, type ArticleSnapshot } from "../../corpus/snapshot";
+import { createSnapshot } from "../../corpus/snapshot";
 import type { ArticleView } from "../../corpus/view";
 import { belongingTo, introduction, speakerAt, thingAt, type Thing } from "../../features/places";
-import { tagDefinedAt } from "../../features/tagSetFile";
-import { toDocumentHighlight, toLocation, toLocationLink } from "../convert";
+import { toDocumentHighlight, toLocation } from "../convert";
+import { openCorpusFile } from "../corpusFiles/open";
 import type { Outcome, PartReporter } from "../guard";
+import { introductionPlace, keyOf, leading, type Target } from "../leading";
 import { placesNaming } from "../naming";
 import { resultsFor, type Results } from "../partialResults";
-import { openTagSet } from "./tagSet";
-import { articleState, withPromptView, withView, type Session } from "../session";
+import { findTagged } from "../tagged";
+import { withPromptView, withView, type Session } from "../session";
 
 export function registerPlaces(session: Session): void {
   const { connection, guard } = session;
@@ -27,25 +27,25 @@ export function registerPlaces(session: Session): void {
     ),
   );
   connection.onDefinition(
-    guard.document("textDocument/definition", ({ textDocument, position }, token) =>
-      withPromptView<Definition | LocationLink[] | null>(
-        session,
-        textDocument.uri,
-        token,
-        null,
-        async (view) => {
+    guard.document(
+      "textDocument/definition",
+      async ({ textDocument, position }, token): Promise<Outcome<Definition | LocationLink[] | null>> => {
+        const { uri } = textDocument;
+        const file = openCorpusFile(session, uri);
+        if (file) {
+          const defined = await file.definition(file.document.lines.offsetAt(position), token);
+          return defined && leading(session, file.document, defined.origin, defined.targets);
+        }
+        return withPromptView<Definition | LocationLink[] | null>(session, uri, token, null, async (view) => {
           const thing = thingAt(view, view.snapshot.lines.offsetAt(position));
           if (!thing) return null;
-          return thing.kind === "entity"
-            ? leading(
-                session,
-                view,
-                thing,
-                thing.entities.map((entity) => introductionPlace(view, introduction(view, entity))),
-              )
-            : leading(session, view, thing, await guidelinesOf(session, view, thing.tags));
-        },
-      ),
+          const targets =
+            thing.kind === "entity"
+              ? thing.entities.map((entity) => introductionPlace(view, introduction(view, entity)))
+              : await guidelinesOf(session, view, thing.tags);
+          return leading(session, view.snapshot, thing.span, targets);
+        });
+      },
     ),
   );
   connection.onReferences(
@@ -54,10 +54,10 @@ export function registerPlaces(session: Session): void {
       async ({ context, textDocument, position }, token, parts?: PartReporter<Location[]>) => {
         const { uri } = textDocument;
         const results = resultsFor(parts);
-        const tagSet = openTagSet(session, uri);
-        if (tagSet) {
-          const tag = tagDefinedAt(tagSet.text, tagSet.lines.offsetAt(position));
-          if (tag) await findTagged(session, null, [tag.name], results, token);
+        const file = openCorpusFile(session, uri);
+        if (file) {
+          const offset = file.document.lines.offsetAt(position);
+          await file.references(offset, context.includeDeclaration, results, token);
           return results.rest();
         }
         return withView<Location[]>(session, uri, token, [], async (view) => {
@@ -95,32 +95,6 @@ export function registerPlaces(session: Session): void {
         ),
     ),
   );
-}
-
-interface Target {
-  readonly document: Pick<ArticleSnapshot, "uri" | "lines">;
-  readonly span: Span;
-  /** What is worth showing of it. */
-  readonly whole: Span;
-}
-
-function leading(
-  { client }: Session,
-  { snapshot }: ArticleView,
-  { span: origin }: Thing,
-  targets: readonly Target[],
-): Location[] | LocationLink[] {
-  return client.linksDefinitions
-    ? targets.map(({ document, span, whole }) => toLocationLink(snapshot, origin, document, span, whole))
-    : targets.map(({ document, span }) => toLocation(document, span));
-}
-
-/** Of the line that introduces someone, all is worth showing. */
-function introductionPlace({ snapshot }: ArticleView, span: Span): Target {
-  const { lines } = snapshot;
-  const [first, last] = [lines.positionAt(span.start).line, lines.positionAt(span.end).line];
-  const whole = { start: lines.offsetAt({ line: first, character: 0 }), end: lines.lineEnd(last) };
-  return { document: snapshot, span, whole };
 }
 
 /** What the article's `kutip.json` says of tags; nothing where it has none of them. */
@@ -161,39 +135,5 @@ async function findMentions(
       });
       results.add(wanted);
     }
-  }
-}
-
-function keyOf({ uri, range: { start, end } }: Location): string {
-  return [uri, start.line, start.character, end.line, end.character].join(" ");
-}
-
-/** All that is tagged as one of these, in the article of the question and in the whole corpus; what is said of a whole article stands at its headline. */
-async function findTagged(
-  session: Session,
-  here: string | null,
-  tags: readonly string[],
-  results: Results<Location>,
-  token: CancellationToken,
-): Promise<void> {
-  const { corpus, sidecars, host } = session;
-  const carries = (annotation: { readonly tags: readonly string[] }): boolean =>
-    annotation.tags.some((tag) => tags.includes(tag));
-  const uris = async function* (): AsyncGenerator<string> {
-    if (here !== null) yield here;
-    for await (const uri of corpus.annotated()) if (uri !== here) yield uri;
-  };
-  for await (const uri of uris()) {
-    await host.clock.yield();
-    if (token.isCancellationRequested) return;
-    const sidecar = await sidecars.load(uri);
-    if (sidecar.status !== "loaded" || !sidecar.annotations.some(carries)) continue;
-    const state = await articleState(session, uri, token);
-    if (state.kind !== "article") continue;
-    const { snapshot, placement, analysis } = state.view;
-    const placed = placement.placed.filter(({ annotation }) => carries(annotation));
-    const spans = placed.flatMap(({ spans: [first] }) => first ?? []);
-    if (placement.onArticle.some(carries)) spans.unshift(analysis.article.headline ?? { start: 0, end: 0 });
-    results.add(spans.map((span) => toLocation(snapshot, span)));
   }
 }

@@ -4,12 +4,11 @@ import { hoveredAnnotations } from "../../features/annotationHover";
 import { foundAt } from "../../features/found";
 import { hoveredEntity, hoverOf, type CorpusKnowledge } from "../../features/hover";
 import { outlineOf } from "../../features/symbols";
-import { tagDefinedAt, tagUseText } from "../../features/tagSetFile";
 import type { Entity } from "../../core/analysis";
 import type { Annotation } from "../../sidecar/annotation";
 import { toDocumentSymbol, toHover, toWorkspaceSymbol } from "../convert";
+import { openCorpusFile } from "../corpusFiles/open";
 import { linkKnowledge } from "../knowledge";
-import { openTagSet } from "./tagSet";
 import { isPartial, withPromptView, withView, type Session } from "../session";
 
 /** More rows than this nobody reads in Ctrl+T. */
@@ -20,12 +19,10 @@ export function registerReading(session: Session): void {
 
   connection.onHover(
     guard.document("textDocument/hover", async ({ textDocument, position }, token) => {
-      const tagSet = openTagSet(session, textDocument.uri);
-      if (tagSet) {
-        const tag = tagDefinedAt(tagSet.text, tagSet.lines.offsetAt(position));
-        if (!tag) return null;
-        const markdown = tagUseText(tag.name, await corpus.index.tagCounts());
-        return toHover(tagSet, { span: tag.nameSpan, markdown }, client.markdown);
+      const file = openCorpusFile(session, textDocument.uri);
+      if (file) {
+        const hover = await file.hover(file.document.lines.offsetAt(position));
+        return hover && toHover(file.document, hover, client.markdown);
       }
       return withPromptView<Hover | null>(session, textDocument.uri, token, null, async (view) => {
         const found = foundAt(view, view.snapshot.lines.offsetAt(position));

@@ -1,0 +1,34 @@
+/** What an editor can ask of a file that people write for a whole corpus; offsets are of its text there, in UTF-16 code units. */
+import type { CancellationToken, CompletionItem, CompletionList, Location } from "vscode-languageserver";
+import type { Span } from "../../core/text/span";
+import type { ArticleSnapshot } from "../../corpus/snapshot";
+import type { HoverText } from "../../features/hover";
+import type { Target } from "../leading";
+import type { Results } from "../partialResults";
+
+export interface CorpusFile {
+  /** As the editor shows it. */
+  readonly document: ArticleSnapshot;
+  completions(offset: number): Promise<CompletionItem[] | CompletionList>;
+  /** Null where there is nothing to tell. */
+  hover(offset: number): Promise<HoverText | null>;
+  /** Null where nothing is defined elsewhere; `origin` is what leads there. */
+  definition(
+    offset: number,
+    token: CancellationToken,
+  ): Promise<{ readonly origin: Span; readonly targets: readonly Target[] } | null>;
+  references(
+    offset: number,
+    includeDeclaration: boolean,
+    results: Results<Location>,
+    token: CancellationToken,
+  ): Promise<void>;
+}
+
+/** Keeps a list in its order: clients sort by text. */
+export function sortTextOf(place: number): string {
+  return String(place).padStart(SORT_DIGITS, "0");
+}
+
+/** Digits of a place in a list. */
+const SORT_DIGITS = 5;
