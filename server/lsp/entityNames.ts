@@ -1,8 +1,8 @@
 /** Names of the corpus's entities, as they are proposed wherever one may be written. */
 import type { EntityType } from "../core/analysis";
-import type { CorpusIndex } from "../corpus/index";
+import type { CorpusIndex, EntitySummary } from "../corpus/index";
 import { foldName, wordsOf } from "../corpus/search/words";
-import type { EntityRow } from "../protocol/views";
+import { LISTED_TYPES, type EntityRow } from "../protocol/views";
 
 /** Words of a name by which others like it are looked for. */
 const MOST_WORDS = 4;
@@ -33,6 +33,19 @@ export async function entitiesLike(
   const found: EntityRow[] = [];
   for (const word of telling) found.push(...(await entitiesHolding(index, word, type, limit)));
   return withoutNames(distinctRows(found), names);
+}
+
+/** Whoever is called so; of several types the first that is listed. Null where no article names them. */
+export async function entityCalled(
+  index: CorpusIndex,
+  name: string,
+  type: EntityType | null,
+): Promise<EntitySummary | null> {
+  for (const one of type === null ? LISTED_TYPES : [type]) {
+    const summary = await index.entitySummary(name, one);
+    if (summary) return summary;
+  }
+  return null;
 }
 
 /** Each entity once, where it stands first. */

@@ -4,6 +4,7 @@ import {
   DocumentHighlightKind,
   ProgressType,
   type CompletionItem,
+  type CompletionList,
   type DocumentHighlight,
   type Hover,
   type Location,
@@ -261,6 +262,39 @@ describe("places", () => {
         newText: '"narasumber"',
       });
       await server.close(config);
+    });
+  });
+
+  describe("of a choice in kutip.json", () => {
+    const choice = (inside: string): string =>
+      `{ "tags": [{ "name": "sasaran", "attributes": [{ "name": "siapa", "values": [${inside}] }] }] }`;
+    /** `|` is the cursor. */
+    const opened = async (method: string, source: string): Promise<unknown> => {
+      const config = folder.uriOf("kutip.json");
+      await server.open(config, source.replace("|", ""), "json");
+      const position = { line: 0, character: source.indexOf("|") };
+      const answer = await server.request(`textDocument/${method}`, {
+        textDocument: { uri: config },
+        position,
+      });
+      await server.close(config);
+      return answer;
+    };
+    const proposed = async (source: string): Promise<readonly string[]> =>
+      ((await opened("completion", source)) as CompletionList).items.map(({ label }) => label);
+
+    it("names of the corpus are proposed where a value begins like one or stands beside one", async () => {
+      assert.deepEqual(await proposed(choice('"Jo|"')), ["Joko Santanu"]);
+      const people = await proposed(choice('"Joko Santanu", "|"'));
+      assert.deepEqual(people.toSorted(), ["Ratih Anggoro", "Wulan Prameswari"]);
+      assert.deepEqual(await proposed(choice('"benar", "|"')), []);
+      assert.deepEqual(await proposed(choice('"ba|"')), []);
+    });
+
+    it("a name tells who that is, and any other value nothing", async () => {
+      const hover = (await opened("hover", choice('"Jo|ko Santanu"'))) as Hover;
+      assert.match((hover.contents as MarkupContent).value, /\*\*Joko Santanu\*\* · person[^]*2 mentions/);
+      assert.equal(await opened("hover", choice('"be|nar"')), null);
     });
   });
 });

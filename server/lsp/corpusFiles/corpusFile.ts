@@ -24,11 +24,3 @@ export interface CorpusFile {
     token: CancellationToken,
   ): Promise<void>;
 }
-
-/** Keeps a list in its order: clients sort by text. */
-export function sortTextOf(place: number): string {
-  return String(place).padStart(SORT_DIGITS, "0");
-}
-
-/** Digits of a place in a list. */
-const SORT_DIGITS = 5;

@@ -11,6 +11,7 @@ import type { EntityExtent } from "../../corpus/index";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
 import { identifierAt, listedNameAt, type ListedName } from "../../features/entityListFile";
 import { identifierText, listedNameHover } from "../../features/entityListHover";
+import type { HoverText } from "../../features/hover";
 import { introduction, namedMention } from "../../features/places";
 import { LISTED_TYPES } from "../../protocol/views";
 import { toLocation } from "../convert";
@@ -51,11 +52,8 @@ export function entityListFile(session: Session, document: ArticleSnapshot): Cor
   };
 }
 
-async function nameHover(
-  session: Session,
-  uri: string,
-  listed: ListedName,
-): Promise<ReturnType<typeof listedNameHover>> {
+/** Who a name in the file at `uri` is. */
+export async function nameHover(session: Session, uri: string, listed: ListedName): Promise<HoverText> {
   const { index } = session.corpus;
   const extent = await meantBy(session, listed);
   const { name, type } = extent ?? listed;

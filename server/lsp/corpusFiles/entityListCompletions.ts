@@ -1,7 +1,7 @@
 /** What is proposed at the cursor in `kutip.entities.json`: names that articles give, their types, identifiers, and articles. */
 import { CompletionItemKind, type CompletionItem, type CompletionList } from "vscode-languageserver";
 import type { EntityType } from "../../core/analysis";
-import type { CorpusIndex, EntityExtent, EntitySummary } from "../../corpus/index";
+import type { CorpusIndex, EntityExtent } from "../../corpus/index";
 import { relativePath } from "../../corpus/relativePath";
 import { foldName } from "../../corpus/search/words";
 import type { ArticleSnapshot } from "../../corpus/snapshot";
@@ -9,21 +9,13 @@ import { entitySlotAt, namesOfEntities, type EntitySlot } from "../../features/e
 import { extentText } from "../../features/entityListHover";
 import { facts } from "../../features/markdown";
 import { LISTED_TYPES, type EntityRow } from "../../protocol/views";
-import { distinctRows, entitiesHolding, entitiesLike, withoutNames } from "../entityNames";
+import { distinctRows, entitiesHolding, entitiesLike, entityCalled, withoutNames } from "../entityNames";
 import type { Session } from "../session";
-import { sortTextOf } from "./corpusFile";
+import { jsonItems, nameProposal, sortTextOf, type JsonProposal } from "./proposals";
 
 /** Names in a list; whoever wants another one types on. */
 const MOST_NAMES = 40;
 const MOST_ARTICLES = 100;
-
-interface Proposal {
-  readonly label: string;
-  readonly kind: CompletionItemKind;
-  readonly detail: string;
-  /** What is to stand there: JSON. */
-  readonly json: unknown;
-}
 
 export async function entityListCompletions(
   session: Session,
@@ -34,15 +26,7 @@ export async function entityListCompletions(
   if (!slot) return [];
   if (slot.kind === "identifier") return identifierItems(document, slot);
   const proposals = await proposalsFor(session, document, slot);
-  const items = proposals.map(({ label, kind, detail, json }, i): CompletionItem => ({
-    label,
-    kind,
-    detail,
-    // The editor compares it with what stands in the range, quotation marks and all.
-    filterText: JSON.stringify(label),
-    sortText: sortTextOf(i),
-    textEdit: { range: document.lines.rangeOf(slot.span), newText: JSON.stringify(json) },
-  }));
+  const items = jsonItems(document, slot.span, proposals);
   // With more letters there are others to be proposed.
   return { isIncomplete: slot.kind !== "type", items };
 }
@@ -51,13 +35,13 @@ async function proposalsFor(
   session: Session,
   { text, uri }: ArticleSnapshot,
   slot: Exclude<EntitySlot, { readonly kind: "identifier" }>,
-): Promise<readonly Proposal[]> {
+): Promise<readonly JsonProposal[]> {
   const { corpus, client } = session;
   const { index } = corpus;
   switch (slot.kind) {
     case "entity": {
       const rows = await entitiesHolding(index, slot.typed, null, MOST_NAMES);
-      return withoutNames(rows, namesOfEntities(text)).map((row) => proposal(row, entityJson(row)));
+      return withoutNames(rows, namesOfEntities(text)).map((row) => nameProposal(row, entityJson(row)));
     }
     case "name":
       return namesFor(index, text, slot);
@@ -81,12 +65,12 @@ async function namesFor(
   index: CorpusIndex,
   text: string,
   slot: EntitySlot & { readonly kind: "name" },
-): Promise<readonly Proposal[]> {
+): Promise<readonly JsonProposal[]> {
   const { role, typed, others, type } = slot;
   if (role === "entity") {
     const rows = await entitiesHolding(index, typed, type, MOST_NAMES);
     const elsewhere = namesOfEntities(text).filter((name) => foldName(name) !== foldName(typed));
-    return withoutNames(rows, elsewhere).map((row) => proposal(row, row.name));
+    return withoutNames(rows, elsewhere).map((row) => nameProposal(row, row.name));
   }
   const joined = role === "different" ? await namesJoined(index, slot) : [];
   // What shares a word with the names that are there comes first, what is of another type last.
@@ -99,7 +83,9 @@ async function namesFor(
   const proposed = withoutNames(distinctRows(rows), named).slice(0, MOST_NAMES);
   return [
     ...joined,
-    ...proposed.map((row) => proposal(row, type !== null && row.type !== type ? entityJson(row) : row.name)),
+    ...proposed.map((row) =>
+      nameProposal(row, type !== null && row.type !== type ? entityJson(row) : row.name),
+    ),
   ];
 }
 
@@ -107,9 +93,9 @@ async function namesFor(
 async function namesJoined(
   index: CorpusIndex,
   { others, type, typed }: EntitySlot & { readonly kind: "name" },
-): Promise<readonly Proposal[]> {
+): Promise<readonly JsonProposal[]> {
   const [other] = others;
-  const summary = other === undefined ? null : await summaryOf(index, other, type);
+  const summary = other === undefined ? null : await entityCalled(index, other, type);
   if (!summary) return [];
   const folded = foldName(typed);
   const names = [summary.name, ...summary.otherNames].filter((name) => foldName(name).includes(folded));
@@ -121,18 +107,6 @@ async function namesJoined(
       detail: facts(summary.type, `articles take it for ${other}`),
       json: name,
     }));
-}
-
-async function summaryOf(
-  index: CorpusIndex,
-  name: string,
-  type: EntityType | null,
-): Promise<EntitySummary | null> {
-  for (const one of type === null ? LISTED_TYPES : [type]) {
-    const summary = await index.entitySummary(name, one);
-    if (summary) return summary;
-  }
-  return null;
 }
 
 /** What the corpus takes these names for, the most mentioned first. */
@@ -155,7 +129,7 @@ async function articlesFor(
   index: CorpusIndex,
   folder: string,
   { name, type, typed, others }: EntitySlot & { readonly kind: "article" },
-): Promise<readonly Proposal[]> {
+): Promise<readonly JsonProposal[]> {
   if (name === null || type === null) return [];
   const naming = await index.articlesNaming(name, type);
   const articles = naming.flatMap(({ uri }) => relativePath(folder, uri) ?? []);
@@ -196,12 +170,7 @@ const SCHEMES = [
   { label: "https://", detail: "an address on the web" },
 ] as const;
 
-function proposal(row: EntityRow, json: unknown): Proposal {
-  const { name, type } = row;
-  return { label: name, kind: CompletionItemKind.Value, detail: facts(type, extentText(row)), json };
-}
-
-function typeProposal(type: EntityType, detail: string): Proposal {
+function typeProposal(type: EntityType, detail: string): JsonProposal {
   return { label: type, kind: CompletionItemKind.EnumMember, detail, json: type };
 }
 

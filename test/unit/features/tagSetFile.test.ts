@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { tagDefinedAt, tagProposals, tagUseText } from "../../../server/features/tagSetFile";
+import { choiceValueAt, tagDefinedAt, tagProposals, tagUseText } from "../../../server/features/tagSetFile";
 
 const COUNTS = [
   { tag: "klaim", count: 9 },
@@ -52,5 +52,26 @@ describe("a tag in its set", () => {
   it("tells how much it is used", () => {
     assert.equal(tagUseText("klaim", COUNTS), "**#klaim** · on 9 annotations");
     assert.equal(tagUseText("opini", COUNTS), "**#opini** · on no annotation of the corpus yet");
+  });
+});
+
+describe("a value of a choice", () => {
+  const choice = (inside: string): string => `{ "tags": [{ "attributes": [{ "values": ${inside} }] }] }`;
+  const told = (marked: string): unknown => {
+    const found = choiceValueAt(...at(marked));
+    return found && [found.typed, found.value, found.others];
+  };
+
+  it("is known with the others, written or half-written", () => {
+    assert.deepEqual(told(choice('["Ratih", "Wu|lan"]')), ["Wu", "Wulan", ["Ratih"]]);
+    assert.deepEqual(told(choice('["Ratih", |]')), ["", "", ["Ratih"]]);
+    assert.deepEqual(told('{ "tags": [{ "attributes": [{ "values": ["Ra|'), ["Ra", "Ra", []]);
+  });
+
+  it("is none elsewhere", () => {
+    assert.equal(told('{ "tags": [{ "attributes": [{ "name": "|" }] }] }'), null);
+    assert.equal(told('{ "tags": ["|"] }'), null);
+    assert.equal(told(choice('[["|"]]')), null);
+    assert.equal(told("|"), null);
   });
 });
