@@ -8,7 +8,7 @@ import type { Location } from "../protocol/place";
 import type { SearchRow } from "../protocol/search";
 import type { AnnotatorCount } from "./annotators";
 import type { Link } from "../sidecar/annotation";
-import type { ArticleMarks } from "../protocol/views";
+import type { ArticleMarks, EntityRow } from "../protocol/views";
 import type { ListPage, ListQuestion, TagUse } from "./listing/lister";
 import type { FolderDecisions } from "./entities/entityDecisions";
 import type { EntityPlaces, EntityPlacesQuestion } from "./entityPlaces";
@@ -42,6 +42,11 @@ export interface CorpusIndex {
   find(question: FindQuestion, token: Cancellation): Promise<FindAnswer>;
   /** Names for the completion of a filter's value that begin with what was typed, the most frequent first. */
   namesFor(filter: NamedFilter, typed: string, limit: number): Promise<readonly NameCount[]>;
+  /**
+   * Entities of which any name holds the words that were typed, those of whom one begins so first, then the most mentioned; of every type
+   * but dates and amounts where `type` is null.
+   */
+  entitiesHolding(typed: string, type: EntityType | null, limit: number): Promise<readonly EntityRow[]>;
   /** What the corpus knows of an entity; `name` is any of its names. Null where no article names it. */
   entitySummary(name: string, type: EntityType): Promise<EntitySummary | null>;
   /** Speakers, entities and quotes for Ctrl+T, best first. Of a cancelled question nothing is to be believed: the caller drops it. */

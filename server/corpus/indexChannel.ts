@@ -185,6 +185,7 @@ export function remoteIndex(channel: RevivingChannel): CorpusIndex {
     knownFiles: (after) => ask("knownFiles", after),
     find: (question, token) => askUntil(token, "find", question),
     namesFor: (filter, typed, limit) => ask("namesFor", filter, typed, limit),
+    entitiesHolding: (typed, type, limit) => ask("entitiesHolding", typed, type, limit),
     entitySummary: (name, type) => ask("entitySummary", name, type),
     quotesHolding: (words, limit) => ask("quotesHolding", words, limit),
     articlesHolding: (words) => ask("articlesHolding", words),

@@ -27,8 +27,8 @@ import { EntityDecisions, type FolderDecisions } from "./entities/entityDecision
 import { EntityPlacesFinder, type EntityPlaces, type EntityPlacesQuestion } from "./entityPlaces";
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
 import { namesFor, type NameCount, type NamedFilter } from "./find/nameCounts";
-import { Lister, type ListPage, type ListQuestion, type TagUse } from "./listing/lister";
-import type { ArticleMarks } from "../protocol/views";
+import { entityRow, Lister, type ListPage, type ListQuestion, type TagUse } from "./listing/lister";
+import type { ArticleMarks, EntityRow } from "../protocol/views";
 import { oneLine, type ArticleRecord, type RecordTag } from "./record";
 import type { PreparedArticle } from "./stored/prepared";
 import { locationOf, type IndexedArticle } from "./search/article";
@@ -39,6 +39,7 @@ import {
   isMember,
   latestPlace,
   newestFirst,
+  type EntityFilter,
 } from "./search/entityRows";
 import type { CorpusEntity } from "./search/entityTable";
 import { mostFrequent, writtenMost, type NamedInCorpus } from "./search/named";
@@ -48,7 +49,7 @@ import { parseQuery } from "./search/query";
 import { searchRows } from "./search/searching";
 import type { IndexTables, SearchTables } from "./search/tables";
 import { Fit, type Expansion } from "./search/wordIndex";
-import { fold, foldName } from "./search/words";
+import { fold, foldName, wordsOf } from "./search/words";
 
 /** `pause` lets requests and cancellations in while many articles are looked through. */
 export function indexOver(
@@ -132,6 +133,20 @@ class TablesIndex implements CorpusIndex {
 
   namesFor(filter: NamedFilter, typed: string, limit: number): Promise<readonly NameCount[]> {
     return namesFor(this.#tables, filter, typed, limit);
+  }
+
+  async entitiesHolding(
+    typed: string,
+    type: EntityType | null,
+    limit: number,
+  ): Promise<readonly EntityRow[]> {
+    const tables = this.#tables;
+    const names = askedNames(
+      tables,
+      wordsOf(typed).map(({ folded }) => folded),
+    );
+    const filter: EntityFilter = type === null ? { kind: "named" } : { kind: "type", type };
+    return findEntities(tables, names, filter, false, limit).map(({ entity }) => entityRow(entity));
   }
 
   async entitySummary(name: string, type: EntityType): Promise<EntitySummary | null> {

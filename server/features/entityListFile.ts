@@ -59,9 +59,10 @@ export function listedNameAt(text: string, offset: number): ListedName | null {
   return listedNames(text).find(({ span }) => span.start <= offset && offset <= span.end) ?? null;
 }
 
-/** What entities of the file are called, in its order. */
-export function namesOfEntities(text: string): readonly string[] {
-  return listedNames(text).flatMap(({ role, name }) => (role === "entity" ? [name] : []));
+/** What entities of the file are called, in its order; without the name that stands in `without`. */
+export function namesOfEntities(text: string, without: Span): readonly string[] {
+  const names = listedNames(text).filter(({ role }) => role === "entity");
+  return names.filter(({ span }) => span.start !== without.start).map(({ name }) => name);
 }
 
 /** The identifier at `offset`; null where there is none. */

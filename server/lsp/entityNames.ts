@@ -9,18 +9,6 @@ const MOST_WORDS = 4;
 /** A shorter word is an initial, or stands in too many names. Letters. */
 const LEAST_LETTERS = 3;
 
-/** Those of which any name holds what was typed, the most mentioned first; of every type but dates and amounts where that is null. */
-export async function entitiesHolding(
-  index: CorpusIndex,
-  typed: string,
-  type: EntityType | null,
-  limit: number,
-): Promise<readonly EntityRow[]> {
-  const listed = { kind: "entities", type } as const;
-  const { rows } = await index.list({ listed, filter: typed, sort: "count", from: 0, limit });
-  return rows.filter((row) => row.kind === "entity");
-}
-
 /** Those that share a word with one of these names: likely to be other names of the same. None of `names` itself. */
 export async function entitiesLike(
   index: CorpusIndex,
@@ -31,7 +19,7 @@ export async function entitiesLike(
   const words = names.flatMap((name) => wordsOf(name).map(({ folded }) => folded));
   const telling = [...new Set(words)].filter((word) => word.length >= LEAST_LETTERS).slice(0, MOST_WORDS);
   const found: EntityRow[] = [];
-  for (const word of telling) found.push(...(await entitiesHolding(index, word, type, limit)));
+  for (const word of telling) found.push(...(await index.entitiesHolding(word, type, limit)));
   return withoutNames(distinctRows(found), names);
 }
 

@@ -190,6 +190,11 @@ describe("a list of entities in an editor", () => {
       assert.ok(!(await labels(taken)).includes("Bandung"));
     });
 
+    it("the name itself, for whoever goes back into it", async () =>
+      assert.deepEqual(await labels('{ "entities": [{ "name": "Ban|dung", "type": "place" }] }'), [
+        "Bandung",
+      ]));
+
     it("a whole entity where one may stand", async () =>
       assert.equal(
         await taken('{ "entities": ["ratih|"] }', "Ratih Anggoro"),

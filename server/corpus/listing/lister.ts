@@ -185,7 +185,7 @@ export class Lister {
   }
 }
 
-function entityRow(entity: CorpusEntity): EntityRow {
+export function entityRow(entity: CorpusEntity): EntityRow {
   const { key, name, type, quotes, mentions, members } = entity;
   const [only] = members;
   const articles = members.length === 1 ? only!.articles.size : articlesOf(entity).length;

@@ -9,7 +9,7 @@ import { entitySlotAt, namesOfEntities, type EntitySlot } from "../../features/e
 import { extentText } from "../../features/entityListHover";
 import { facts } from "../../features/markdown";
 import { LISTED_TYPES, type EntityRow } from "../../protocol/views";
-import { distinctRows, entitiesHolding, entitiesLike, entityCalled, withoutNames } from "../entityNames";
+import { distinctRows, entitiesLike, entityCalled, withoutNames } from "../entityNames";
 import type { Session } from "../session";
 import { jsonItems, nameProposal, sortTextOf, type JsonProposal } from "./proposals";
 
@@ -40,8 +40,10 @@ async function proposalsFor(
   const { index } = corpus;
   switch (slot.kind) {
     case "entity": {
-      const rows = await entitiesHolding(index, slot.typed, null, MOST_NAMES);
-      return withoutNames(rows, namesOfEntities(text)).map((row) => nameProposal(row, entityJson(row)));
+      const rows = await index.entitiesHolding(slot.typed, null, MOST_NAMES);
+      return withoutNames(rows, namesOfEntities(text, slot.span)).map((row) =>
+        nameProposal(row, entityJson(row)),
+      );
     }
     case "name":
       return namesFor(index, text, slot);
@@ -68,16 +70,15 @@ async function namesFor(
 ): Promise<readonly JsonProposal[]> {
   const { role, typed, others, type } = slot;
   if (role === "entity") {
-    const rows = await entitiesHolding(index, typed, type, MOST_NAMES);
-    const elsewhere = namesOfEntities(text).filter((name) => foldName(name) !== foldName(typed));
-    return withoutNames(rows, elsewhere).map((row) => nameProposal(row, row.name));
+    const rows = await index.entitiesHolding(typed, type, MOST_NAMES);
+    return withoutNames(rows, namesOfEntities(text, slot.span)).map((row) => nameProposal(row, row.name));
   }
   const joined = role === "different" ? await namesJoined(index, slot) : [];
   // What shares a word with the names that are there comes first, what is of another type last.
   const rows = [
     ...(typed === "" ? await entitiesLike(index, others, type, MOST_NAMES) : []),
-    ...(await entitiesHolding(index, typed, type, MOST_NAMES)),
-    ...(typed !== "" && slot.mayBeTyped ? await entitiesHolding(index, typed, null, MOST_NAMES) : []),
+    ...(await index.entitiesHolding(typed, type, MOST_NAMES)),
+    ...(typed !== "" && slot.mayBeTyped ? await index.entitiesHolding(typed, null, MOST_NAMES) : []),
   ];
   const named = [...others, ...joined.map(({ label }) => label)];
   const proposed = withoutNames(distinctRows(rows), named).slice(0, MOST_NAMES);

@@ -8,7 +8,7 @@ import type { ArticleSnapshot } from "../../corpus/snapshot";
 import type { HoverText } from "../../features/hover";
 import { counted } from "../../features/markdown";
 import { choiceValueAt, tagDefinedAt, tagProposals, tagUseText } from "../../features/tagSetFile";
-import { entitiesHolding, entityCalled, withoutNames } from "../entityNames";
+import { entityCalled, withoutNames } from "../entityNames";
 import type { Session } from "../session";
 import { findTagged } from "../tagged";
 import type { CorpusFile } from "./corpusFile";
@@ -64,7 +64,7 @@ async function choiceValues(
   for (const other of others.slice(0, MOST_LOOKED_UP))
     type ??= (await entityCalled(index, other, null))?.type ?? null;
   const isName = type !== null || /^\p{Lu}/u.test(typed);
-  const rows = isName ? await entitiesHolding(index, typed, type, MOST_NAMES) : [];
+  const rows = isName ? await index.entitiesHolding(typed, type, MOST_NAMES) : [];
   const proposals = withoutNames(rows, others).map((row) => nameProposal(row, row.name));
   return { isIncomplete: true, items: jsonItems(document, span, proposals) };
 }

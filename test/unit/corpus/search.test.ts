@@ -250,6 +250,19 @@ function searches(createIndex: () => CorpusIndex): void {
     assert.equal(await index.entitySummary("Hallström", "place"), null);
   });
 
+  it("proposes entities by what is typed of any of their names, of a type or of all", async () => {
+    const held = async (...asked: Parameters<typeof index.entitiesHolding>): Promise<readonly string[]> =>
+      (await index.entitiesHolding(...asked)).map(
+        ({ name, type, mentions, articles }) => `${type} ${name} ${mentions}/${articles}`,
+      );
+    assert.deepEqual(await held("hallstr", null, 5), ["person Jonas Hallström 3/2"]);
+    assert.deepEqual(await held("hallstr", "place", 5), []);
+    const all = await index.entitiesHolding("", null, 100);
+    assert.ok(all.every(({ type }) => type !== "date" && type !== "quantity"));
+    assert.ok(all.every(({ mentions }, at) => at === 0 || mentions <= all[at - 1]!.mentions));
+    assert.deepEqual(await index.entitiesHolding("", null, 1), all.slice(0, 1));
+  });
+
   it("keeps two who share a short name apart", async () => {
     const share = (title: string, full: string): ReturnType<typeof record> =>
       record(title, {

@@ -8,6 +8,7 @@ import {
 
 /** `|` is the cursor. */
 const at = (marked: string): readonly [string, number] => [marked.replace("|", ""), marked.indexOf("|")];
+const NOWHERE = { start: -1, end: -1 };
 const entity = (inside: string): string => `{ "version": 1, "entities": [{ ${inside} }] }`;
 const pair = (inside: string): string => `{ "entities": [], "different": [{ ${inside} }] }`;
 
@@ -124,8 +125,8 @@ describe("a name in a list of entities", () => {
     assert.equal(named('type":'), null);
     assert.equal(named("a.txt"), null);
     for (const broken of ["", "{", "[[[", '{"entities":[{"name":}', "<<<<<<< HEAD"])
-      assert.deepEqual([listedNameAt(broken, 0), namesOfEntities(broken)], [null, []]);
-    assert.deepEqual(namesOfEntities(text), ["Wulan Prameswari"]);
+      assert.deepEqual([listedNameAt(broken, 0), namesOfEntities(broken, NOWHERE)], [null, []]);
+    assert.deepEqual(namesOfEntities(text, NOWHERE), ["Wulan Prameswari"]);
   });
 
   it("is no identifier", () => {
