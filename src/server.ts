@@ -110,6 +110,7 @@ import {
   ADD_TAG,
   ANNOTATORS,
   EDIT_NOTE,
+  NOTE_NAMES,
   REMOVE_TAG,
   SIDECAR,
   TAG_CHOICES,
@@ -119,6 +120,8 @@ import {
   type Annotators,
   type ArticleParams,
   type EditNoteParams,
+  type NoteName,
+  type NoteNamesParams,
   type RemoveTagParams,
   type SidecarPlace,
   type TagAtPlace,
@@ -147,6 +150,8 @@ export interface Server {
   addTag(params: AddTagParams): Promise<TagChange>;
   removeTag(params: RemoveTagParams): Promise<TagChange>;
   editNote(params: EditNoteParams): Promise<TagChange>;
+  /** Null where the request was cancelled. */
+  noteNames(params: NoteNamesParams, token: CancellationToken): Promise<readonly NoteName[] | null>;
   tagsAt(params: TagsAtParams): Promise<readonly TagAtPlace[]>;
   /** Null where it is not there any more. */
   annotation(params: AnnotationParams): Promise<AnnotationDetails | null>;
@@ -212,6 +217,7 @@ export function createServer(client: BaseLanguageClient): Server {
     addTag: (params) => client.sendRequest<TagChange>(ADD_TAG, params),
     removeTag: (params) => client.sendRequest<TagChange>(REMOVE_TAG, params),
     editNote: (params) => client.sendRequest<TagChange>(EDIT_NOTE, params),
+    noteNames: (params, token) => cancellable<readonly NoteName[]>(client, NOTE_NAMES, params, token),
     tagsAt: (params) => client.sendRequest<readonly TagAtPlace[]>(TAGS_AT, params),
     annotation: (params) => client.sendRequest<AnnotationDetails | null>(ANNOTATION, params),
     setAttribute: (params) => client.sendRequest<TagChange>(SET_ATTRIBUTE, params),

@@ -43,6 +43,7 @@ import { registerFind } from "./handlers/find";
 import { registerFiles } from "./handlers/files";
 import { registerMargin } from "./handlers/margin";
 import { registerMoving } from "./handlers/moving";
+import { registerNotes } from "./handlers/notes";
 import { registerOrphans } from "./handlers/orphans";
 import { registerHistory } from "./handlers/history";
 import { registerPlaces } from "./handlers/places";
@@ -225,6 +226,7 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
   registerCorpus(session, diagnostics);
   registerFind(session);
   registerTags(session);
+  registerNotes(session);
   registerAnnotations(session);
   registerDecisions(session);
   registerCodeActions(session);

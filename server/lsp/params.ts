@@ -24,6 +24,7 @@ import type {
   AddTagParams,
   ArticleParams,
   EditNoteParams,
+  NoteNamesParams,
   RemoveTagParams,
   TagChoicesParams,
   TagsAtParams,
@@ -49,6 +50,7 @@ export const decodeTagTarget = decoder<TagTargetParams>(v.object({ uri, selectio
 export const decodeTagChoices = decoder<TagChoicesParams>(
   v.object({ uri, places: v.optional(v.array(v.picklist(TAG_PLACES))) }),
 );
+export const decodeNoteNames = decoder<NoteNamesParams>(v.object({ uri, typed: v.string() }));
 export const decodeTagsAt = decoder<TagsAtParams>(v.object({ uri, range: v.nullable(range) }));
 export const decodeFinding = decoder<FindingParams>(
   v.object({ uri, range, kind: v.picklist(FINDING_KINDS) }),

@@ -11,6 +11,8 @@ export const ADD_TAG = "kutip/addTag";
 export const REMOVE_TAG = "kutip/removeTag";
 /** Request; params: `EditNoteParams`, result: `TagChange`. */
 export const EDIT_NOTE = "kutip/editNote";
+/** Request; params: `NoteNamesParams`, result: `readonly NoteName[]`: names that a note may speak of, those of its article first. */
+export const NOTE_NAMES = "kutip/noteNames";
 /** Request; params: `TagsAtParams`, result: `readonly TagAtPlace[]`. */
 export const TAGS_AT = "kutip/tagsAt";
 /** Request; params: `ArticleParams`, result: `Annotators`. */
@@ -147,4 +149,18 @@ export interface Annotators {
   readonly annotators: readonly { readonly name: string; readonly annotations: number }[];
   /** The name that the person signs with in this article's folder; null where they have none. */
   readonly you: string | null;
+}
+
+export interface NoteNamesParams {
+  /** The article that the note is in. */
+  readonly uri: string;
+  /** What the names must hold. */
+  readonly typed: string;
+}
+
+export interface NoteName {
+  readonly name: string;
+  readonly type: EntityTypeName;
+  /** In one line: what it is, and how much is said of it. */
+  readonly description: string;
 }

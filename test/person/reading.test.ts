@@ -124,6 +124,33 @@ describe("a person at VS Code", function () {
     await scripts.runCommand(page, "Kutip: Edit Note");
     await quickInput(page, "A note").waitFor();
     assert.equal(await quickInput(page, "A note").inputValue(), "Janji jangka panjang");
+
+    // Names and tags are taken by going down to them; Enter on what was typed saves it.
+    await page.keyboard.press("End");
+    await page.keyboard.type(" dari @stolt");
+    await quickRows(page).filter({ hasText: "Jens Stoltenberg" }).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    const named = "Janji jangka panjang dari @Jens Stoltenberg ";
+    await noteIs(desk, named);
+    await page.keyboard.type("#duk");
+    await quickRows(page).filter({ hasText: "dukungan" }).first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await noteIs(desk, `${named}#dukungan `);
+    await page.keyboard.type("di @sini");
+    await page.keyboard.press("Enter");
+    const whole = `${named}#dukungan di @sini`;
+    while (!readFileSync(sidecar, "utf8").includes(JSON.stringify(whole))) {
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+
+    await scripts.runCommand(page, "Kutip: Edit Note");
+    await noteIs(desk, whole);
+    await page.keyboard.type("sesuatu yang lain");
+    await page.keyboard.press("Escape");
+    await quickInput(page, "A note").waitFor({ state: "hidden" });
+    assert.ok(readFileSync(sidecar, "utf8").includes(JSON.stringify(whole)), "Escape changes nothing");
   });
 
   it("keeps both sides of a sidecar in which a merge left its marks, after a question", async () => {
@@ -182,4 +209,11 @@ async function whereOneIs({ page, scripts }: Desk): Promise<{ line: number; line
       .map(({ top, text }) => `${Math.round(top)} ${text.replace(/\s+/g, " ")}`),
   );
   return { line: Number(/\d+/.exec(position)?.[0]), lines };
+}
+
+/** Waits until the box of a note holds this. */
+async function noteIs({ page, scripts }: Desk, wanted: string): Promise<void> {
+  const input = scripts.quickInput(page, "A note");
+  await input.waitFor();
+  while ((await input.inputValue()) !== wanted) await page.evaluate(() => new Promise(requestAnimationFrame));
 }

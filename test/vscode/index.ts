@@ -17,6 +17,7 @@ export const run = (): Promise<void> =>
     await import("./moving.test");
     await import("./orphans.test");
     await import("./tagSets.test");
+    await import("./entityList.test");
     await import("./settings.test");
     await import("./margin.test");
   });

@@ -5,7 +5,8 @@ import type { RegisterCommand } from "../../commands";
 import type { Server } from "../../server";
 import { noteTitle } from "./annotationWords";
 import type { Articles } from "../corpus/articles";
-import { noteLine, typedNote } from "./noteLine";
+import { typeNote } from "./noteInput";
+import { typedNote } from "./noteLine";
 import { pickAnnotation, tagsAtCursor } from "../tags/tagsHere";
 
 export function registerNotes(
@@ -43,23 +44,10 @@ async function enterNote(
   server: Server,
   { uri, id, title, note }: { uri: string; id: string; title: string; note: string | null },
 ): Promise<void> {
-  const { shown, lineBreak } = noteLine(note);
-  const typed = await vscode.window.showInputBox({
-    title,
-    value: shown,
-    placeHolder: "A note, if you like",
-    prompt: promptFor(note, lineBreak),
-  });
+  const typed = await typeNote(server, uri, title, note);
   if (typed === undefined) return;
   const next = typedNote(note, typed);
   if (next === note) return;
   const change = await server.editNote({ uri, id, note: next });
   if (!change.ok) void vscode.window.showErrorMessage(change.message);
-}
-
-function promptFor(note: string | null, lineBreak: string | null): string {
-  if (note === null) return "Enter without a note leaves it at the tag";
-  return lineBreak === null
-    ? "An empty note is removed"
-    : `${lineBreak} stands for a line break. An empty note is removed`;
 }

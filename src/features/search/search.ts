@@ -9,6 +9,7 @@ import { toRange } from "../../places";
 import type { Server } from "../../server";
 import type { Corpus } from "../corpus/corpus";
 import { openLocation } from "../common/openLocation";
+import { unsorted } from "../common/unsorted";
 import { Preview } from "./preview";
 import { ReturnPoint } from "./returnPoint";
 import { hintRows, resultRows, type PaletteRow } from "./searchRows";
@@ -55,16 +56,13 @@ export class SearchPalette implements vscode.Disposable {
   }
 }
 
-/** Proposed for the API and long since set by extensions: without it the quick pick sorts rows by where the query stands in them. */
-type OrderedQuickPick<T extends vscode.QuickPickItem> = vscode.QuickPick<T> & { sortByLabel: boolean };
-
 class SearchSession {
   readonly #server: Server;
   readonly #corpus: Corpus;
   readonly #shownRows: vscode.EventEmitter<ShownRows>;
   readonly #preview: Preview<SearchRow>;
   readonly #start = new ReturnPoint();
-  readonly #pick: OrderedQuickPick<PaletteRow>;
+  readonly #pick: vscode.QuickPick<PaletteRow>;
   #request = new vscode.CancellationTokenSource();
   /** Whether what is shown was found while articles were still being indexed. */
   #partial = false;
@@ -83,13 +81,12 @@ class SearchSession {
     this.#corpus = corpus;
     this.#shownRows = shownRows;
     this.#preview = new Preview<SearchRow>(this.#start.viewColumn, (row) => previewed.fire(row));
-    this.#pick = vscode.window.createQuickPick<PaletteRow>() as OrderedQuickPick<PaletteRow>;
+    this.#pick = unsorted(vscode.window.createQuickPick<PaletteRow>());
   }
 
   /** Shows the palette until a row is chosen; null where it is closed without. */
   async choose(query: string): Promise<SearchRow | null> {
     const pick = this.#pick;
-    pick.sortByLabel = false;
     pick.matchOnDescription = false;
     pick.matchOnDetail = false;
     // A click into the preview must not end the search and jump away under the person's hand.
