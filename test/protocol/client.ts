@@ -266,9 +266,11 @@ function initializeParams({
   linkSupport = false,
   refreshSupport = true,
   storageUri,
+  withoutRights = false,
 }: StartOptions): Omit<InitializeParams, "rootUri"> {
   return {
-    processId: process.pid,
+    // A server that may not ask after a process of root's would take it for gone, and end.
+    processId: withoutRights ? null : process.pid,
     capabilities: {
       general: { positionEncodings: ["utf-16"] },
       textDocument: {
