@@ -88,7 +88,7 @@ export async function replaceTags(
     articleUri,
     changes: [{ kind: "replaceTags", from, to } as const],
   }));
-  const result = await sidecars.changeMany(({ articles: count }) => labelOf(from, to, count), items, {
+  const result = await sidecars.changeMany(({ articles: count }) => replacementLabel(from, to, count), items, {
     onProgress,
     alongside: changed,
     token,
@@ -102,7 +102,8 @@ export async function replaceTags(
   };
 }
 
-function labelOf(from: readonly string[], to: string | null, articles: number): string {
+/** What the history calls it. */
+export function replacementLabel(from: readonly string[], to: string | null, articles: number): string {
   const tags = from.filter((tag) => tag !== to).map((tag) => `“${tag}”`);
   const where =
     articles === 0 ? "" : ` in ${articles.toLocaleString("en")} article${articles === 1 ? "" : "s"}`;

@@ -5,9 +5,10 @@
 import type { Entity, Mention, Quote } from "../core/analysis";
 import { byPosition, type Span } from "../core/text/span";
 import { oneLine } from "../corpus/record";
+import { isProperType } from "../corpus/search/entityTable";
 import type { ArticleView } from "../corpus/view";
 import type { PlacedAnnotation } from "../sidecar/annotation";
-import { foundAt, innermostOf } from "./found";
+import { foundAt, innermostOf, type Found } from "./found";
 
 /** What a reader points at when asking where it is defined or used. */
 export type Thing =
@@ -31,8 +32,14 @@ export function thingAt(view: ArticleView, offset: number): Thing | null {
   const meant = innermostOf(found);
   if (meant[0])
     return { kind: "entity", entities: meant.map(({ entity }) => entity), span: spanOf(meant[0].mention) };
-  const carrier = found.tagged.find(({ annotation }) => annotation.tags.length > 0);
-  return carrier ? { kind: "tags", tags: carrier.annotation.tags, span: stretchAt(carrier, offset) } : null;
+  return taggedIn(found, offset);
+}
+
+/** What can have another name everywhere: whoever or whatever is mentioned at `offset`, but for dates and amounts, else the tagged text. */
+export function renamedAt(view: ArticleView, offset: number): Thing | null {
+  const thing = thingAt(view, offset);
+  const isMeasure = thing?.kind === "entity" && thing.entities.every(({ type }) => !isProperType(type));
+  return isMeasure ? (taggedIn(foundAt(view, offset), offset) ?? thing) : thing;
 }
 
 /**
@@ -133,6 +140,11 @@ export function speakerAt(view: ArticleView, offset: number): SpeakerAt | null {
   if (!speaker) return mentioned.length > 0 ? { kind: "entity", entities: mentioned } : null;
   const entity = entities.find(({ id }) => id === speaker.entity);
   return entity ? { kind: "entity", entities: [entity] } : { kind: "description", name: speaker.name };
+}
+
+function taggedIn({ tagged }: Found, offset: number): (Thing & { readonly kind: "tags" }) | null {
+  const carrier = tagged.find(({ annotation }) => annotation.tags.length > 0);
+  return carrier ? { kind: "tags", tags: carrier.annotation.tags, span: stretchAt(carrier, offset) } : null;
 }
 
 /** Where the stretch of an annotation stands that is at `offset`; the first one where the cursor is behind all of them. */

@@ -43,6 +43,14 @@ export interface Guard {
     method: string,
     run: (params: Params, token: CancellationToken, parts?: PartReporter<Part>) => Promise<Outcome<Result>>,
   ): RequestHandler<Params, Result, Part>;
+  /**
+   * Guards a request about a document that does something: nothing is done for a version that is gone before it begins, and what was done
+   * is answered, whatever is typed or cancelled meanwhile.
+   */
+  deed<Params extends { readonly textDocument: { readonly uri: string } }, Result>(
+    method: string,
+    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+  ): RequestHandler<Params, Result>;
   /** Guards a request whose answer holds whatever is typed meanwhile. */
   request<Params, Result>(
     method: string,
@@ -70,6 +78,7 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
     params: Params,
     token: CancellationToken,
     isStale: () => boolean,
+    isDeed = false,
   ): Promise<Result | ResponseError> => {
     if (!isInitialized())
       return new ResponseError(ErrorCodes.ServerNotInitialized, `${method} came before initialize.`);
@@ -80,9 +89,10 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
       const outcome = await run(params, token);
       if (outcome === INVALID)
         return new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters are not as agreed.`);
+      if (outcome === OVERTAKEN) return isCancelled(token) ? cancelled(method) : modified(method);
+      if (isDeed) return outcome;
       if (isCancelled(token)) return cancelled(method);
-      if (outcome === OVERTAKEN || isStale()) return modified(method);
-      return outcome;
+      return isStale() ? modified(method) : outcome;
     } catch (error) {
       log(`${method} failed: ${describeError(error)}`);
       return new ResponseError(
@@ -91,23 +101,26 @@ export function createGuard({ clock, isInitialized, versionOf, log }: GuardParts
       );
     }
   };
-  return {
-    document: (method, run) => (params, token, _workDone, parts) => {
-      const uri = documentUri(params);
-      if (uri === null) {
-        return Promise.resolve(
-          new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters name no document.`),
-        );
-      }
-      const version = versionOf(uri);
-      return guarded(
-        method,
-        (asked: typeof params, cancellation) => run(asked, cancellation, parts),
-        params,
-        token,
-        () => versionOf(uri) !== version,
+  const aboutDocument = <Params, Result>(
+    method: string,
+    run: (params: Params, token: CancellationToken) => Promise<Outcome<Result>>,
+    params: Params,
+    token: CancellationToken,
+    isDeed: boolean,
+  ): Promise<Result | ResponseError> => {
+    const uri = documentUri(params);
+    if (uri === null) {
+      return Promise.resolve(
+        new ResponseError(ErrorCodes.InvalidParams, `${method}: the parameters name no document.`),
       );
-    },
+    }
+    const version = versionOf(uri);
+    return guarded(method, run, params, token, () => versionOf(uri) !== version, isDeed);
+  };
+  return {
+    document: (method, run) => (params, token, _workDone, parts) =>
+      aboutDocument(method, (asked: typeof params, own) => run(asked, own, parts), params, token, false),
+    deed: (method, run) => (params, token) => aboutDocument(method, run, params, token, true),
     // Of a message without params the handler is given the token in their place, and nothing behind it.
     request: (method, run) => (params, token) =>
       guarded(method, run, params, isToken(params) ? params : token, () => false),

@@ -124,3 +124,8 @@ export function isPartial({ corpus, documents }: Session): boolean {
   const waiting = total - indexed;
   return state !== "ready" && (waiting === 0 || waiting > documents.all().length + FEW);
 }
+
+/** Whose tags are shown nowhere. */
+export function hiddenAnnotators({ client }: Pick<Session, "client">): readonly string[] {
+  return client.settings.hiddenAnnotators ?? [];
+}

@@ -1,6 +1,7 @@
 /** Tags in many places at once: over articles that are open and articles that are not. */
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
+import type { Range, WorkspaceEdit } from "vscode-languageserver/node";
 import {
   HISTORY_STATE,
   REDO,
@@ -243,6 +244,90 @@ describe("tags in many places", () => {
       ["kutip.json was changed since then and stays as it is. Change by hand in it what is to go back."],
     );
     assert.deepEqual(stand(), [before[0], before[1], `${after[2]!}\n`]);
+  });
+
+  describe("renamed where they stand", () => {
+    const rename = (at: object, newName: string): Promise<WorkspaceEdit> =>
+      server.request("textDocument/rename", { ...at, newName });
+    const prepare = (at: object): Promise<{ range: Range; placeholder: string } | null> =>
+      server.request("textDocument/prepareRename", at);
+    const onWords = (words: string) => {
+      const position = { line: 2, character: FIRST.split("\n")[2]!.indexOf(words) };
+      return { textDocument: { uri: open }, position };
+    };
+    const tag = (words: string, name: string): Promise<unknown> => {
+      const { position: start } = onWords(words);
+      const end = { line: start.line, character: start.character + words.length };
+      return server.request(ADD_TAG, {
+        uri: open,
+        version: 1,
+        range: { start, end },
+        tag: name,
+        note: null,
+      });
+    };
+
+    it("in an article, tags and the set are renamed everywhere, as one step of the history", async () => {
+      await add(await find());
+      await tag("Warga menunggu", "narasumber");
+      const at = onWords("menunggu");
+      const { line } = at.position;
+      const begin = onWords("Warga menunggu").position.character;
+      assert.deepEqual(await prepare(at), {
+        range: { start: { line, character: begin }, end: { line, character: begin + 14 } },
+        placeholder: "narasumber",
+      });
+      assert.equal((await prepare(onWords(NAME)))?.placeholder, NAME, "who is mentioned comes first");
+      assert.deepEqual(await rename(at, "  sumber  utama "), { changes: {} });
+      assert.equal(folder.read("kutip.json"), SET.replace('"narasumber"', '"sumber utama"'));
+      assert.match(folder.read("bendungan.txt.kutip.json"), /"sumber utama"/);
+      await server.highlights(open, ({ tags }) => tags.every((one) => one.tags[0] === "sumber utama"));
+      const { undo } = await server.request<HistoryState>(HISTORY_STATE);
+      assert.equal(undo, "Tag “narasumber” renamed to “sumber utama” in 2 articles");
+      await server.request(UNDO);
+      assert.equal(folder.read("kutip.json"), SET);
+      assert.match(folder.read("bendungan.txt.kutip.json"), /"narasumber"/);
+    });
+
+    it("in kutip.json, a tag becomes the one whose name is typed", async () => {
+      await add(await find());
+      await tag("Warga menunggu", "klaim");
+      const config = folder.uriOf("kutip.json");
+      await server.open(config, SET, "json");
+      const at = (character: number) => ({
+        textDocument: { uri: config },
+        position: { line: 4, character },
+      });
+      assert.deepEqual(await prepare(at(8)), {
+        range: { start: { line: 4, character: 5 }, end: { line: 4, character: 10 } },
+        placeholder: "klaim",
+      });
+      await rename(at(8), "narasumber");
+      assert.doesNotMatch(folder.read("kutip.json"), /klaim/);
+      assert.doesNotMatch(folder.read("banjir.txt.kutip.json"), /klaim/);
+      assert.equal((await tagged()).places.length, 4);
+      assert.equal(
+        await prepare({ textDocument: { uri: config }, position: { line: 0, character: 0 } }),
+        null,
+      );
+      await server.close(config);
+    });
+
+    it("nothing is changed while kutip.json has changes that are not saved, or where several tags stand", async () => {
+      await tag("Warga menunggu", "narasumber");
+      const config = folder.uriOf("kutip.json");
+      await server.open(config, SET.replace("siapa", "Siapa"), "json");
+      await assert.rejects(
+        rename(onWords("menunggu"), "sumber"),
+        /kutip\.json has changes that are not saved/,
+      );
+      await server.close(config);
+      await tag("Warga menunggu", "klaim");
+      for (const asking of [rename(onWords("menunggu"), "sumber"), prepare(onWords("menunggu"))])
+        await assert.rejects(asking, /Several tags stand here, “narasumber” and “klaim”/);
+      await assert.rejects(rename(onWords("surut"), "sumber"), /no name, description, pronoun or tag/);
+      assert.equal(folder.read("kutip.json"), SET);
+    });
   });
 
   it("leave no other file behind", async () => {

@@ -17,6 +17,8 @@ export interface CorpusFile {
     offset: number,
     token: CancellationToken,
   ): Promise<{ readonly origin: Span; readonly targets: readonly Target[] } | null>;
+  /** The tag of the set whose name is at `offset`, without its quotation marks; null where none is. */
+  tagAt(offset: number): { readonly name: string; readonly span: Span } | null;
   references(
     offset: number,
     includeDeclaration: boolean,

@@ -40,6 +40,7 @@ export function entityListFile(session: Session, document: ArticleSnapshot): Cor
       const target = listed && (await introductionOf(session, listed, token));
       return target ? { origin: listed.span, targets: [target] } : null;
     },
+    tagAt: () => null,
     references: async (offset, includeDeclaration, results, token) => {
       const listed = listedNameAt(text, offset);
       const meant = listed && (await meantBy(session, listed));

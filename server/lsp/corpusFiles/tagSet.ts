@@ -44,6 +44,12 @@ export function tagSetFile(session: Session, document: ArticleSnapshot): CorpusF
       return valueHover(session, document, offset);
     },
     definition: () => Promise.resolve(null),
+    tagAt: (offset) => {
+      const tag = tagDefinedAt(text, offset);
+      if (!tag) return null;
+      const { start, end } = tag.nameSpan;
+      return { name: tag.name, span: { start: start + 1, end: end - 1 } };
+    },
     references: async (offset, _includeDeclaration, results, token) => {
       const tag = tagDefinedAt(text, offset);
       if (tag) await findTagged(session, null, [tag.name], results, token);

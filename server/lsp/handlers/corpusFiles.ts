@@ -1,7 +1,7 @@
 /**
  * The files that people write for a whole corpus, `kutip.json` and `kutip.entities.json`, in an editor: what may stand at the cursor is
- * proposed. They are asked for by their names, for clients that can be told to send them. Hovers and places are asked for in
- * `reading.ts` and `places.ts`.
+ * proposed. They are asked for by their names, for clients that can be told to send them. Hovers, places and
+ * other names are asked for in `reading.ts`, `places.ts` and `rename.ts`.
  */
 import {
   BulkRegistration,
@@ -12,6 +12,7 @@ import {
   DidOpenTextDocumentNotification,
   HoverRequest,
   ReferencesRequest,
+  RenameRequest,
   TextDocumentSyncKind,
   type CompletionItem,
   type CompletionList,
@@ -50,5 +51,7 @@ export async function followCorpusFiles({ connection, client }: Session): Promis
   wanted.add(HoverRequest.type, { documentSelector });
   wanted.add(ReferencesRequest.type, { documentSelector });
   wanted.add(DefinitionRequest.type, { documentSelector: [{ pattern: `**/${ENTITIES_FILE}` }] });
+  const tagSets = [{ pattern: `**/${CONFIG_FILE}` }];
+  wanted.add(RenameRequest.type, { documentSelector: tagSets, prepareProvider: true });
   await connection.client.register(wanted);
 }

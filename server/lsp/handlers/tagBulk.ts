@@ -1,7 +1,7 @@
 /** Kutip's own requests about tags in many places: what there is, and the changes, each one step of the history. */
 import type { CancellationToken } from "vscode-languageserver";
 import { articleRecord, fileName, type ArticleRecord } from "../../corpus/record";
-import { replaceTags, usesOfTags } from "../../corpus/tagMigration";
+import { usesOfTags } from "../../corpus/tagMigration";
 import { placesTagged, placesToTag, soughtSpans, type Looker } from "../../features/tagPlaces";
 import { occurrencesOf } from "../../features/occurrences";
 import type { Span } from "../../core/text/span";
@@ -30,14 +30,15 @@ import {
 import type { ArticleChanges, ManyResult } from "../../sidecar/sidecar";
 import { annotatorFor } from "../annotator";
 import * as params from "../bulkParams";
-import { articleState, isPartial, type Session } from "../session";
+import { articleState, hiddenAnnotators, isPartial, type Session } from "../session";
+import { replaceTagsOf } from "../tagRenaming";
 import { handle } from "./tags";
 
 /** More places than this nobody looks through. */
 const MOST_PLACES = 5000;
 
 export function registerTagBulk(session: Session): void {
-  const { corpus, sidecars, host, guard } = session;
+  const { corpus, sidecars, host } = session;
 
   handle(session, FIND_PLACES, params.decodeFindPlaces, (asked, token) => findPlaces(session, asked, token));
   handle(session, FIND_TAGGED, params.decodeFindTagged, (asked, token) => findTagged(session, asked, token));
@@ -54,19 +55,9 @@ export function registerTagBulk(session: Session): void {
   handle(session, TAG_USES, params.decodeTagUses, ({ tags }, token): Promise<TagUses> =>
     usesOfTags({ files: host.files, sidecars, corpus }, tags, hiddenAnnotators(session), token),
   );
-  handle(session, REPLACE_TAGS, params.decodeReplaceTags, async (asked, token): Promise<BulkChange> => {
-    const change = await replaceTags(
-      { files: host.files, sidecars },
-      asked,
-      (done, total) => tellProgress(session, done, total),
-      token,
-    );
-    if (change.configs > 0) {
-      const changes = asked.configs.map((uri) => ({ uri, kind: "changed" as const }));
-      guard.background("reading kutip.json", () => corpus.filesChanged(changes));
-    }
-    return change;
-  });
+  handle(session, REPLACE_TAGS, params.decodeReplaceTags, (asked, token): Promise<BulkChange> =>
+    replaceTagsOf(session, asked, (done, total) => tellProgress(session, done, total), token),
+  );
 }
 
 async function findPlaces(
@@ -262,8 +253,4 @@ function lookersOf(session: Session): (uri: string) => Promise<Looker> {
     names.set(folder, name);
     return { name: (await name) ?? UNSIGNED, hiddenAnnotators: hiddenAnnotators(session) };
   };
-}
-
-function hiddenAnnotators({ client }: Session): readonly string[] {
-  return client.settings.hiddenAnnotators ?? [];
 }

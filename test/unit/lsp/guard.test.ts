@@ -81,6 +81,22 @@ describe("guard of the handlers", () => {
     assert.equal(await answer, "tersimpan");
   });
 
+  it("begins no deed for a version that is gone, and answers what was done whatever comes meanwhile", async () => {
+    const { guard, versions } = world();
+    const source = new CancellationTokenSource();
+    const done = guard.deed("rename", async () => {
+      versions.set("file:///a.txt", 2);
+      source.cancel();
+      return "selesai";
+    })(params, source.token);
+    assert.equal(await done, "selesai");
+    let worked = false;
+    const late = guard.deed("rename", async () => (worked = true))(params, token);
+    versions.set("file:///a.txt", 3);
+    assert.equal(codeOf(await late), LSPErrorCodes.ContentModified);
+    assert.equal(worked, false);
+  });
+
   it("says what was overtaken and what was not as agreed", async () => {
     const { guard } = world();
     assert.equal(
