@@ -25,6 +25,8 @@ export const CHANGE_ENTITIES_COMMAND = "kutip.server.changeEntities";
 
 /** Of the client: without an argument it is about the place of the cursor. */
 export const SET_SPEAKER_COMMAND = "kutip.setSpeaker";
+/** Asks how sure Kutip is to be; about the article in front. */
+export const ACCEPT_ABOVE_COMMAND = "kutip.acceptAbove";
 export const TAG_COMMAND = "kutip.tagSelection";
 export const SHOW_ORPHANS_COMMAND = "kutip.showOrphans";
 /** Argument: `DiagnosticRule`. */
@@ -60,10 +62,13 @@ export interface ReplaceTagParams {
   readonly to: string;
 }
 
-/** What kinds of code actions there are, behind those of the protocol: a keybinding can ask for one of them. */
+/**
+ * What kinds of code actions there are, behind those of the protocol: a keybinding can ask for one of them. Clients list quick fixes first,
+ * and VS Code those last whose kind it has no heading for, so judging, which is done most, is a quick fix of what the machine found.
+ */
 export const ACTION_KINDS = {
   fix: "quickfix",
-  judge: "refactor.kutip.judge",
+  judge: "quickfix.kutip.judge",
   speaker: "refactor.rewrite.kutip.speaker",
   quoteKind: "refactor.rewrite.kutip.kind",
   span: "refactor.rewrite.kutip.span",

@@ -112,8 +112,16 @@ describe("code actions", () => {
     assert.deepEqual(await actions(FLOOD.of("direct")[0]!.range, ["source"]), []);
   });
 
+  it("that judge a quote come with the quick fixes, which clients list first", async () => {
+    const offered = await actions(FLOOD.of("direct")[0]!.range, ["quickfix"]);
+    assert.deepEqual(
+      offered.map(({ title }) => title.replace(/: .*|\d.*/, "").trim()),
+      ["Accept", "Mark as no quote", "Accept"],
+    );
+  });
+
   it("do nothing to a text that changed meanwhile, and tell", async () => {
-    const [stale] = await actions(FLOOD.of("direct")[0]!.range, ["refactor.kutip.judge"]);
+    const [stale] = await actions(FLOOD.of("direct")[0]!.range, ["quickfix.kutip.judge"]);
     await server.change(uri, 2, { from: { line: 2, character: 0 }, text: "Hari ini " });
     await server.highlights(uri, ({ version }) => version === 2);
     const change = await server.request<{ ok: boolean; message?: string }>("workspace/executeCommand", {

@@ -81,10 +81,13 @@ export function registerCodeActions(session: Session): void {
           canAsk: session.client.hasCommands,
         };
         const isWanted = wants(context);
-        return [
-          ...(isWanted(ACTION_KINDS.fix) ? fixes(session, place, context.diagnostics) : []),
-          ...codeActionsAt(place).map((action) => toCodeAction(view, action)),
-        ].filter(({ kind = "" }) => isWanted(kind));
+        const repairs = isWanted(ACTION_KINDS.fix) ? fixes(session, place, context.diagnostics) : [];
+        // What repairs a report is not offered a second time beside it.
+        const repairing = new Set(repairs.map(({ title }) => title));
+        const others = codeActionsAt(place).filter(({ title }) => !repairing.has(title));
+        return [...repairs, ...others.map((action) => toCodeAction(view, action))].filter(({ kind = "" }) =>
+          isWanted(kind),
+        );
       }),
     ),
   );
