@@ -16,6 +16,7 @@ import { Corpus } from "./features/corpus/corpus";
 import { keepCorpusContext } from "./features/corpus/corpusContext";
 import { ExplorerBadges } from "./features/views/explorerBadges";
 import { serveFiles } from "./features/corpus/files";
+import { registerAcceptAbove } from "./features/reading/acceptAbove";
 import { registerDecisions } from "./features/reading/decisions";
 import { registerDiagnosticRules } from "./features/reading/diagnosticRules";
 import { registerEntities } from "./features/entities/entities";
@@ -116,6 +117,7 @@ export function activateKutip(context: vscode.ExtensionContext, factory: ClientF
     registerTagEverywhere(register, articles, server, places, bulk),
     registerTagRemoval(register, articles, server),
     registerDecisions(register, articles, server),
+    registerAcceptAbove(register, articles, server),
     registerDiagnosticRules(register),
     registerEntities(register, articles, server),
     registerAnnotators(register, server, hidden),

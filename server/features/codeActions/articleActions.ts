@@ -1,5 +1,5 @@
 /** What can be done with all findings of an article at once. */
-import { ACCEPT_ALL_COMMAND, type AcceptAllParams } from "../../protocol/codeActions";
+import { ACCEPT_ABOVE_COMMAND, ACCEPT_ALL_COMMAND, type AcceptAllParams } from "../../protocol/codeActions";
 import { counted } from "../markdown";
 import { unjudgedFindings, type Unjudged } from "../../corpus/review";
 import type { ArticleView } from "../../corpus/view";
@@ -19,11 +19,19 @@ export function acceptable(
 }
 
 /** Offered on a quote and on the headline. */
-export function articleActions({ view }: ActionPlace): readonly OfferedAction[] {
+export function articleActions({ view, canAsk }: ActionPlace): readonly OfferedAction[] {
   const count = acceptable(view, SURE).length;
-  if (count < 2) return [];
   const { uri, version } = view.snapshot;
   const argument: AcceptAllParams = { uri, version: version ?? 0, least: SURE };
   const title = `Accept ${counted(count, "quote")} that Kutip is at least ${Math.round(SURE * 100)} % sure of`;
-  return [{ title, kind: "judge", command: ACCEPT_ALL_COMMAND, argument }];
+  return [
+    ...(count < 2 ? [] : [{ title, kind: "judge", command: ACCEPT_ALL_COMMAND, argument } as const]),
+    ...(canAsk && acceptable(view, 0).length > 1 ? [ACCEPT_ABOVE] : []),
+  ];
 }
+
+const ACCEPT_ABOVE: OfferedAction = {
+  title: "Accept all quotes above a confidence…",
+  kind: "judge",
+  command: ACCEPT_ABOVE_COMMAND,
+};

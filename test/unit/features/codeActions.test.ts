@@ -139,6 +139,12 @@ describe("code actions", () => {
   });
   it("accept all that is sure from the headline, too", () =>
     assert.deepEqual(titles(offered("Air Sungai")), ["Accept 2 quotes that Kutip is at least 90 % sure of"]));
+  it("ask how sure Kutip is to be, where the client can and there is more than one quote to judge", () => {
+    const above = "Accept all quotes above a confidence…";
+    assert.equal(titles(offered("Air Sungai", { canAsk: true })).at(-1), above);
+    const one = viewOf(TEXT, { ...PARTS, quotes: PARTS.quotes!.slice(1, 2) });
+    assert.ok(!titles(offered("pindah", { canAsk: true, view: one })).includes(above));
+  });
 });
 
 describe("code actions of entities", () => {
