@@ -43,6 +43,19 @@ describe("manifest", () => {
     );
   });
 
+  it("offers on the rows of entities and speakers what can be decided of an entity", () => {
+    const offered = (contributes.menus["view/item/context"] ?? []).filter(
+      ({ when = "", group }) =>
+        group?.startsWith("4_entity") && /speakers\|entities.*speaker\|entity/.test(when),
+    );
+    assert.deepEqual(
+      offered.map(({ command }) => command),
+      ["renameEntity", "splitEntity", "mergeSelected", "notTheSame", "setEntityType", "setIdentifier"].map(
+        (name) => `kutip.${name}`,
+      ),
+    );
+  });
+
   for (const { command, key, when } of contributes.keybindings) {
     it(`${key} (${command}) is in force only in articles and in Kutip's views`, () =>
       assert.match(

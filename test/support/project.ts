@@ -44,7 +44,9 @@ export interface Manifest {
       readonly title: string;
       readonly category?: string;
     }[];
-    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly menus: Readonly<
+      Record<string, readonly { readonly command: string; readonly when?: string; readonly group?: string }[]>
+    >;
     readonly keybindings: readonly {
       readonly command: string;
       readonly key: string;

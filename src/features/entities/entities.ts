@@ -1,7 +1,7 @@
 /**
  * **Kutip: Rename Entity**, **Merge Entities**, **Split Entity**, **Not the Same**, **Set Entity Type** and **Set Identifier**: what a person
- * decides about an entity of the corpus. Each is about the entity that its argument names, else the one under the cursor, else one that is
- * picked; keybindings and views may say what it would ask for.
+ * decides about an entity of the corpus. Each is about the entity that its argument names, as a view's row does, else the one under the
+ * cursor, else one that is picked; keybindings may say what it would ask for.
  */
 import * as vscode from "vscode";
 import { ENTITY_TYPES } from "../../../server/protocol/decisions";
@@ -17,6 +17,8 @@ import { addressHere } from "../../places";
 import type { Server } from "../../server";
 import type { Articles } from "../corpus/articles";
 import { counted } from "../common/counted";
+import { entitiesOf } from "../views/entityMerging";
+import { nodesOf } from "../views/viewNodes";
 import { extentOf, pickArticles, pickEntity, pickName, pickNames, pickType } from "./entityPick";
 
 /** Articles from which on a merge is worth a question. */
@@ -133,8 +135,9 @@ export function registerEntities(
       const entities = [refOf(entity), { name: other.name, type: other.type }] as const;
       await change({ kind: "notTheSame", uri, entities });
     }),
-    register("kutip.setEntityType", async (argument) => {
-      const several = given(argument, "entities", isRefs);
+    register("kutip.setEntityType", async (argument, selected) => {
+      const rows = entitiesOf(nodesOf(argument, selected));
+      const several = given(argument, "entities", isRefs) ?? (rows.length > 1 ? rows : null);
       const here = several ? null : await meant(argument, "Set Entity Type");
       const entities = several ?? (here ? [refOf(here.entity)] : []);
       const [first] = entities;

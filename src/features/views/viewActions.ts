@@ -41,7 +41,12 @@ export function registerViewActions(register: RegisterCommand, server: Server): 
     }),
     register("kutip.mergeSelected", async (node, selected) => {
       const entities = entitiesOf(nodesOf(node, selected));
-      if (entities.length < 2) {
+      const [entity, ...more] = entities;
+      if (entity && more.length === 0) {
+        await vscode.commands.executeCommand("kutip.mergeEntities", { entity });
+        return;
+      }
+      if (!entity) {
         void vscode.window.showInformationMessage(
           "Select two or more entities that are one and the same (Ctrl and click), or drag one onto another.",
         );
