@@ -12,7 +12,7 @@ import { PagedTree, type MoreNode } from "./pagedTree";
 import { entityMerging } from "./entityMerging";
 import type { ViewNode } from "./viewNodes";
 import { viewRows } from "./viewRows";
-import { SORT_WORDS, viewDescription } from "./viewWords";
+import { listedCount, SORT_WORDS, viewDescription } from "./viewWords";
 
 export interface ViewDefinition {
   /** As the manifest has it. */
@@ -149,7 +149,8 @@ export class CorpusView implements vscode.Disposable {
 
   #describe(): void {
     const total = this.#tree.total(null);
-    this.#view.description = viewDescription(this.#filter, total);
+    const count = listedCount(this.#tree.shown(null) ?? [], total);
+    this.#view.description = viewDescription(this.#filter, count);
     this.#view.message =
       total === 0 && this.#filter !== ""
         ? `None of the ${this.definition.things} holds “${this.#filter}”.`

@@ -8,6 +8,7 @@ import type {
   ViewSort,
 } from "../../../server/protocol/views";
 import { counted } from "../common/counted";
+import type { ViewNode } from "./viewNodes";
 
 /** As much of a headline as leaves room for what stands behind it, in UTF-16 code units. */
 const TITLE_UNITS = 32;
@@ -116,6 +117,12 @@ export function placeWords({ location, onArticle, note }: PlaceRow): string {
   return [onArticle ? "whole article" : `line ${location.range.start.line + 1}`, note ?? ""]
     .filter(Boolean)
     .join(" · ");
+}
+
+/** How many things a view lists where these are the first of its `total` rows: types stand for the entities below them. */
+export function listedCount(rows: readonly ViewNode[], total: number | null): number | null {
+  const types = rows.flatMap((node) => (node.type === "type" ? [node.row.count] : []));
+  return types.length === 0 ? total : types.reduce((sum, count) => sum + count, 0);
 }
 
 /** Beside the title of a view. */

@@ -3,6 +3,7 @@ import type { ArticleRow, PlaceRow } from "../../../server/protocol/views";
 import {
   articleWords,
   entityWords,
+  listedCount,
   placeLabel,
   placeWords,
   shortTitle,
@@ -80,6 +81,13 @@ describe("what the rows of the views say", () => {
     assert.deepEqual(placeLabel(PLACE).highlights, []);
     assert.equal(placeWords(PLACE), "line 3");
     assert.equal(placeWords({ ...PLACE, onArticle: true, note: "Cek" }), "whole article · Cek");
+  });
+
+  it("count entities where types are listed", () => {
+    const type = (count: number) => ({ type: "type", row: { kind: "type", type: "person", count } }) as const;
+    assert.equal(listedCount([type(3), type(40)], 2), 43);
+    assert.equal(listedCount([], 29), 29);
+    assert.equal(listedCount([], null), null);
   });
 
   it("beside the title of a view: how many there are, and of which", () => {
