@@ -22,7 +22,7 @@ import {
   type SearchAnswer,
   type TagCount,
 } from "./index";
-import { decidedEntity } from "./entities/decidedRecord";
+import { decidedEntity, decidedSpeaker } from "./entities/decidedRecord";
 import { EntityDecisions, type FolderDecisions } from "./entities/entityDecisions";
 import { EntityPlacesFinder, type EntityPlaces, type EntityPlacesQuestion } from "./entityPlaces";
 import { Finder, type FindAnswer, type FindQuestion } from "./find/finder";
@@ -198,7 +198,7 @@ class TablesIndex implements CorpusIndex {
           kind: "quote",
           name: excerpt(article.record.text, quote, []).label,
           type: null,
-          container: quote.speaker ?? article.record.title,
+          container: decidedSpeaker(article.record, quote, tables.entities.decisions) ?? article.record.title,
           location: locationOf(article, quote),
         });
       }
@@ -210,10 +210,12 @@ class TablesIndex implements CorpusIndex {
     const expansions = words
       .map(fold)
       .map((word): Expansion => ({ word, terms: new Map([[word, Fit.exact]]) }));
+    const { decisions } = this.#tables.entities;
     return this.#tables.quotesHolding(expansions, limit).map(({ article, place }) => {
       const { text, title, quotes } = article.record;
       const quote = quotes[place]!;
-      const { kind, speaker } = quote;
+      const { kind } = quote;
+      const speaker = decidedSpeaker(article.record, quote, decisions);
       const words = text.slice(quote.start, quote.end);
       return { text: words, kind, speaker, location: locationOf(article, quote), article: title };
     });

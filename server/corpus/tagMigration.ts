@@ -88,11 +88,15 @@ export async function replaceTags(
     articleUri,
     changes: [{ kind: "replaceTags", from, to } as const],
   }));
-  const result = await sidecars.changeMany(({ articles: count }) => replacementLabel(from, to, count), items, {
-    onProgress,
-    alongside: changed,
-    token,
-  });
+  const result = await sidecars.changeMany(
+    ({ articles: count }) => replacementLabel(from, to, count),
+    items,
+    {
+      onProgress,
+      alongside: changed,
+      token,
+    },
+  );
   return {
     articles: result.articles,
     places: result.places,

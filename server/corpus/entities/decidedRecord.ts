@@ -1,5 +1,5 @@
 /** The record of an article as it is shown: with the names and types that people decided. Indices and places stay; entities are not merged. */
-import type { ArticleRecord, RecordEntity } from "../record";
+import type { ArticleRecord, RecordEntity, RecordQuote } from "../record";
 import { foldName } from "../search/words";
 import { nameKey, type EntityDecisions } from "./entityDecisions";
 
@@ -18,6 +18,17 @@ export function decidedRecord(record: ArticleRecord, decisions: EntityDecisions)
     entities: { value: entities, enumerable: true },
     quotes: { value: quotes, enumerable: true },
   }) as ArticleRecord;
+}
+
+/** What the speaker of one of the record's quotes is called; null where nobody is known to say it. */
+export function decidedSpeaker(
+  { uri, entities }: Pick<ArticleRecord, "uri" | "entities">,
+  { speaker, entity }: Pick<RecordQuote, "speaker" | "entity">,
+  decisions: EntityDecisions,
+): string | null {
+  const own = entity === null ? undefined : entities[entity];
+  const decided = own && decidedEntity(own, uri, decisions);
+  return decided === own ? speaker : decided!.name;
 }
 
 /** An entity of an article under the name and type that people decided; its own name stays among its names. */

@@ -81,7 +81,7 @@ function allRows(tables: SearchTables, query: Query, limit: number): readonly La
     quote: (most) =>
       quotesUpTo(most)
         .filter(({ fit }) => (fit === Fit.similar) === alike)
-        .map((quote) => () => quoteRow(quote, quoteExpansions)),
+        .map((quote) => () => quoteRow(tables, quote, quoteExpansions)),
     passage: (most, shown) =>
       inTexts ? passageRows(tables, passageExpansions, alike, quotesUpTo(shown), most) : [],
   });
@@ -143,7 +143,8 @@ function namedRows(
 }
 
 function quoteRows(tables: SearchTables, words: readonly string[], limit: number): readonly LazyRow[] {
-  if (words.length === 0) return latestQuotes(tables, limit).map((quote) => () => quoteRow(quote, []));
+  if (words.length === 0)
+    return latestQuotes(tables, limit).map((quote) => () => quoteRow(tables, quote, []));
   const expansions = tables.expand(words, "quotes");
-  return tables.quotesHolding(expansions, limit).map((quote) => () => quoteRow(quote, expansions));
+  return tables.quotesHolding(expansions, limit).map((quote) => () => quoteRow(tables, quote, expansions));
 }

@@ -1,5 +1,6 @@
 /** Headlines, tags, quotes and passages as search rows. */
 import type { SearchRow } from "../../protocol/search";
+import { decidedSpeaker } from "../entities/decidedRecord";
 import type { RecordTag } from "../record";
 import { byDate, locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
@@ -109,13 +110,17 @@ export function latestQuotes(tables: SearchTables, limit: number): readonly Held
     .slice(0, limit);
 }
 
-export function quoteRow({ article, place }: HeldStretch, expansions: readonly Expansion[]): SearchRow {
+export function quoteRow(
+  { entities: { decisions } }: Pick<SearchTables, "entities">,
+  { article, place }: HeldStretch,
+  expansions: readonly Expansion[],
+): SearchRow {
   const { record } = article;
   const quote = record.quotes[place]!;
   return {
     kind: "quote",
     ...excerpt(record.text, quote, hitsIn(record.text, quote, expansions)),
-    description: quote.speaker ?? "speaker unknown",
+    description: decidedSpeaker(record, quote, decisions) ?? "speaker unknown",
     detail: placeOf(article, quote),
     location: locationOf(article, quote),
   };

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { decideEntities } from "../../../server/corpus/entities/decideEntities";
 import { EntityDecisions } from "../../../server/corpus/entities/entityDecisions";
+import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { EntityDecision } from "../../../server/sidecar/entities/entityList";
 import { INDEXES } from "../../support/indexes";
 import { record } from "../../support/records";
@@ -47,6 +48,30 @@ for (const [kind, create] of INDEXES) {
       const decisions = [same("RRDK", ["Korea Utara"]), apart("Korut", "RRDK")];
       assert.deepEqual(await called("Korut", ...decisions), ["Korut", 1]);
       assert.deepEqual(await called("RRDK", ...decisions), ["RRDK", 1]);
+    });
+    it("are what quotes are told by", async () => {
+      const index = create();
+      const text = "“Air naik,” kata Sari Dewi.";
+      await index.put(
+        record("c", {
+          title: "Tiga",
+          text,
+          entities: ["person Sari Dewi"],
+          quotes: [["Sari Dewi", "“Air naik,”", { cue: "kata", mention: "Sari Dewi" }]],
+        }),
+      );
+      const decisions = [same("Sari D. Lestari", ["Sari Dewi"], "person")];
+      await index.decideEntities([{ folderUri: "file:///k", decisions }]);
+      const answer = await index.search('"naik', 5, NEVER_CANCELLED);
+      assert.ok(answer.kind === "found");
+      assert.deepEqual(
+        answer.rows.map((row) => [row.kind, row.description]),
+        [["quote", "Sari D. Lestari"]],
+      );
+      const symbols = await index.workspaceSymbols("naik", 5, NEVER_CANCELLED);
+      assert.equal(symbols.find((one) => one.kind === "quote")?.container, "Sari D. Lestari");
+      const [held] = await index.quotesHolding(["naik"], 5);
+      assert.equal(held?.speaker, "Sari D. Lestari");
     });
     it("say nothing of whom no article names", async () =>
       assert.equal(await called("Sari", same("Sari", [])), null));
