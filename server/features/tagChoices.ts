@@ -27,6 +27,7 @@ export function tagChoices(
       key: meant?.key ?? null,
       appliesTo: meant?.appliesTo ?? null,
       applies: places === null || appliesTo(meant, places),
+      attributes: meant?.attributes ?? [],
     };
   });
   return [...choices.filter(({ applies }) => applies), ...choices.filter(({ applies }) => !applies)];

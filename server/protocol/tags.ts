@@ -1,4 +1,5 @@
 /** Tags in sidecars: what the tag commands ask of the server. Every change is acknowledged after it is on disk. */
+import type { AttributeDefinition } from "./annotations";
 import type { Range } from "./place";
 
 /** Request; params: `TagTargetParams`, result: `TagTarget | null` (null: there is nothing to tag at that place). */
@@ -85,6 +86,8 @@ export interface TagChoice {
   readonly appliesTo: readonly TagPlace[] | null;
   /** Whether it is meant for what is to be tagged. It may be used all the same. */
   readonly applies: boolean;
+  /** What the tag set lets people say besides. */
+  readonly attributes: readonly AttributeDefinition[];
 }
 
 export interface AddTagParams {

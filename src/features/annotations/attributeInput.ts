@@ -35,3 +35,26 @@ export function attributeState(definition: AttributeDefinition, value: Attribute
     return value.type === "boolean" ? (value.value ? "yes" : "no") : String(value.value);
   return definition.type === "choice" ? definition.values.join(" | ") : definition.type;
 }
+
+/** A value that is picked, not typed. */
+export interface Choice {
+  readonly label: string;
+  readonly value: AttributeValue | null;
+}
+
+/** The values to pick from; null where the value is typed. */
+export function choicesOf(definition: AttributeDefinition): readonly Choice[] | null {
+  const { type, values } = definition;
+  if (type === "choice")
+    return values.map((value) => ({ label: value, value: typedValue(definition, value) }));
+  if (type !== "boolean") return null;
+  return [
+    { label: "yes", value: typedValue(definition, "true") },
+    { label: "no", value: typedValue(definition, "false") },
+  ];
+}
+
+/** What an input box shows while it is empty. */
+export function exampleOf({ type, description }: AttributeDefinition): string {
+  return type === "date" ? "2022-01-08" : type === "number" ? "0.5" : (description ?? "");
+}

@@ -8,7 +8,17 @@ import type { RegisterCommand } from "../../commands";
 import type { Server } from "../../server";
 import { annotationName } from "./annotationWords";
 import type { Articles } from "../corpus/articles";
-import { attributeState, faultOf, shownValue, typedValue } from "./attributeInput";
+import { askInTurn } from "./askInTurn";
+import {
+  attributeState,
+  choicesOf,
+  exampleOf,
+  faultOf,
+  shownValue,
+  typedValue,
+  type Choice,
+} from "./attributeInput";
+import type { NewTag } from "./notes";
 import { pickAnnotation, tagsAtCursor } from "../tags/tagsHere";
 
 const MESSAGE_MS = 4000;
@@ -40,6 +50,50 @@ export function registerAttributes(
         MESSAGE_MS,
       );
   });
+}
+
+/**
+ * Asks what the tag set lets people say of what was just tagged, one attribute after the other. Enter on nothing leaves one open, Escape
+ * those that are left. What is said already is not asked for.
+ */
+export async function askForAttributes(
+  server: Server,
+  { uri, id, title }: NewTag,
+  definitions: readonly AttributeDefinition[],
+): Promise<void> {
+  const details = await server.annotation({ uri, id });
+  if (!details) return;
+  await askInTurn(
+    definitions,
+    details.attributes,
+    (definition, step) => askNewValue(definition, `${title}: ${definition.name}${step}`),
+    async (name, value) => {
+      const change = await server.setAttribute({ uri, id, name, value });
+      if (!change.ok) void vscode.window.showErrorMessage(change.message);
+      return change.ok;
+    },
+  );
+}
+
+/** Null where it is left open; undefined where the person wants to be asked no more. */
+async function askNewValue(
+  definition: AttributeDefinition,
+  title: string,
+): Promise<AttributeValue | null | undefined> {
+  const choices = choicesOf(definition);
+  const prompt = definition.description ?? definition.name;
+  if (choices) {
+    const open = { label: "Leave it open", value: null, iconPath: new vscode.ThemeIcon("circle-slash") };
+    const rows = [...choices.map(({ label, value }) => ({ label, value })), open];
+    return (await vscode.window.showQuickPick(rows, { title, placeHolder: prompt }))?.value;
+  }
+  const typed = await vscode.window.showInputBox({
+    title,
+    placeHolder: exampleOf(definition),
+    prompt: `${prompt}. Nothing leaves it open, Escape keeps the tag without it`,
+    validateInput: (text) => faultOf(definition, text),
+  });
+  return typed === undefined ? undefined : typedValue(definition, typed);
 }
 
 /** Those that the tag set defines, those that the annotation has besides, and any other by its name. */
@@ -91,13 +145,13 @@ async function askValue(
   definition: AttributeDefinition,
   value: AttributeValue | undefined,
 ): Promise<AttributeValue | null | undefined> {
-  const { name, type, description } = definition;
-  if (type === "boolean") return pickValue(definition, ["true", "false"], value);
-  if (type === "choice") return pickValue(definition, definition.values, value);
+  const { name, description } = definition;
+  const choices = choicesOf(definition);
+  if (choices) return pickValue(definition, choices, value);
   const typed = await vscode.window.showInputBox({
     title: name,
     value: shownValue(value),
-    placeHolder: type === "date" ? "2022-01-08" : type === "number" ? "0.5" : (description ?? ""),
+    placeHolder: exampleOf(definition),
     prompt: value === undefined ? (description ?? "") : "An empty value takes the attribute away",
     validateInput: (text) => faultOf(definition, text),
   });
@@ -106,15 +160,13 @@ async function askValue(
 
 async function pickValue(
   definition: AttributeDefinition,
-  values: readonly string[],
+  choices: readonly Choice[],
   now: AttributeValue | undefined,
 ): Promise<AttributeValue | null | undefined> {
-  const words = (value: string): string =>
-    definition.type === "boolean" ? (value === "true" ? "yes" : "no") : value;
-  const rows = values.map((value) => ({
-    label: words(value),
-    description: shownValue(now) === value ? "now" : "",
-    value: typedValue(definition, value),
+  const rows = choices.map(({ label, value }) => ({
+    label,
+    description: now !== undefined && value?.value === now.value ? "now" : "",
+    value,
   }));
   const none = {
     label: "Take it away",

@@ -1,6 +1,6 @@
 /**
- * **Kutip: Tag Selection**: tags the selection, or the quote or entity under the cursor. The tag is on disk before a note is asked for,
- * so that Escape there loses nothing. A keybinding may name the tag (`"args": { "tag": "framing" }`), or the key that `kutip.json` gives
+ * **Kutip: Tag Selection**: tags the selection, or the quote or entity under the cursor. The tag is on disk before attributes
+ * and a note are asked for, so that Escape there loses nothing. A keybinding may name the tag (`"args": { "tag": "framing" }`), or the key that `kutip.json` gives
  * it (`"args": { "key": "f" }`); it then asks nothing.
  */
 import * as vscode from "vscode";
@@ -11,7 +11,7 @@ import type { Server } from "../../server";
 import { inMarks, shortened } from "../annotations/annotationWords";
 import type { Articles } from "../corpus/articles";
 import { tellHidden } from "../annotations/annotators";
-import { askForNote } from "../annotations/notes";
+import { askBesides } from "./besides";
 import { pickTag } from "./tagPick";
 import { cleanTag } from "./typedTag";
 
@@ -48,9 +48,7 @@ export function registerTagging(
     }
     if (change.isHidden) void tellHidden(tag);
     vscode.window.setStatusBarMessage(`$(tag) ${tag}: ${shortened(target.text)}`, MESSAGE_MS);
-    if (given === null && vscode.workspace.getConfiguration("kutip").get<boolean>("askForNote", true)) {
-      await askForNote(server, { uri, id: change.id, range: target.range, title: `Tagged as ${tag}` });
-    }
+    if (given === null) await askBesides(server, tag, choices, { uri, id: change.id, range: target.range });
   });
 }
 

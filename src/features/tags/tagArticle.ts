@@ -4,7 +4,7 @@ import type { RegisterCommand } from "../../commands";
 import { fileName } from "../../places";
 import type { Server } from "../../server";
 import type { Articles } from "../corpus/articles";
-import { askForNote } from "../annotations/notes";
+import { askBesides } from "./besides";
 import { pickTag } from "./tagPick";
 import { cleanTag } from "./typedTag";
 import { articleUris } from "../views/viewNodes";
@@ -23,13 +23,9 @@ export function registerArticleTagging(
     if (uri === undefined) return;
     const name = fileName(vscode.Uri.parse(uri));
     const given = row === undefined ? givenTag(argument) : null;
-    const tag =
-      given ??
-      (await pickTag({
-        title: `Tag the whole article ${name}`,
-        choices: await server.tagChoices({ uri, places: ["article"] }),
-        mayBeNew: true,
-      }));
+    const choices = given === null ? await server.tagChoices({ uri, places: ["article"] }) : [];
+    const title = `Tag the whole article ${name}`;
+    const tag = given ?? (await pickTag({ title, choices, mayBeNew: true }));
     if (tag === null) return;
     const version = document?.version ?? 0;
     const change = await server.addTag({ uri, version, range: null, tag, note: null });
@@ -38,9 +34,7 @@ export function registerArticleTagging(
       return;
     }
     vscode.window.setStatusBarMessage(`$(tag) ${tag}: ${name}`, MESSAGE_MS);
-    if (given === null && vscode.workspace.getConfiguration("kutip").get<boolean>("askForNote", true)) {
-      await askForNote(server, { uri, id: change.id, range: null, title: `Tagged as ${tag}` });
-    }
+    if (given === null) await askBesides(server, tag, choices, { uri, id: change.id, range: null });
   });
 }
 

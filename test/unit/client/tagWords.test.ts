@@ -10,6 +10,7 @@ const CHOICE: TagChoice = {
   key: null,
   appliesTo: null,
   applies: true,
+  attributes: [],
 };
 
 describe("what is said of a tag in a list", () => {

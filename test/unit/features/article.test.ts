@@ -243,9 +243,12 @@ describe("what a tag target is in the words of a tag set", () => {
 
 describe("tag choices", () => {
   const tagSet = [{ ...plainTag("klaim"), description: "Dapat diperiksa." }, plainTag("opini")];
+  const attributes = [
+    { name: "sikap", description: null, type: "choice", values: ["pro", "kontra"] },
+  ] as const;
   const meant = [
     { ...plainTag("narasumber"), appliesTo: ["person", "speaker"] as const },
-    { ...plainTag("bantahan"), appliesTo: ["quote"] as const, colour: "#cf222e", key: "b" },
+    { ...plainTag("bantahan"), appliesTo: ["quote"] as const, colour: "#cf222e", key: "b", attributes },
     plainTag("klaim"),
   ];
   const counts = [
@@ -272,6 +275,7 @@ describe("tag choices", () => {
       key: "b",
       appliesTo: ["quote"],
       applies: true,
+      attributes,
     });
   });
   it("are first those that are meant for the place, and then the others, told apart", () => {
