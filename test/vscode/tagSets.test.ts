@@ -153,6 +153,21 @@ describe("tag sets", () => {
     assert.match(await read(sidecarOf(article.uri)), /"penguasa"/);
   });
 
+  it("F2 on a tag in kutip.json renames it there and in the sidecars", async () => {
+    await tagCursor(name, { tag: "pejabat" });
+    await highlighted(api, article.document, ({ tags }) => tags.length === 1);
+    const document = await vscode.workspace.openTextDocument(config);
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      "vscode.executeDocumentRenameProvider",
+      config,
+      document.positionAt(document.getText().indexOf("pejabat") + 2),
+      "penguasa",
+    );
+    assert.equal(edit.size, 0);
+    assert.equal(await read(config), SET.replace('"pejabat"', '"penguasa"'));
+    assert.match(await read(sidecarOf(article.uri)), /"penguasa"/);
+  });
+
   it("a tag set with unsaved changes is left alone, and so is everything else", async () => {
     await tagCursor(name, { tag: "pejabat" });
     await highlighted(api, article.document, ({ tags }) => tags.length === 1);

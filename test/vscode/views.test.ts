@@ -108,6 +108,19 @@ describe("views", () => {
     assert.ok(dewi.type === "entity" && dewi.row.articles === 1);
   });
 
+  it("rename the entity of a row, and an undo leads back", async () => {
+    await vscode.commands.executeCommand("kutip.renameEntity", { ...(await speaker()), name: "Dewi L." });
+    const renamed = await row("speakers", (one) => one.type === "entity" && one.row.name === "Dewi L.");
+    await vscode.commands.executeCommand("kutip.setEntityType", { ...renamed, type: "organization" });
+    await row(
+      "speakers",
+      (one) => one.type === "entity" && one.row.name === "Dewi L." && one.row.type === "organization",
+    );
+    await vscode.commands.executeCommand("kutip.undo");
+    await vscode.commands.executeCommand("kutip.undo");
+    await speaker();
+  });
+
   it("copy names, of all rows that are selected", async () => {
     const dewi = await speaker();
     await vscode.commands.executeCommand("kutip.copyName", dewi, [dewi]);
