@@ -53,7 +53,9 @@ const products = {
     platform: "browser",
     format: "iife",
   },
-  server: { entryPoints: ["server/main.node.ts"], outfile: "dist/server.js", platform: "node" },
+  // Reads dist/serving.js while the worker that it has started reads dist/database.js.
+  server: { entryPoints: ["server/main.ahead.ts"], outfile: "dist/server.js", platform: "node" },
+  serving: { entryPoints: ["server/main.node.ts"], outfile: "dist/serving.js", platform: "node" },
   database: { entryPoints: ["server/main.database.ts"], outfile: "dist/database.js", platform: "node" },
   "server.web": {
     entryPoints: ["server/main.browser.ts"],

@@ -1,13 +1,13 @@
 /** The owner of the database as a worker: opens it, or makes it anew where it cannot be read, and answers for the corpus index. */
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { workerData } from "node:worker_threads";
 import { decode } from "./corpus/decode";
 import { serveIndex } from "./corpus/indexChannel";
 import { OtherVersion, openTables } from "./corpus/stored/schema";
 import { StoredTables } from "./corpus/stored/storedTables";
 import { Transactions, type Timing } from "./corpus/stored/transactions";
 import { indexOver } from "./corpus/tablesIndex";
+import { toldAtStart } from "./host/node/aheadDatabase";
 import { zlibCompression } from "./host/node/compression";
 import { partsOf, takeDatabaseFile } from "./host/node/databaseFile";
 import { thisMachine } from "./host/node/machine";
@@ -72,8 +72,8 @@ function readText(uri: string, encoding: string): string | null {
   }
 }
 
-void fileFor(workerData as WorkerStart)
-  .catch(() => null)
+void toldAtStart()
+  .then((start) => fileFor(start).catch(() => null))
   .then((file) => {
     const { database, tables } = openOrRebuild(file);
     const timing: Timing = {
@@ -95,7 +95,10 @@ void fileFor(workerData as WorkerStart)
     const index = indexOver(tables, () => channel.nextTurn());
     serveIndex(index, channel, {
       begin: () => transactions.begin(),
-      written: () => transactions.written(),
+      written: async () => {
+        if (tables.isFull || transactions.isOld) while (tables.writeSome()) await channel.nextTurn();
+        transactions.written();
+      },
       failed,
     });
     channel.onEnd(() => {

@@ -6,8 +6,12 @@ import type { KutipApi } from "./api";
 
 export function activate(context: vscode.ExtensionContext): KutipApi {
   const module = vscode.Uri.joinPath(context.extensionUri, "dist/server.js").fsPath;
+  const { storageUri } = context;
+  // So that the index is opened while the server is still being read.
+  const args = storageUri ? [`--storage=${storageUri.toString()}`] : [];
   return activateKutip(
     context,
-    (id, name, options) => new LanguageClient(id, name, { module, transport: TransportKind.ipc }, options),
+    (id, name, options) =>
+      new LanguageClient(id, name, { module, args, transport: TransportKind.ipc }, options),
   );
 }

@@ -40,7 +40,12 @@ const MEMORY_PACE_MS = 50;
  */
 export async function startServer({ folder, storage }) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [inProject("dist", "server.js"), "--stdio"], { stdio: "pipe" });
+  const storageUri = storage === null ? null : pathToFileURL(storage).href;
+  // As the extension starts it.
+  const args = storageUri === null ? [] : [`--storage=${storageUri}`];
+  const child = spawn(process.execPath, [inProject("dist", "server.js"), "--stdio", ...args], {
+    stdio: "pipe",
+  });
   child.stderr.on("data", (/** @type {Buffer} */ data) => process.stderr.write(data));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -86,7 +91,7 @@ export async function startServer({ folder, storage }) {
         encoding: "utf8",
         annotator: "Rina",
       },
-      ...(storage === null ? {} : { storageUri: pathToFileURL(storage).href }),
+      ...(storageUri === null ? {} : { storageUri }),
     },
   });
   await connection.sendNotification("initialized", {});

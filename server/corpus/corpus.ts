@@ -22,7 +22,7 @@ import {
   rulesOf,
   type CorpusFolder,
 } from "./folder";
-import type { CorpusIndex } from "./index";
+import { FIRST_FILES, type CorpusIndex, type FilesCursor, type KnownFiles } from "./index";
 import { Indexing } from "./indexing";
 import { Readers, readingRules } from "./reading";
 import { Discovery } from "./discovery";
@@ -377,15 +377,13 @@ class CorpusService implements Corpus {
 
   /** What the index knows of files from before counts until they are found to be others. */
   async #restore(): Promise<void> {
-    for (let after = ""; ;) {
-      const files = await this.index.knownFiles(after);
+    for (let from: FilesCursor | null = FIRST_FILES; from !== null;) {
+      const { files, next }: KnownFiles = await this.index.knownFiles(from);
       for (const file of files) {
         this.#discovery.restore(file);
         this.#indexing.restore(file);
       }
-      const last = files.at(-1);
-      if (!last) return;
-      after = last.uri;
+      from = next;
     }
   }
 

@@ -33,8 +33,8 @@ export interface CorpusIndex {
   note(uri: string, stamp: string, reason: string | null): Promise<void>;
   /** Texts without a mark of their encoding are read in this one (see `Settings.encoding`). */
   readIn(encoding: string): Promise<void>;
-  /** What is known from before of files with addresses after this one, by address, a number at a time; none is the end. */
-  knownFiles(after: string): Promise<readonly KnownFile[]>;
+  /** What is known of files from before, some at a time. */
+  knownFiles(from: FilesCursor): Promise<KnownFiles>;
   /** Resolves when all that was known from before is in: until then answers may be partial. */
   whole(): Promise<void>;
   search(query: string, limit: number, token: Cancellation): Promise<SearchAnswer>;
@@ -96,6 +96,20 @@ export interface KnownFile extends RenewedFile {
   readonly isArticle: boolean;
   /** Why it could not be read, as a sentence. */
   readonly reason: string | null;
+}
+
+/** Where a list of known files goes on. */
+export type FilesCursor =
+  | { readonly kind: "articles"; readonly block: number }
+  /** Files that are no articles, by their addresses. */
+  | { readonly kind: "others"; readonly after: string };
+
+export const FIRST_FILES: FilesCursor = { kind: "articles", block: 0 };
+
+export interface KnownFiles {
+  readonly files: readonly KnownFile[];
+  /** Null at the end. */
+  readonly next: FilesCursor | null;
 }
 
 export type SearchAnswer =

@@ -43,8 +43,8 @@ const LASTING: ReadonlySet<Method> = new Set<Method>(["readIn", "hideAnnotators"
 export interface Writing {
   /** Before a write. */
   begin(): void;
-  /** After a write. */
-  written(): void;
+  /** After a write; the next one waits for it, questions do not. */
+  written(): Promise<void> | void;
   /** An answer failed; where this returns, the fault is told to whoever asked. */
   failed(error: unknown): void;
 }
@@ -73,7 +73,7 @@ export function serveIndex(index: CorpusIndex, channel: Channel, writing: Writin
     for (let next = writes.shift(); next; next = writes.shift()) {
       writing.begin();
       await answer(next);
-      writing.written();
+      await writing.written();
       // Questions that have come meanwhile are answered first.
       await channel.nextTurn();
     }
@@ -182,7 +182,7 @@ export function remoteIndex(channel: RevivingChannel): CorpusIndex {
     remove: (uri) => ask("remove", uri),
     note: (uri, stamp, reason) => ask("note", uri, stamp, reason),
     whole: () => ask("whole"),
-    knownFiles: (after) => ask("knownFiles", after),
+    knownFiles: (from) => ask("knownFiles", from),
     find: (question, token) => askUntil(token, "find", question),
     namesFor: (filter, typed, limit) => ask("namesFor", filter, typed, limit),
     entitiesHolding: (typed, type, limit) => ask("entitiesHolding", typed, type, limit),

@@ -13,8 +13,9 @@ import {
   type EntityExtent,
   type EntityNameExtent,
   type EntitySummary,
+  type FilesCursor,
   type HeldQuote,
-  type KnownFile,
+  type KnownFiles,
   type LinkPlace,
   type NamingArticle,
   type QuotePlace,
@@ -33,6 +34,7 @@ import { oneLine, type ArticleRecord, type RecordTag } from "./record";
 import type { PreparedArticle } from "./stored/prepared";
 import { locationOf, type IndexedArticle } from "./search/article";
 import {
+  articleCount,
   articlesOf,
   askedNames,
   findEntities,
@@ -60,6 +62,8 @@ export function indexOver(
 }
 
 const MOST_ANSWERS = 64;
+/** Articles that are put in between two questions: some 5 ms. */
+const PUT_AT_ONCE = 4;
 
 class TablesIndex implements CorpusIndex {
   readonly #tables: IndexTables;
@@ -84,7 +88,10 @@ class TablesIndex implements CorpusIndex {
   }
 
   async putPrepared(articles: readonly PreparedArticle[]): Promise<void> {
-    for (const article of articles) this.#tables.putPrepared(article);
+    for (const [i, article] of articles.entries()) {
+      if (i > 0 && i % PUT_AT_ONCE === 0) await this.#pause();
+      this.#tables.putPrepared(article);
+    }
   }
 
   async renew(files: readonly RenewedFile[]): Promise<void> {
@@ -111,8 +118,8 @@ class TablesIndex implements CorpusIndex {
     while (this.#tables.loadNames()) await this.#pause();
   }
 
-  async knownFiles(after: string): Promise<readonly KnownFile[]> {
-    return this.#tables.knownFiles(after);
+  async knownFiles(from: FilesCursor): Promise<KnownFiles> {
+    return this.#tables.knownFiles(from);
   }
 
   async search(typed: string, limit: number, token: Cancellation): Promise<SearchAnswer> {
@@ -159,7 +166,7 @@ class TablesIndex implements CorpusIndex {
       name: entity.name,
       type: entity.type,
       mentions: entity.mentions,
-      articles: articlesOf(entity).length,
+      articles: articleCount(entity),
       quotes: entity.quotes,
       otherNames: distinct(mostFrequent(forms).filter((form) => foldName(form) !== shown)),
       roles: mostFrequent(summed(entity, (member) => member.roles)),
@@ -320,7 +327,7 @@ class TablesIndex implements CorpusIndex {
       type: entity.type,
       mentions,
       quotes,
-      articles: articlesOf(entity).length,
+      articles: articleCount(entity),
       names,
     };
   }

@@ -57,6 +57,7 @@ const packages: readonly (readonly [package_: RegExp, places: readonly string[]]
     [
       "server/host/node/",
       "server/cli/",
+      "server/main.ahead.ts",
       "server/main.node.ts",
       "server/main.database.ts",
       "src/extension.ts",

@@ -24,6 +24,7 @@ const contents = [
   "extension/dist/searchView.js",
   "extension/dist/server.js",
   "extension/dist/server.web.js",
+  "extension/dist/serving.js",
   "extension/docs/diagnostics.md",
   "extension/docs/images/article-dark.png",
   "extension/docs/images/article-hc-dark.png",

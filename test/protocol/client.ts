@@ -43,6 +43,8 @@ export interface StartOptions {
   readonly refreshSupport?: boolean;
   /** The address of a folder for what outlives the server. */
   readonly storageUri?: string;
+  /** The address that the command line names for it, as the extension does, so that the index is opened ahead. */
+  readonly openedAhead?: string;
   /** Registers handlers before anything is sent. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -82,10 +84,12 @@ export interface Change {
 export function spawnServer({
   withoutRights = false,
   mostBytes,
+  openedAhead,
 }: StartOptions = {}): ChildProcessWithoutNullStreams {
   const asNobody = withoutRights && process.getuid?.() === 0;
   const script = asNobody ? ["--eval", GO_ON_AS_NOBODY, SERVER] : [SERVER];
-  const command = [process.execPath, ...script, "--stdio"];
+  const storage = openedAhead === undefined ? [] : [`--storage=${openedAhead}`];
+  const command = [process.execPath, ...script, "--stdio", ...storage];
   const limit = mostBytes === undefined ? [] : ["sh", "-c", WITH_LIMIT, String(mostBytes / LIMIT_BLOCK)];
   const [program = "", ...args] = [...limit, ...command];
   const child = spawn(program, args, { stdio: "pipe" });

@@ -55,8 +55,12 @@ describe("the index on disk", () => {
     storage.remove();
   });
 
-  const start = async (settings: Partial<Settings> = {}): Promise<ServerClient> => {
-    const server = await startServer({ folders: [folder.uri], storageUri: storage.uri, settings });
+  const start = async (
+    settings: Partial<Settings> = {},
+    openedAhead: string | undefined = storage.uri,
+  ): Promise<ServerClient> => {
+    const place = { folders: [folder.uri], storageUri: storage.uri };
+    const server = await startServer({ ...place, settings, ...(openedAhead && { openedAhead }) });
     servers.push(server);
     return server;
   };
@@ -177,6 +181,23 @@ describe("the index on disk", () => {
     assert.deepEqual(await speakers(other, ""), everyone);
     const databases = readdirSync(storage.path).filter((name) => name.endsWith(".sqlite"));
     assert.deepEqual(databases.sort(), ["index-2.sqlite", DATABASE]);
+  });
+
+  it("is that of the client, whichever folder was opened ahead", async () => {
+    const other = makeFolder();
+    const server = await start({}, other.uri);
+    await server.status((status) => status.state === "ready" && status.articles === ARTICLES);
+    assert.ok(storage.names().includes(DATABASE));
+    await stop(server);
+    assert.deepEqual(await speakers(await started(), ""), everyone);
+    other.remove();
+  });
+
+  it("is found without having been opened ahead", async () => {
+    await stop(await started());
+    const server = await start({}, "");
+    await server.status((status) => status.state === "ready" && status.articles === ARTICLES);
+    assert.deepEqual(await speakers(server, ""), everyone);
   });
 
   it("may be deleted", async () => {

@@ -2,6 +2,7 @@
 import type { EntityDecisions } from "../entities/entityDecisions";
 import { findingIn } from "../find/memorySource";
 import type { FindSource } from "../find/source";
+import type { KnownFiles } from "../index";
 import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "./annotationTable";
@@ -203,8 +204,8 @@ export class CorpusTables implements IndexTables {
     return false;
   }
 
-  knownFiles(): readonly [] {
-    return [];
+  knownFiles(): KnownFiles {
+    return { files: [], next: null };
   }
 
   remove(uri: string): void {

@@ -144,7 +144,7 @@ export function entityRow(
   const { article, span } = kept.places.get(`${as} ${entity.key}`, () =>
     latestPlace(tables, entity, as === "speaker"),
   );
-  const articles = (): number => kept.articles.get(entity.key, () => articlesOf(entity).length);
+  const articles = (): number => kept.articles.get(entity.key, () => articleCount(entity));
   const amount =
     as === "speaker"
       ? `speaker · ${counted(entity.quotes, "quote")}`
@@ -193,6 +193,11 @@ export function articlesOf(entity: CorpusEntity): readonly number[] {
   const articles = new Set<number>();
   for (const member of entity.members) for (const number of member.articles.keys()) articles.add(number);
   return [...articles];
+}
+
+export function articleCount(entity: CorpusEntity): number {
+  const [only, other] = entity.members;
+  return only && !other ? only.articles.size : articlesOf(entity).length;
 }
 
 /** Whether the entity of one article (by its index in the record) is this one of the corpus. */

@@ -138,12 +138,12 @@ export class EntityTable {
 
   /** Mentions of persons, organizations, places, events and works under it. */
   mentionsUnder(id: number): number {
-    return this.#decidedMentions(id, this.#mentionsUnder.at(id), isProperType);
+    return this.#decidedMentions(id, this.#mentionsUnder.at(id), null);
   }
 
   /** Mentions of one type under it. */
   mentionsOfType(id: number, type: EntityType): number {
-    return this.#decidedMentions(id, this.#mentionsOfTypes.get(type)?.at(id) ?? 0, (one) => one === type);
+    return this.#decidedMentions(id, this.#mentionsOfTypes.get(type)?.at(id) ?? 0, type);
   }
 
   /** The entities that bear this normalised name or alias. */
@@ -183,15 +183,21 @@ export class EntityTable {
     );
   }
 
-  /** `mentions` under a name, as articles have them, of what people say is of these types: at least those of whom they say it means. */
-  #decidedMentions(id: number, mentions: number, isMeant: (type: EntityType) => boolean): number {
+  /**
+   * `mentions` under a name, as articles have them, of what people say is of this type (null: of any but dates and quantities): at least
+   * those of whom they say it means. It is asked of every name that a letter meets, nearly all of which nobody decided anything about.
+   */
+  #decidedMentions(id: number, mentions: number, type: EntityType | null): number {
+    const decided = this.#decidedUnder.get(id);
+    if (decided === undefined && !this.#decisions.changesTypes) return mentions;
+    const isMeant = (one: EntityType): boolean => (type === null ? isProperType(one) : one === type);
     let sum = mentions;
     if (this.#decisions.changesTypes) {
       const bearers = [...(this.#bearers[id]?.keys() ?? [])];
       sum = bearers.reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
     }
-    const decided = this.#decidedUnder.get(id)?.filter(({ type }) => isMeant(type)) ?? [];
-    return Math.max(sum, ...decided.map(({ key }) => this.#entity(key).mentions));
+    const meant = decided?.filter((one) => isMeant(one.type)) ?? [];
+    return Math.max(sum, ...meant.map(({ key }) => this.#entity(key).mentions));
   }
 
   #change(

@@ -68,16 +68,21 @@ export class SmallMap<K, V> implements ReadableMap<K, V> {
     }
   }
 
-  *keys(): Iterable<K> {
-    for (const [key] of this) yield key;
+  keys(): Iterable<K> {
+    const all = this.#all;
+    if (all === null) return this.#key === undefined ? [] : [this.#key];
+    return all instanceof Map ? all.keys() : (all.filter((_, at) => at % 2 === 0) as K[]);
   }
 
-  *[Symbol.iterator](): Iterator<[K, V]> {
-    const all = this.#all;
+  [Symbol.iterator](): Iterator<[K, V]> {
+    return this.#all instanceof Map ? this.#all[Symbol.iterator]() : this.#few();
+  }
+
+  *#few(): Iterator<[K, V]> {
+    const all = this.#all as readonly (K | V)[] | null;
     if (all === null) {
       if (this.#key !== undefined) yield [this.#key, this.#value as V];
-    } else if (all instanceof Map) yield* all;
-    else for (let at = 0; at < all.length; at += 2) yield [all[at] as K, all[at + 1] as V];
+    } else for (let at = 0; at < all.length; at += 2) yield [all[at] as K, all[at + 1] as V];
   }
 }
 

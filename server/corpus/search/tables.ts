@@ -4,7 +4,7 @@
  */
 import type { EntityDecisions } from "../entities/entityDecisions";
 import type { FindSource } from "../find/source";
-import type { KnownFile, RenewedFile } from "../index";
+import type { FilesCursor, KnownFiles, RenewedFile } from "../index";
 import type { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import type { PreparedArticle } from "../stored/prepared";
@@ -82,7 +82,7 @@ export interface IndexTables extends SearchTables {
   readIn(encoding: string): void;
   remove(uri: string): void;
   note(uri: string, stamp: string, reason: string | null): void;
-  knownFiles(after: string): readonly KnownFile[];
+  knownFiles(from: FilesCursor): KnownFiles;
   /** Puts in a part of what is known from before; false when all of it is in. */
   loadNames(): boolean;
   hideAnnotators(names: ReadonlySet<string>): void;

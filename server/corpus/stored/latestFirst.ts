@@ -10,13 +10,14 @@ export class LatestFirst {
   /** From 1 on, by the article's number; 0 for one that is in no place yet. */
   #places = new Int32Array(0);
   /** Came, changed or left since. */
-  readonly #changed = new Set<number>();
+  readonly #changed: Set<number>;
   /** Comparisons without places since: when they have cost as much as putting all in order, that is done. */
   #compared = 0;
 
   /** `known` is looked at whenever something is asked. */
   constructor(known: ReadonlyMap<number, Dated>) {
     this.#known = known;
+    this.#changed = new Set(known.keys());
   }
 
   changed(number: number): void {

@@ -1,74 +1,72 @@
 /** Records on disk, packed; those that were asked for last are kept unpacked, with their texts. */
-import type { KnownFile } from "../index";
+import type { FilesCursor, KnownFile, KnownFiles } from "../index";
 import type { ArticleRecord } from "../record";
 import { indexedArticle, type IndexedArticle } from "../search/article";
 import { KeptArticles } from "./keptArticles";
 import type { PreparedArticle } from "./prepared";
 import { printOf } from "./print";
 import { unpackRecord, type RecordRow, type StoredRecord } from "./recordCodec";
+import { Roster, type RosterArticle, type RosterRow } from "./roster";
 import type { StoredParts } from "./storedTables";
 
-/** What is known of every article without its record. */
-export interface ArticleRow extends Pick<
-  PreparedArticle,
-  "uri" | "published" | "outlet" | "quotes" | "annotated"
-> {
-  readonly id: number;
-  readonly rank: number;
-}
+export type WholeRow = RosterRow & Pick<PreparedArticle, "record" | "text">;
 
-export type WholeRow = ArticleRow & Pick<PreparedArticle, "record" | "print" | "text" | "stamp">;
+/** What the database holds of one article besides its row of the roster. */
+type StoredRow = Pick<PreparedArticle, "print" | "text" | "record">;
 
 /** About so much longer a record is unpacked. */
 const UNITS_PER_PACKED_BYTE = 4;
-/** Rows that are read at once when the index opens. */
-const ROWS_AT_ONCE = 500;
 /** Known files in one message: few enough not to be felt where they arrive. */
 const FILES_AT_ONCE = 1000;
 
 export class RecordStore {
   readonly #parts: StoredParts;
+  readonly #rowOf: (id: number) => RecordRow;
+  readonly #roster: Roster;
   readonly #kept = new KeptArticles();
   /** For texts that do not tell theirs. */
   encoding = "utf8";
 
-  constructor(parts: StoredParts) {
+  /** `rowOf`: what is known of an article that is in, by its id. */
+  constructor(parts: StoredParts, rowOf: (id: number) => RecordRow) {
     this.#parts = parts;
+    this.#rowOf = rowOf;
+    this.#roster = new Roster(parts.database);
   }
 
-  *rows(): Iterable<ArticleRow> {
-    let last = 0;
-    for (;;) {
-      const rows = this.#parts.database.all(
-        "SELECT id, uri, rank, published, outlet, quotes, annotated FROM article WHERE id > ? ORDER BY id LIMIT ?",
-        [last, ROWS_AT_ONCE],
-      ) as unknown as readonly ArticleRow[];
-      yield* rows;
-      if (rows.length < ROWS_AT_ONCE) return;
-      last = rows.at(-1)!.id;
-    }
+  /** All that are on disk. */
+  articles(): Iterable<RosterArticle> {
+    return this.#roster.articles();
   }
 
   /** The file counts as an article from now on. */
   put(row: WholeRow): void {
-    const { id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record } = row;
+    const { id, uri, print, text, record } = row;
     this.#kept.drop(id);
-    this.#parts.database.run(
-      `INSERT OR REPLACE INTO article(id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [id, uri, rank, published, outlet, quotes, annotated, stamp, print, text, record],
-    );
+    this.#parts.database.run("INSERT OR REPLACE INTO article(id, print, text, record) VALUES (?, ?, ?, ?)", [
+      id,
+      print,
+      text,
+      record,
+    ]);
+    this.#roster.put(row);
     this.forgetFile(uri);
   }
 
   remove(id: number): void {
     this.#kept.drop(id);
     this.#parts.database.run("DELETE FROM article WHERE id = ?", [id]);
+    this.#roster.remove(id);
   }
 
   /** The same article in a file that was written again. */
   renew(id: number, stamp: string): void {
-    this.#parts.database.run("UPDATE article SET stamp = ? WHERE id = ?", [stamp, id]);
+    this.#roster.renew(id, stamp);
+  }
+
+  /** Writes what waits to be written. */
+  write(): void {
+    this.#roster.write();
   }
 
   noteFile(uri: string, stamp: string, reason: string | null): void {
@@ -84,28 +82,34 @@ export class RecordStore {
   }
 
   /** Articles with the text of an editor are left out: what their files hold is to be looked at. */
-  knownFiles(after: string): readonly KnownFile[] {
+  knownFiles(from: FilesCursor): KnownFiles {
+    if (from.kind === "others") return this.#knownOthers(from.after);
+    const rows = this.#roster.block(from.block);
+    if (rows === null) return this.#knownOthers("");
+    const files = rows.flatMap(({ uri, stamp, print }): readonly KnownFile[] =>
+      stamp === null ? [] : [{ uri, stamp, print, isArticle: true, reason: null }],
+    );
+    return { files, next: { kind: "articles", block: from.block + 1 } };
+  }
+
+  #knownOthers(after: string): KnownFiles {
     const rows = this.#parts.database.all(
-      `SELECT uri, stamp, 1 AS article, NULL AS reason, print FROM article WHERE uri > ?1 AND stamp IS NOT NULL
-        UNION ALL SELECT uri, stamp, 0, reason, NULL FROM file WHERE uri > ?1 ORDER BY uri LIMIT ?2`,
+      "SELECT uri, stamp, reason FROM file WHERE uri > ? ORDER BY uri LIMIT ?",
       [after, FILES_AT_ONCE],
-    ) as unknown as readonly {
-      readonly uri: string;
-      readonly stamp: string;
-      readonly article: number;
-      readonly reason: string | null;
-      readonly print: number | null;
-    }[];
-    return rows.map(({ article, ...file }) => ({ ...file, isArticle: article === 1 }));
+    ) as unknown as readonly Pick<KnownFile, "uri" | "stamp" | "reason">[];
+    const last = rows.length < FILES_AT_ONCE ? undefined : rows.at(-1);
+    return {
+      files: rows.map((file) => ({ ...file, print: null, isArticle: false })),
+      next: last ? { kind: "others", after: last.uri } : null,
+    };
   }
 
   article(id: number): IndexedArticle {
     const kept = this.#kept.get(id);
     if (kept) return kept;
-    const row = this.#parts.database.get(
-      "SELECT uri, published, outlet, print, text, record FROM article WHERE id = ?",
-      [id],
-    ) as unknown as WholeRow;
+    const row = this.#parts.database.get("SELECT print, text, record FROM article WHERE id = ?", [
+      id,
+    ]) as unknown as StoredRow;
     const article = indexedArticle(id, this.#withText(id, row));
     this.#kept.put(id, article, row.record.length * UNITS_PER_PACKED_BYTE);
     return article;
@@ -121,34 +125,28 @@ export class RecordStore {
   bare(id: number): StoredRecord {
     const kept = this.#kept.get(id);
     if (kept) return kept.record;
-    const row = this.#parts.database.get("SELECT uri, published, outlet, record FROM article WHERE id = ?", [
-      id,
-    ]);
-    return this.recordOf(row as unknown as WholeRow);
-  }
-
-  recordOf(row: RecordRow & Pick<WholeRow, "record">): StoredRecord {
-    return unpackRecord(row.record, row);
+    const row = this.#parts.database.get("SELECT record FROM article WHERE id = ?", [id]);
+    return unpackRecord(row!.record as Uint8Array, this.#rowOf(id));
   }
 
   /** The text is read when somebody looks at it. */
-  #withText(id: number, row: WholeRow): ArticleRecord {
-    const { uri, print, text } = row;
+  #withText(id: number, { print, text, record }: StoredRow): ArticleRecord {
+    const row = this.#rowOf(id);
     let known: string | null = null;
     const read = (): string => {
-      const found = this.#text({ uri, print, text });
+      const found = this.#text(row.uri, print, text);
       this.#kept.weigh(id, found.length);
       return found;
     };
     return {
-      ...this.recordOf(row),
+      ...unpackRecord(record, row),
       get text() {
         return (known ??= read());
       },
     };
   }
 
-  #text({ uri, print, text }: Pick<WholeRow, "uri" | "print" | "text">): string {
+  #text(uri: string, print: number, text: Uint8Array | null): string {
     if (text !== null) return this.#parts.compression.unpack(text);
     const found = this.#parts.readText(uri, this.encoding);
     return found !== null && printOf(found) === print ? found : "";

@@ -2,29 +2,26 @@
 import type { DatabasePort } from "../../host/ports";
 
 /** Rises with every change of the tables; a database of another version is made anew. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 5;
 
 /** Bytes of words that the index gathers before it writes them, and parts of it that are merged at a time: fewer rounds cost less. */
 const GATHERED_BYTES = 4 * 1024 * 1024;
 const MERGED_PARTS = 8;
 
 /**
- * Texts are in the index of words without their letters (`content=''`): they stand in their files. A search goes by rank and reads few
- * rows of `article`, so that the packed records stay out of its way.
+ * Texts are in the index of words without their letters (`content=''`): they stand in their files. What is known of all articles at once
+ * is in `roster`, so that the packed records stay out of its way.
  */
 const SCHEMA = `
   CREATE TABLE article (
     id INTEGER PRIMARY KEY,
-    uri TEXT NOT NULL UNIQUE,
-    rank INTEGER NOT NULL,
-    published TEXT,
-    outlet TEXT,
-    quotes INTEGER NOT NULL,
-    annotated INTEGER NOT NULL,
-    stamp TEXT,
     print INTEGER NOT NULL,
     text BLOB,
     record BLOB NOT NULL
+  );
+  CREATE TABLE roster (
+    block INTEGER PRIMARY KEY,
+    articles BLOB NOT NULL
   );
   CREATE TABLE file (
     uri TEXT PRIMARY KEY,

@@ -7,7 +7,7 @@ import type { CompressionPort, DatabasePort } from "../../host/ports";
 import { decidedRecord } from "../entities/decidedRecord";
 import type { EntityDecisions } from "../entities/entityDecisions";
 import type { Candidate, FindArticle, FindSource } from "../find/source";
-import type { KnownFile, RenewedFile } from "../index";
+import type { FilesCursor, KnownFiles, RenewedFile } from "../index";
 import { TagUseTable } from "../listing/tagUses";
 import type { ArticleRecord, RecordTag } from "../record";
 import { AnnotationTable } from "../search/annotationTable";
@@ -21,11 +21,13 @@ import type { ArticleSummary, IndexTables } from "../search/tables";
 import type { Expansion } from "../search/wordIndex";
 import { foldName, wordsOf } from "../search/words";
 import { heldStretches, passageFits, quoteFits } from "./heldStretches";
+import { KnownArticles } from "./knownArticles";
 import { LatestFirst } from "./latestFirst";
 import { prepareArticle, type PreparedArticle } from "./prepared";
 import { rankOf } from "./rank";
-import type { StoredRecord } from "./recordCodec";
-import { RecordStore, type ArticleRow } from "./recordStore";
+import { unpackRecord, type StoredRecord } from "./recordCodec";
+import { RecordStore } from "./recordStore";
+import type { RosterArticle } from "./roster";
 import { storedSource, type StoredFindTables } from "./storedSource";
 import { quoted, TextIndex } from "./textIndex";
 import { Vocabulary } from "./vocabulary";
@@ -41,14 +43,6 @@ const MOST_EXPANSIONS = 50;
 /** Articles whose names are put in between two questions: some 10 ms. */
 const NAMED_AT_ONCE = 40;
 
-/** Of each article in memory. */
-interface Known extends Candidate {
-  readonly rank: number;
-  readonly quotes: number;
-  /** The revision that it came with. */
-  readonly version: number;
-}
-
 export class StoredTables implements IndexTables, StoredFindTables {
   readonly entities = new EntityTable();
   readonly titles = new LabelTable();
@@ -60,13 +54,11 @@ export class StoredTables implements IndexTables, StoredFindTables {
   readonly #texts: TextIndex;
   readonly vocabulary: Vocabulary;
   readonly finding: FindSource;
-  readonly #known = new Map<number, Known>();
-  readonly #numbers = new Map<string, number>();
-  readonly #byRank = new Map<number, number>();
+  readonly #known = new KnownArticles();
   readonly #annotated = new Set<number>();
   /** Articles whose names, headlines and tags are not in memory yet. */
-  readonly #unnamed = new Set<number>();
-  readonly #latest = new LatestFirst(this.#known);
+  readonly #unnamed: Set<number>;
+  readonly #latest: LatestFirst;
   #waiting: number[] | null = null;
   /** What words stood for: the next letter changes one of them. */
   #expansions = { revision: -1, kept: new KeptAnswers<Expansion>(MOST_EXPANSIONS) };
@@ -77,14 +69,13 @@ export class StoredTables implements IndexTables, StoredFindTables {
   /** The tables must be there (`openTables`). */
   constructor(parts: StoredParts) {
     this.#parts = parts;
-    this.#records = new RecordStore(parts);
+    this.#records = new RecordStore(parts, (id) => this.#known.get(id));
     this.#texts = new TextIndex(parts.database);
     this.vocabulary = new Vocabulary(this.#texts);
     this.finding = storedSource(this);
-    for (const row of this.#records.rows()) {
-      this.#enter(row);
-      this.#unnamed.add(row.id);
-    }
+    for (const article of this.#records.articles()) this.#enter(article);
+    this.#unnamed = new Set(this.#known.all.keys());
+    this.#latest = new LatestFirst(this.#known.all);
   }
 
   /**
@@ -92,7 +83,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
    * until then, what is asked of names is answered from those that are.
    */
   loadNames(): boolean {
-    this.#waiting ??= [...this.#unnamed].sort((a, b) => this.#known.get(a)!.rank - this.#known.get(b)!.rank);
+    this.#waiting ??= [...this.#unnamed].sort((a, b) => this.#known.get(a).rank - this.#known.get(b).rank);
     for (let count = 0; count < NAMED_AT_ONCE;) {
       const number = this.#waiting.pop();
       if (number === undefined) return this.vocabulary.load();
@@ -109,11 +100,11 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   has(number: number): boolean {
-    return this.#known.has(number);
+    return this.#known.all.has(number);
   }
 
   numbers(): Iterable<number> {
-    return this.#known.keys();
+    return this.#known.all.keys();
   }
 
   latest(): readonly number[] {
@@ -121,7 +112,9 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   latestMatching(expression: string): readonly number[] {
-    return this.#latest.of(this.#texts.allRanks(expression).flatMap((rank) => this.#byRank.get(rank) ?? []));
+    return this.#latest.of(
+      this.#texts.allRanks(expression).flatMap((rank) => this.#known.withRank(rank) ?? []),
+    );
   }
 
   isAnnotated(number: number): boolean {
@@ -129,18 +122,18 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   hasQuotes(number: number): boolean {
-    return (this.#known.get(number)?.quotes ?? 0) > 0;
+    return (this.#known.all.get(number)?.quotes ?? 0) > 0;
   }
 
   candidate(number: number): Candidate | null {
-    return this.#known.get(number) ?? null;
+    return this.#known.all.get(number) ?? null;
   }
 
   found(uri: string): FindArticle | null {
-    const number = this.#numbers.get(uri);
+    const number = this.#known.withUri(uri);
     if (number === undefined) return null;
     const { record } = this.article(number);
-    const { version } = this.#known.get(number)!;
+    const { version } = this.#known.get(number);
     const records = this.#records;
     return {
       record: decidedRecord(record, this.entities.decisions),
@@ -169,7 +162,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
 
   latestSpeaking(limit: number): readonly IndexedArticle[] {
     const latest = new Best<number>(limit, (a, b) => this.byDate(a, b));
-    for (const [number, { quotes }] of this.#known) if (quotes > 0) latest.offer(number);
+    for (const [number, { quotes }] of this.#known.all) if (quotes > 0) latest.offer(number);
     return latest.items.map((number) => this.article(number));
   }
 
@@ -178,12 +171,12 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   summary(number: number): ArticleSummary {
-    const { uri, published, outlet, quotes } = this.#known.get(number)!;
+    const { uri, published, outlet, quotes } = this.#known.get(number);
     return { uri, published, outlet, quotes, isAnnotated: this.#annotated.has(number) };
   }
 
   numberOf(uri: string): number | null {
-    return this.#numbers.get(uri) ?? null;
+    return this.#known.withUri(uri) ?? null;
   }
 
   shownTags({ record }: { readonly record: Pick<ArticleRecord, "tags"> }): readonly RecordTag[] {
@@ -240,19 +233,20 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   putPrepared(article: PreparedArticle): void {
-    const before = this.#numbers.get(article.uri);
+    const before = this.#known.withUri(article.uri);
     if (before !== undefined) this.#leave(before);
-    const rank = rankOf(article, (taken) => this.#byRank.has(taken));
+    const rank = rankOf(article, (taken) => this.#known.withRank(taken) !== undefined);
     const row = { ...article, id: before ?? this.#next, rank };
     this.#records.put(row);
     this.#texts.add(rank, article);
     this.vocabulary.add(article);
     this.#enter(row);
-    this.#name(row.id, this.#records.recordOf(row));
+    this.#latest.changed(row.id);
+    this.#name(row.id, unpackRecord(article.record, row));
   }
 
   remove(uri: string): void {
-    const number = this.#numbers.get(uri);
+    const number = this.#known.withUri(uri);
     if (number !== undefined) {
       this.#leave(number);
       this.#records.remove(number);
@@ -261,7 +255,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   renew({ uri, stamp }: RenewedFile): void {
-    const number = this.#numbers.get(uri);
+    const number = this.#known.withUri(uri);
     if (number !== undefined) this.#records.renew(number, stamp);
   }
 
@@ -269,17 +263,28 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#records.encoding = encoding;
   }
 
+  /** Whether so much waits to be written that it should be. */
+  get isFull(): boolean {
+    return this.#texts.isFull;
+  }
+
+  /** Writes some of the words that wait, so that questions come in between; false when none are left. */
+  writeSome(): boolean {
+    return this.#texts.writeSome();
+  }
+
   /** Writes what waits to be written. */
   write(): void {
     this.#texts.write();
+    this.#records.write();
   }
 
   note(uri: string, stamp: string, reason: string | null): void {
     this.#records.noteFile(uri, stamp, reason);
   }
 
-  knownFiles(after: string): readonly KnownFile[] {
-    return this.#records.knownFiles(after);
+  knownFiles(from: FilesCursor): KnownFiles {
+    return this.#records.knownFiles(from);
   }
 
   hideAnnotators(names: ReadonlySet<string>): void {
@@ -295,7 +300,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     const moving = this.entities
       .articlesToMove(decisions)
       .filter((number) => {
-        const { uri } = this.#known.get(number)!;
+        const { uri } = this.#known.get(number);
         return this.entities.decisions.isScoped(uri) || decisions.isScoped(uri);
       })
       .map((number) => ({ article: this.#numbered(number), record: this.#records.bare(number) }));
@@ -306,15 +311,12 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   #numbered(number: number): NumberedArticle {
-    return { number, uri: this.#known.get(number)!.uri };
+    return { number, uri: this.#known.get(number).uri };
   }
 
-  #enter({ id, uri, published, outlet, rank, quotes, annotated }: ArticleRow): void {
+  #enter({ id, uri, published, outlet, rank, quotes, annotated }: RosterArticle): void {
     this.#revision += 1;
-    this.#known.set(id, { uri, published, outlet, rank, quotes, version: this.#revision });
-    this.#latest.changed(id);
-    this.#numbers.set(uri, id);
-    this.#byRank.set(rank, id);
+    this.#known.put(id, { uri, published, outlet, rank, quotes, version: this.#revision });
     this.#next = Math.max(this.#next, id + 1);
     if (annotated === 1) this.#annotated.add(id);
   }
@@ -331,15 +333,13 @@ export class StoredTables implements IndexTables, StoredFindTables {
   /** Out of the tables in memory, and of the index of words. */
   #leave(number: number): void {
     this.#revision += 1;
-    const { uri, rank } = this.#known.get(number)!;
+    const { rank } = this.#known.get(number);
     if (!this.#unnamed.delete(number)) this.#unname(number, this.#records.bare(number));
     this.#annotated.delete(number);
     this.#texts.remove(rank);
     this.vocabulary.removed();
-    this.#known.delete(number);
+    this.#known.remove(number);
     this.#latest.changed(number);
-    this.#numbers.delete(uri);
-    this.#byRank.delete(rank);
   }
 
   #unname(number: number, record: StoredRecord): void {
@@ -371,7 +371,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
 
   *#matching(expression: string): Iterable<number> {
     for (const rank of this.#texts.ranks(expression)) {
-      const number = this.#byRank.get(rank);
+      const number = this.#known.withRank(rank);
       if (number !== undefined) yield number;
     }
   }

@@ -10,8 +10,10 @@ import type { SearchedWords } from "./searchedWords";
 /** Ranks that are asked for at once, growing: few questions need more than the first. */
 const FIRST_PAGE = 64;
 const LARGEST_PAGE = 512;
-/** Articles that wait to be written. */
-const MOST_WAITING = 1024;
+/** Articles that wait from which on they should be written. */
+const MANY_WAITING = 1024;
+/** Articles that are written between two questions: some 10 ms. */
+const WRITTEN_AT_ONCE = 32;
 /** Expressions whose ranks are remembered: one keystroke asks the same for quotes and for passages. */
 const MOST_REMEMBERED = 16;
 
@@ -25,6 +27,8 @@ interface RankList {
 export class TextIndex {
   readonly #file: DatabasePort;
   readonly #waiting = new Map<number, SearchedWords>();
+  /** Those of them that are being written, by rank. */
+  readonly #writing = new Map<number, SearchedWords>();
   readonly #lists = new KeptAnswers<RankList>(MOST_REMEMBERED);
 
   constructor(database: DatabasePort) {
@@ -34,30 +38,46 @@ export class TextIndex {
   add(rank: number, words: SearchedWords): void {
     this.#lists.clear();
     this.#waiting.set(rank, words);
-    if (this.#waiting.size >= MOST_WAITING) this.write();
   }
 
   remove(rank: number): void {
     this.#lists.clear();
-    if (!this.#waiting.delete(rank)) this.#file.run("DELETE FROM words WHERE rowid = ?", [rank]);
+    if (this.#waiting.delete(rank) || this.#writing.delete(rank)) return;
+    this.#file.run("DELETE FROM words WHERE rowid = ?", [rank]);
   }
 
-  /** Writes what waits. */
-  write(): void {
-    const byRank = [...this.#waiting].sort(([a], [b]) => a - b);
-    this.#waiting.clear();
-    for (const [rank, { words, besides }] of byRank) {
+  get isFull(): boolean {
+    return this.#waiting.size >= MANY_WAITING;
+  }
+
+  /** Writes some of what waits; false when nothing is left. */
+  writeSome(): boolean {
+    if (this.#writing.size === 0) {
+      for (const [rank, words] of [...this.#waiting].sort(([a], [b]) => a - b))
+        this.#writing.set(rank, words);
+      this.#waiting.clear();
+    }
+    let left = WRITTEN_AT_ONCE;
+    for (const [rank, { words, besides }] of this.#writing) {
       this.#file.run("INSERT INTO words(rowid, body, besides) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))", [
         rank,
         words,
         besides,
       ]);
+      this.#writing.delete(rank);
+      if (--left === 0) break;
     }
+    return this.#writing.size + this.#waiting.size > 0;
+  }
+
+  /** Writes all that waits. */
+  write(): void {
+    while (this.writeSome());
   }
 
   /** With all that was added. */
   get #database(): DatabasePort {
-    if (this.#waiting.size > 0) this.write();
+    this.write();
     return this.#file;
   }
 

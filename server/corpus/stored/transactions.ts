@@ -37,11 +37,16 @@ export class Transactions {
     this.#began = this.#timing.now();
   }
 
+  /** Whether it will end with the next call of `written`. */
+  get isOld(): boolean {
+    return this.#database.inTransaction && this.#timing.now() - this.#began >= LONGEST_MS;
+  }
+
   /** To be called after a write. */
   written(): void {
     this.#callOff?.();
     this.#callOff = null;
-    if (this.#timing.now() - this.#began >= LONGEST_MS) this.commit();
+    if (this.isOld) this.commit();
     else this.#callOff = this.#timing.after(PAUSE_MS, () => this.commit());
   }
 

@@ -1,6 +1,6 @@
 /** Channels between threads, from either side, and the workers of the server. */
 import { availableParallelism } from "node:os";
-import { parentPort, Worker } from "node:worker_threads";
+import { parentPort, Worker, type ResourceLimits } from "node:worker_threads";
 import type { Channel, WorkersPort } from "../ports";
 import { THREADS_HAVE_PRIORITIES } from "./priority";
 
@@ -23,39 +23,19 @@ export const END = "end";
  * more room it does not go faster.
  */
 const YOUNG_MB = 12;
+export const WORKER_LIMITS: ResourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
 
 /** `script` is what each worker runs; it finds its `WorkerStart` in `workerData`. */
 export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string>>): WorkersPort {
   const running = new Set<Worker>();
   let isEnding = false;
   const start = (start: WorkerStart, told: (message: string) => void): Channel => {
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
-    const worker = new Worker(scripts[start.task], { workerData: start, resourceLimits });
+    const worker = new Worker(scripts[start.task], { workerData: start, resourceLimits: WORKER_LIMITS });
     running.add(worker);
-    const ends: ((reason: string) => void)[] = [];
-    let isOver = false;
-    const over = (reason: string): void => {
+    return workerChannel(worker, start.task, told, () => {
       running.delete(worker);
-      // What is asked to end has not ended by itself.
-      if (isOver || isEnding) return;
-      isOver = true;
-      for (const listener of ends) listener(reason);
-    };
-    worker.on("error", (error) => over(`The ${start.task} worker ended: ${String(error)}`));
-    worker.on("exit", (code) => over(`The ${start.task} worker ended with code ${code}.`));
-    worker.on("message", (message: unknown) => {
-      if (isTold(message)) told(message.told);
+      return !isEnding;
     });
-    return {
-      post: (message) => worker.postMessage(message),
-      onMessage: (listener) =>
-        void worker.on("message", (message: unknown) => {
-          if (!isTold(message)) listener(message);
-        }),
-      onEnd: (listener) => void ends.push(listener),
-      nextTurn,
-      end: () => worker.postMessage(END),
-    };
   };
   return {
     // Where they do not come last, they leave a core to the thread that answers.
@@ -74,6 +54,37 @@ export function nodeWorkers(scripts: Readonly<Record<WorkerStart["task"], string
         ),
       );
     },
+  };
+}
+
+/** The channel to a worker; `ended` is told that it ended and says whether by itself: what was asked to end has not. */
+export function workerChannel(
+  worker: Worker,
+  task: WorkerStart["task"],
+  told: (message: string) => void,
+  ended: () => boolean,
+): Channel {
+  const ends: ((reason: string) => void)[] = [];
+  let isOver = false;
+  const over = (reason: string): void => {
+    if (!ended() || isOver) return;
+    isOver = true;
+    for (const listener of ends) listener(reason);
+  };
+  worker.on("error", (error) => over(`The ${task} worker ended: ${String(error)}`));
+  worker.on("exit", (code) => over(`The ${task} worker ended with code ${code}.`));
+  worker.on("message", (message: unknown) => {
+    if (isTold(message)) told(message.told);
+  });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) =>
+      void worker.on("message", (message: unknown) => {
+        if (!isTold(message)) listener(message);
+      }),
+    onEnd: (listener) => void ends.push(listener),
+    nextTurn,
+    end: () => worker.postMessage(END),
   };
 }
 
@@ -105,6 +116,6 @@ function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function isTold(message: unknown): message is Told {
+export function isTold(message: unknown): message is Told {
   return typeof message === "object" && message !== null && "told" in message;
 }

@@ -396,6 +396,23 @@ function findings(createIndex: () => CorpusIndex): void {
     assert.equal((await find('entity:"Rudi H. Saputra"')).total.articles, 0);
   });
 
+  it("looks through the latest articles first, by address within a day, however many there are", async () => {
+    const expected: string[] = [];
+    for (const published of ["2024-05-03", "2024-05-02", "2024-05-01", undefined]) {
+      const day = Array.from({ length: 120 }, (_, number) => `hari/${published}-${(number * 37) % 120}`);
+      const title = "Jembatan";
+      const text = "Jembatan zamrud.";
+      for (const name of day) await index.put(record(name, { title, text, ...(published && { published }) }));
+      expected.push(...day.sort());
+    }
+    const names = async (mostArticles: number | null): Promise<readonly string[]> =>
+      (await find("zamrud", { limit: 1000, mostArticles })).groups.map(({ key }) =>
+        key.replace(/^file:\/\/\/k\/|\.txt$/g, ""),
+      );
+    assert.deepEqual(await names(30), expected.slice(0, 30));
+    assert.deepEqual(await names(null), expected);
+  });
+
   it("tells the place of what is wrong", async () => {
     const question = { query: "harga kind:x", form: "articles", order: "rank", offset: 0, limit: 1 } as const;
     const answer = await index.find(
