@@ -92,7 +92,9 @@ export function withAhead(workers: WorkersPort, ahead: AheadDatabase): WorkersPo
 
 /** What the database's worker is told: with its start, or in the first message. What is posted behind that waits until somebody listens. */
 export function toldAtStart(): Promise<WorkerStart> {
-  if (workerData !== null) return Promise.resolve(workerData as WorkerStart);
+  // Absent where the worker was started without.
+  const known = workerData as WorkerStart | null | undefined;
+  if (known) return Promise.resolve(known);
   return new Promise((resolve) => {
     parentPort?.once("message", (message: unknown) => {
       if (message === END) process.exit();
