@@ -37,6 +37,20 @@ describe("files", () => {
     assert.deepEqual(bare, []);
   });
 
+  for (const folder of ["test/vscode", "test/web"]) {
+    it(`are run, as suites of ${folder}`, () => {
+      const entry = readText(`${folder}/index.ts`);
+      const suites = filesBelow(folder).filter((file) => file.endsWith(".test.ts"));
+      assert.ok(suites.length > 0);
+      assert.deepEqual(
+        suites.filter(
+          (file) => !entry.includes(`import("./${file.slice(folder.length + 1, -".ts".length)}")`),
+        ),
+        [],
+      );
+    });
+  }
+
   it("switch off no rule of the linter for a whole file", () => {
     // In two parts, so that this file does not find itself.
     const comment = ["/* eslint", "disable"].join("-");

@@ -272,3 +272,25 @@ export async function repeatUntil(done: Thenable<unknown>, step: () => Promise<v
 export async function escape(): Promise<void> {
   await vscode.commands.executeCommand("workbench.action.closeQuickOpen");
 }
+
+/** What VS Code offers with Ctrl+. at the words. */
+export async function actionsAt(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<readonly vscode.CodeAction[]> {
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    range,
+  );
+}
+
+/** Does as VS Code does when the action of this title is chosen. */
+export async function choose(actions: readonly vscode.CodeAction[], title: RegExp): Promise<void> {
+  const action = actions.find((one) => title.test(one.title));
+  assert.ok(action, `${String(title)} is among ${actions.map((one) => one.title).join(" | ")}`);
+  if (action.edit) await vscode.workspace.applyEdit(action.edit);
+  const { command } = action;
+  if (command)
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+}
