@@ -103,6 +103,7 @@ await runMain(async () => {
     note("references of the commonest name, the first", references?.first ?? null, " ms", 100, 50);
     note("references of the commonest name, all", (references?.all ?? 0) / 1000, " s", 1, 0.3);
     if (references) say(`  ${references.name}: ${references.places} places`);
+    note("a page of a view, p95", quantile(await measures.views(server), 0.95), " ms", 100, 50);
     /** @type {Map<string, number>} */
     const exact = new Map();
     for (const words of EXACT) exact.set(words, (await measures.finding(server, `"${words}"`)).whole);

@@ -191,6 +191,49 @@ export async function finding(server, query) {
   return { first, whole: first + (await asked(null)) };
 }
 
+/** Rows that a view asks for at once, as in `src/features/views/pagedTree.ts`. */
+const VIEW_ROWS = 200;
+/** What views list at first, and what is typed into their filters. */
+const LISTED = [
+  { listed: { kind: "speakers" }, sorts: ["count", "name", "latest"], filter: "widodo" },
+  { listed: { kind: "entities", type: "person" }, sorts: ["count", "name", "latest"], filter: "putri" },
+  { listed: { kind: "entities", type: "organization" }, sorts: ["count"], filter: "bank" },
+  { listed: { kind: "articles" }, sorts: ["latest", "name", "count"], filter: "harga" },
+];
+
+/**
+ * Times of the views' first pages, in each order and filtered, and of the articles and places below the first speaker.
+ * @param {Server} server
+ */
+export async function views({ connection }) {
+  /** @type {number[]} */
+  const times = [];
+  /** @param {object} listed */
+  const page = async (listed, sort = "count", filter = "") => {
+    const start = performance.now();
+    /** @type {{ rows: readonly { name: string, type: string, uri: string }[] }} */
+    const { rows } = await connection.sendRequest("kutip/viewPage", {
+      listed,
+      filter,
+      sort,
+      from: 0,
+      limit: VIEW_ROWS,
+    });
+    times.push(performance.now() - start);
+    return rows;
+  };
+  for (const { listed, sorts, filter } of LISTED) {
+    for (const sort of sorts) await page(listed, sort);
+    await page(listed, sorts[0], filter);
+  }
+  const [speaker] = await page({ kind: "speakers" });
+  if (!speaker) return times;
+  const of = { kind: "speaker", name: speaker.name, type: speaker.type };
+  const [article] = await page({ kind: "articlesOf", of }, "latest");
+  if (article) await page({ kind: "placesOf", of, uri: article.uri }, "latest");
+  return times;
+}
+
 /**
  * All references of the entity that is mentioned most: until the first of them come, and until all are there.
  * @param {Server} server
