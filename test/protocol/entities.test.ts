@@ -22,6 +22,7 @@ import {
   type EntityReach,
   type KnownEntityInfo,
 } from "../../server/protocol/entities";
+import type { ArticleHighlights } from "../../server/protocol/highlights";
 import { REDO, UNDO, type HistoryResult } from "../../server/protocol/history";
 import { eventually, startServer, type ServerClient } from "./client";
 import { makeFolder, type Folder } from "./folder";
@@ -158,6 +159,18 @@ describe("entities", () => {
       assert.deepEqual(await places("clitic"), before);
       await server.request(REDO);
       assert.equal((await places("clitic")).length, before.length + 2);
+    });
+
+    it("shows in open articles at once, and so does its undo", async () => {
+      const spokenBy =
+        (name: string) =>
+        (highlights: ArticleHighlights): boolean =>
+          highlights === server.published.findLast((one) => one.uri === uri) &&
+          highlights.quotes.some(({ speaker }) => speaker === name);
+      await rename("clitic", "Wulan P.");
+      await server.highlights(uri, spokenBy("Wulan P."));
+      await server.request(UNDO);
+      await server.highlights(uri, spokenBy("Wulan Prameswari"));
     });
 
     it("is undone by the button of its message", async () => {

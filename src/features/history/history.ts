@@ -154,8 +154,12 @@ export class HistoryCommands implements vscode.Disposable {
       return;
     }
     const show = "Show";
-    const chosen = await vscode.window.showInformationMessage(message, show);
-    if (chosen === show) await vscode.window.showTextDocument(vscode.Uri.parse(only));
+    // The command is done; whoever waits for it does not wait for the person.
+    void vscode.window
+      .showInformationMessage(message, show)
+      .then((chosen) =>
+        chosen === show ? vscode.window.showTextDocument(vscode.Uri.parse(only)) : undefined,
+      );
   }
 }
 
