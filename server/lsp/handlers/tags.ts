@@ -44,14 +44,14 @@ export function registerTags(session: Session): void {
       return { range: lines.rangeOf(span), ...what, text: text.slice(span.start, span.end) };
     }),
   );
-  handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }) =>
-    tagChoices(
-      sidecars.recentTags(),
-      corpus.config(uri).tags,
-      await corpus.index.tagCounts(),
-      places ?? null,
-    ),
-  );
+  handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }) => {
+    const indexed = await corpus.index.tagCounts();
+    const known = new Set(indexed.map(({ tag }) => tag));
+    // The index comes behind what was tagged just now.
+    const fresh = sidecars.heldTags().filter((tag) => !known.has(tag));
+    const counts = [...indexed, ...fresh.map((tag) => ({ tag, count: 1 }))];
+    return tagChoices(sidecars.recentTags(), corpus.config(uri).tags, counts, places ?? null);
+  });
   handle(session, ADD_TAG, params.decodeAddTag, (added) => addTag(session, added));
   handle(session, REMOVE_TAG, params.decodeRemoveTag, ({ uri, id, tag }) =>
     changeSidecar(session, uri, () => ({ kind: "removeTag", id, tag })),

@@ -93,7 +93,13 @@ interface CrashRun {
   readonly random: Random;
 }
 
-/** Lets `untilKilled` work and be killed until so many operations were acknowledged, and looks at what is on disk each time. */
+/** A fast machine gets much done between two kills. */
+const FEWEST_KILLS = 3;
+
+/**
+ * Lets `untilKilled` work and be killed until so many operations were acknowledged, three times at least, and looks at what is on disk each
+ * time.
+ */
 async function killAgainAndAgain(
   seed: number,
   operations: number,
@@ -107,7 +113,7 @@ async function killAgainAndAgain(
   let inTheMiddle = 0;
   const report = (): CrashReport => ({ operations: ledger.acknowledged, kills, inTheMiddle });
   try {
-    while (ledger.acknowledged < operations) {
+    while (ledger.acknowledged < operations || kills < FEWEST_KILLS) {
       await untilKilled({ folder, ledger, random });
       kills += 1;
       if (leftIn(folder.path).length > 0) inTheMiddle += 1;
