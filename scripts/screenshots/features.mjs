@@ -86,6 +86,20 @@ export const featureScenes = {
     await page.keyboard.press("Control+Space");
     await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
   },
+  list: async ({ page, workspace }) => {
+    writeFileSync(path.join(workspace, "kutip.entities.json"), LIST);
+    await openFile(page, "kutip.entities.json");
+    await goToLine(page, 4, 29);
+    await page.keyboard.press("Control+Space");
+    await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "Stoltenberg" }).waitFor();
+  },
+  folding: async ({ page, workspace }) => {
+    writeFileSync(path.join(workspace, "007_bakau.txt"), SHARED);
+    await openFile(page, "007_bakau.txt");
+    await articleStatus(page).waitFor();
+    await runCommand(page, "Fold All Block Comments");
+    await page.locator(".codicon-folding-collapsed").first().waitFor();
+  },
   symbols: async ({ page }) => {
     await page.keyboard.press("Control+t");
     await quickInput(page).waitFor();
@@ -140,4 +154,31 @@ Menurut Dewi Lestari, semua kios harus punya alat pemadam.
 Pedagang akan mendapat "tempat sementara di alun-alun sampai pasar selesai.
 
 Pasar itu berdiri sejak 1954.
+`;
+
+/** Decisions that are being written. */
+const LIST = `{
+  "version": 1,
+  "entities": [
+    { "type": "person", "name": "Jens" }
+  ]
+}
+`;
+
+/** An invented article between what its page had around it. */
+const SHARED = `Warga Muara Biru Tanam Bakau
+
+MUARA BIRU - Ratusan warga menanam bakau di tepi teluk, Minggu (4/8).
+
+"Kami mulai dari seribu bibit," kata Lurah Sinta Maharani.
+
+Menurut Sinta, bibit itu disumbangkan nelayan.
+
+Bagikan:
+Facebook
+Twitter
+WhatsApp
+Copy Link
+
+"Tahun depan kami tambah lagi, sampai pantai ini hijau dari ujung ke ujung," ujarnya.
 `;
