@@ -36,6 +36,12 @@ export class KnownArticles {
     this.#byRank?.delete(rank);
   }
 
+  /** Puts together what questions would wait for. */
+  prepare(): void {
+    this.withUri("");
+    this.withRank(-1);
+  }
+
   withUri(uri: string): number | undefined {
     this.#byUri ??= new Map(Array.from(this.#articles, ([number, known]) => [known.uri, number]));
     return this.#byUri.get(uri);

@@ -86,7 +86,10 @@ export class StoredTables implements IndexTables, StoredFindTables {
     this.#waiting ??= [...this.#unnamed].sort((a, b) => this.#known.get(a).rank - this.#known.get(b).rank);
     for (let count = 0; count < NAMED_AT_ONCE;) {
       const number = this.#waiting.pop();
-      if (number === undefined) return this.vocabulary.load();
+      if (number === undefined) {
+        this.#known.prepare();
+        return this.vocabulary.load();
+      }
       if (!this.#unnamed.delete(number)) continue;
       this.#name(number, this.#records.bare(number));
       count += 1;
