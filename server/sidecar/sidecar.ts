@@ -160,8 +160,6 @@ export interface Sidecars {
   candidates(snapshot: ArticleSnapshot, id: string): Candidates;
   /** The tags of the sidecars known so far, the one that was used last first. */
   recentTags(): readonly string[];
-  /** Those of all sidecars that were read, as they are now. */
-  heldTags(): readonly string[];
   /** Changes the sidecar on disk; resolves when it is written. An `addTag` on exactly the span of an annotation adds to that one. */
   change(snapshot: ArticleSnapshot, change: SidecarChange): Promise<ChangeResult>;
   /**

@@ -174,9 +174,6 @@ export function createSidecars(host: Host, history: History = createHistory(host
         : { spans: [], alike: 0, part: 0 };
     },
 
-    heldTags: () => [
-      ...new Set([...entries.values()].flatMap(({ annotations }) => annotations.flatMap(({ tags }) => tags))),
-    ],
     recentTags: () => {
       const annotations = [...entries.values()].flatMap((entry) => entry.annotations);
       annotations.sort((a, b) => (a.modified < b.modified ? 1 : a.modified > b.modified ? -1 : 0));

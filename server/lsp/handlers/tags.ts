@@ -24,13 +24,16 @@ import {
   type TagTarget,
 } from "../../protocol/tags";
 import { articleRecord } from "../../corpus/record";
+import type { ArticleView } from "../../corpus/view";
 import type { Range } from "../../protocol/place";
-import type { Annotation } from "../../sidecar/annotation";
+import type { Annotation, Placement } from "../../sidecar/annotation";
 import type { SidecarChange } from "../../sidecar/sidecar";
 import { annotatorFor } from "../annotator";
 import { INVALID, type Outcome } from "../guard";
 import * as params from "../params";
 import { articleState, withView, type Session } from "../session";
+
+const NOTHING_HERE: Placement = { placed: [], onArticle: [], orphans: [] };
 
 export function registerTags(session: Session): void {
   const { corpus, sidecars, host } = session;
@@ -44,12 +47,14 @@ export function registerTags(session: Session): void {
       return { range: lines.rangeOf(span), ...what, text: text.slice(span.start, span.end) };
     }),
   );
-  handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }) => {
+  handle(session, TAG_CHOICES, params.decodeTagChoices, async ({ uri, places }, token) => {
     const indexed = await corpus.index.tagCounts();
-    const known = new Set(indexed.map(({ tag }) => tag));
-    // The index comes behind what was tagged just now.
-    const fresh = sidecars.heldTags().filter((tag) => !known.has(tag));
-    const counts = [...indexed, ...fresh.map((tag) => ({ tag, count: 1 }))];
+    const { placed, onArticle } = (await viewHere(session, uri, token))?.placement ?? NOTHING_HERE;
+    const late = new Set(
+      [...placed.map(({ annotation }) => annotation), ...onArticle].flatMap(({ tags }) => tags),
+    );
+    for (const { tag } of indexed) late.delete(tag);
+    const counts = [...indexed, ...[...late].map((tag) => ({ tag, count: 1 }))];
     return tagChoices(sidecars.recentTags(), corpus.config(uri).tags, counts, places ?? null);
   });
   handle(session, ADD_TAG, params.decodeAddTag, (added) => addTag(session, added));
@@ -80,9 +85,8 @@ export function registerTags(session: Session): void {
   );
   handle(session, ANNOTATORS, params.decodeArticle, async ({ uri }, token): Promise<Annotators> => {
     const annotators = await corpus.index.annotators();
-    const state = session.documents.get(uri) ? await articleState(session, uri, token) : null;
-    // What was tagged a moment ago may be on its way to the index.
-    const here = state?.kind === "article" ? articleRecord(state.view).annotators : [];
+    const view = await viewHere(session, uri, token);
+    const here = view ? articleRecord(view).annotators : [];
     const late = here.filter(({ name }) => annotators.every((known) => known.name !== name));
     return { annotators: [...annotators, ...late], you: await annotatorFor(session, uri) };
   });
@@ -90,6 +94,16 @@ export function registerTags(session: Session): void {
     const place = sidecars.uriOf(uri);
     return { uri: place, exists: (await host.files.stat(place)) !== null };
   });
+}
+
+/** Of an open article, whose latest tags may still be on their way to the index; null of others. */
+async function viewHere(
+  session: Session,
+  uri: string,
+  token: CancellationToken,
+): Promise<ArticleView | null> {
+  const state = session.documents.get(uri) ? await articleState(session, uri, token) : null;
+  return state?.kind === "article" ? state.view : null;
 }
 
 export async function addTag(
