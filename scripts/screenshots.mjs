@@ -85,6 +85,7 @@ const SETTINGS = {
   "security.workspace.trust.enabled": false,
   "workbench.tips.enabled": false,
   "files.exclude": { ".vscode": true },
+  "kutip.annotator": "Rina Wijaya",
 };
 
 await runMain(async () => {

@@ -89,7 +89,7 @@ export const featureScenes = {
   list: async ({ page, workspace }) => {
     writeFileSync(path.join(workspace, "kutip.entities.json"), LIST);
     await openFile(page, "kutip.entities.json");
-    await goToLine(page, 4, 29);
+    await goToLine(page, 4, 38);
     await page.keyboard.press("Control+Space");
     await page.locator(".suggest-widget.visible .monaco-list-row", { hasText: "Stoltenberg" }).waitFor();
   },
@@ -116,18 +116,16 @@ export const featureScenes = {
   },
   "view-entities": async ({ page }) => {
     await openView(page, "Entities");
-    await page.keyboard.press("Home");
-    await page.keyboard.press("ArrowRight");
-    await viewRows(page, "Entities").nth(5).waitFor();
+    await viewRows(page, "Entities").filter({ hasText: "People" }).click();
+    await viewRows(page, "Entities").filter({ hasText: "Stoltenberg" }).first().waitFor();
   },
   "view-tags": async ({ page }) => {
     await tagNextQuote(page, "dukungan");
     await tagNextQuote(page, "pertahanan");
     await openView(page, "Tags");
-    await page.keyboard.press("Home");
-    await page.keyboard.press("ArrowRight");
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("ArrowRight");
+    await viewRows(page, "Tags").filter({ hasText: "dukungan" }).click();
+    await viewRows(page, "Tags").filter({ hasText: "004_" }).click();
+    await viewRows(page, "Tags").filter({ hasText: "NATO akan bekerja" }).waitFor();
   },
   "view-articles": async ({ page }) => {
     await tagNextQuote(page, "dukungan");
