@@ -3,19 +3,26 @@ import type { ArticleMarks, ArticleRow, HoldingRow, ViewSort } from "../../proto
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
 import { foldName, wordsOf } from "../search/words";
+import { InOrder } from "./inOrder";
 
 /** Numbers of the articles whose headline, path, outlet or date holds the words of the filter, in order. */
-export function articleNumbers(tables: SearchTables, filter: string, sort: ViewSort): readonly number[] {
+export function articlesInOrder(tables: SearchTables, filter: string, sort: ViewSort): InOrder<number> {
   const numbers = [...tables.numbers()].filter(holding(tables, filter));
+  return new InOrder(numbers, comparing(tables, sort));
+}
+
+function comparing(tables: SearchTables, sort: ViewSort): (a: number, b: number) => number {
+  const byAddress = (a: number, b: number): number => {
+    const [one, other] = [tables.summary(a).uri, tables.summary(b).uri];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
   switch (sort) {
-    case "count": {
-      const quotes = (number: number): number => tables.summary(number).quotes;
-      return numbers.sort((a, b) => quotes(b) - quotes(a) || byAddress(tables, a, b));
-    }
+    case "count":
+      return (a, b) => tables.summary(b).quotes - tables.summary(a).quotes || byAddress(a, b);
     case "latest":
-      return numbers.sort((a, b) => tables.byDate(a, b));
+      return (a, b) => tables.byDate(a, b);
     default:
-      return numbers.sort((a, b) => byAddress(tables, a, b));
+      return byAddress;
   }
 }
 
@@ -67,22 +74,26 @@ function holding(tables: SearchTables, filter: string): (number: number) => bool
   return (number) => {
     if (byTitle.has(number)) return true;
     const { uri, published, outlet } = tables.summary(number);
-    const told = foldName(`${decoded(uri)} ${outlet ?? ""} ${published ?? ""}`);
+    const told = folded(`${decoded(uri)} ${outlet ?? ""} ${published ?? ""}`);
     return words.every((word) => told.includes(word));
   };
 }
 
+/** Words as they are compared; what stands between them does not matter. */
+function folded(told: string): string {
+  return IS_PLAIN.test(told) ? told.toLowerCase() : foldName(told);
+}
+
+/** ASCII without apostrophes, which folding leaves as it is. */
+const IS_PLAIN = /^[\x20-\x26\x28-\x7e]*$/;
+
 /** The last parts of the address as a person reads them: the folders above say little. */
 function decoded(uri: string): string {
-  const path = uri.split("/").slice(-2).join(" ");
+  const path = uri.slice(uri.lastIndexOf("/", uri.lastIndexOf("/") - 1) + 1);
+  if (!path.includes("%")) return path;
   try {
     return decodeURIComponent(path);
   } catch {
     return path;
   }
-}
-
-function byAddress(tables: SearchTables, a: number, b: number): number {
-  const [one, other] = [tables.summary(a).uri, tables.summary(b).uri];
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -1,114 +1,109 @@
 /**
- * The entities of the corpus in the order of a view: all speakers, or all entities of a type, those that hold certain words. Only keys
- * are put in order; entities are put together for what is shown.
+ * The entities of the corpus in the order of a view: all speakers, or all entities of a type, those that hold certain words. Only names are
+ * put in order; entities are put together for what is shown.
  */
 import type { EntityType } from "../../core/analysis";
-import { isProperType } from "../search/entityTable";
-import type { NamedInCorpus } from "../search/named";
+import { byDateOf, type Dated } from "../search/article";
+import { isProperType, type Lead } from "../search/entityTable";
+import { Named } from "../search/named";
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
-import { wordsOf } from "../search/words";
-import type { ViewSort } from "../../protocol/views";
-
-/** Whether a name counts, and for how much; 0 leaves it out. */
-export type Weight = (named: NamedInCorpus) => number;
-
-export const bySpeaking: Weight = ({ quotes }) => quotes;
-
-/** Null: of every type but dates and amounts. */
-export function ofType(type: EntityType | null, { entities }: SearchTables): Weight {
-  const isMeant = (one: EntityType): boolean => (type === null ? isProperType(one) : one === type);
-  return (named) => (isMeant(entities.typeOf(named)) ? named.mentions : 0);
-}
+import { foldName, wordsOf } from "../search/words";
+import type { Listed, ViewSort } from "../../protocol/views";
+import { InOrder } from "./inOrder";
 
 /** Names that are looked at in one go: a few ms. */
-const NAMES_AT_ONCE = 2000;
+const NAMES_AT_ONCE = 8_000;
 
-/** Keys of entities, first those that the order puts first; equals in the order of their names. */
-export async function entityKeys(
+/** An entity that is listed. */
+interface Row {
+  readonly lead: Lead;
+  /** Its normalised name. */
+  readonly folded: string;
+  /** Quotes or mentions, whatever the list counts. */
+  count: number;
+  /** Its latest article; null where the order does not ask. */
+  latest: Dated | null;
+}
+
+/** Speakers, or what is of a type (null: of every type but dates and amounts); equals in the order of their names. */
+export async function entitiesInOrder(
   tables: SearchTables,
-  weight: Weight,
+  listed: Listed & { readonly kind: "speakers" | "entities" },
   filter: string,
   sort: ViewSort,
   pause: () => Promise<void>,
-): Promise<readonly string[]> {
-  const meant = keysHolding(tables, filter);
-  const sums = new Map<string, number>();
-  const latest = new Map<string, number>();
+): Promise<InOrder<Row>> {
+  const { entities } = tables;
+  const isListed = listed.kind === "speakers" ? () => true : isOfType(listed.type);
+  const names = listed.kind === "speakers" ? entities.speaking() : entities.named(listed.type);
+  const meant = leadsHolding(tables, filter);
+  const rows = new Map<Lead, Row>();
   let looked = 0;
-  for (const named of tables.entities.named()) {
+  for (const named of names) {
     if (++looked % NAMES_AT_ONCE === 0) await pause();
-    const weighs = weight(named);
-    if (weighs === 0) continue;
-    const key = tables.entities.entityKey(named);
-    if (meant !== null && !meant.has(key)) continue;
-    sums.set(key, (sums.get(key) ?? 0) + weighs);
-    if (sort === "latest") lookForLatest(tables, named, key, latest);
+    const lead = entities.leadOf(named);
+    if (!isListed(lead.type) || meant?.has(lead) === false) continue;
+    const count = listed.kind === "speakers" ? named.quotes : named.mentions;
+    const latest = sort === "latest" ? latestOf(tables, named) : null;
+    const row = rows.get(lead);
+    if (row) {
+      row.count += count;
+      if (latest && row.latest && byDateOf(latest, row.latest) < 0) row.latest = latest;
+    } else rows.set(lead, { lead, folded: foldedName(lead), count, latest });
   }
-  await pause();
-  const byName = (a: string, b: string): number => compare(nameIn(a), nameIn(b)) || compare(a, b);
-  const keys = [...sums.keys()];
+  return new InOrder([...rows.values()], comparing(sort));
+}
+
+function isOfType(type: EntityType | null): (one: EntityType) => boolean {
+  return type === null ? isProperType : (one) => one === type;
+}
+
+function comparing(sort: ViewSort): (a: Row, b: Row) => number {
+  const byName = (a: Row, b: Row): number => compare(a.folded, b.folded) || compare(a.lead.key, b.lead.key);
   switch (sort) {
     case "count":
-      return keys.sort((a, b) => sums.get(b)! - sums.get(a)! || byName(a, b));
+      return (a, b) => b.count - a.count || byName(a, b);
     case "latest":
-      return keys.sort((a, b) => byLatest(tables, latest, a, b) || byName(a, b));
+      return (a, b) => byDateOf(a.latest!, b.latest!) || byName(a, b);
     default:
-      return keys.sort(byName);
+      return byName;
   }
 }
 
 /** How many entities there are of each type. */
 export async function typeCounts(
-  tables: SearchTables,
+  { entities }: SearchTables,
   pause: () => Promise<void>,
 ): Promise<ReadonlyMap<EntityType, number>> {
-  const keys = new Map<EntityType, Set<string>>();
+  const leads = new Set<Lead>();
   let looked = 0;
-  for (const named of tables.entities.named()) {
+  for (const named of entities.named(null)) {
     if (++looked % NAMES_AT_ONCE === 0) await pause();
-    const type = tables.entities.typeOf(named);
-    if (!isProperType(type)) continue;
-    const ofIt = keys.get(type) ?? new Set();
-    keys.set(type, ofIt.add(tables.entities.entityKey(named)));
+    leads.add(entities.leadOf(named));
   }
-  return new Map([...keys].map(([type, ofIt]) => [type, ofIt.size]));
+  const counts = new Map<EntityType, number>();
+  for (const { type } of leads) if (isProperType(type)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return counts;
 }
 
 /** Null where the filter holds no word. */
-function keysHolding({ entities }: SearchTables, filter: string): ReadonlySet<string> | null {
+function leadsHolding({ entities }: SearchTables, filter: string): ReadonlySet<Lead> | null {
   const words = wordsOf(filter).map(({ folded }) => folded);
   if (words.length === 0) return null;
-  const keys = new Set<string>();
-  for (const { folded } of namesHolding(entities.names, words)) {
-    for (const key of entities.keysBearing(folded)) keys.add(key);
-  }
-  return keys;
+  return new Set(namesHolding(entities.names, words).flatMap(({ folded }) => entities.leadsBearing(folded)));
 }
 
-function lookForLatest(
-  tables: SearchTables,
-  { articles }: NamedInCorpus,
-  key: string,
-  latest: Map<string, number>,
-): void {
-  let best = latest.get(key);
+function latestOf(tables: SearchTables, { articles }: Named): Dated | null {
+  let latest: number | null = null;
   for (const number of articles.keys()) {
-    if (best === undefined || tables.byDate(number, best) < 0) best = number;
+    if (latest === null || tables.byDate(number, latest) < 0) latest = number;
   }
-  if (best !== undefined) latest.set(key, best);
+  return latest === null ? null : tables.summary(latest);
 }
 
-/** An article may have been taken out between two looks. */
-function byLatest(tables: SearchTables, latest: ReadonlyMap<string, number>, a: string, b: string): number {
-  const [one, other] = [latest.get(a), latest.get(b)];
-  if (one === undefined || other === undefined || one === other) return 0;
-  return tables.has(one) && tables.has(other) ? tables.byDate(one, other) : 0;
-}
-
-/** The normalised name in a key, which begins with the type. */
-function nameIn(key: string): string {
-  return key.slice(key.indexOf(" ") + 1);
+function foldedName(lead: Lead): string {
+  return lead instanceof Named ? lead.folded : foldName(lead.name);
 }
 
 function compare(a: string, b: string): number {

@@ -17,8 +17,8 @@ import {
 import { articlesOf, isMember } from "../search/entityRows";
 import type { CorpusEntity } from "../search/entityTable";
 import type { SearchTables } from "../search/tables";
-import { articleMarks, articleNumbers, articleRow, holdingRow } from "./articleList";
-import { bySpeaking, entityKeys, ofType, typeCounts } from "./entityList";
+import { articleMarks, articleRow, articlesInOrder, holdingRow } from "./articleList";
+import { entitiesInOrder, typeCounts } from "./entityList";
 import { mentionsOf, placesTaggedIn, quotesBy } from "./places";
 
 /** Tags are listed by whoever knows the tag set, from their uses. */
@@ -44,7 +44,7 @@ const RECORDS_AT_ONCE = 12;
 export class Lister {
   readonly #tables: SearchTables;
   readonly #pause: () => Promise<void>;
-  readonly #kept = new Map<string, Promise<readonly unknown[]>>();
+  readonly #kept = new Map<string, Promise<unknown>>();
   #revision = -1;
 
   /** `pause` lets other questions in. */
@@ -61,15 +61,16 @@ export class Lister {
         return page(await this.#inOrder(key, () => this.#types()), from, limit);
       case "speakers":
       case "entities": {
-        const weight = listed.kind === "speakers" ? bySpeaking : ofType(listed.type, tables);
-        const keys = await this.#inOrder(key, () => entityKeys(tables, weight, filter, sort, this.#pause));
-        return this.#rows(keys, from, limit, (one) => {
-          const entity = tables.entities.at(one);
+        const rows = await this.#inOrder(key, () =>
+          entitiesInOrder(tables, listed, filter, sort, this.#pause),
+        );
+        return this.#rows(rows, from, limit, ({ lead }) => {
+          const entity = tables.entities.entity(lead);
           return entity === null ? null : entityRow(entity);
         });
       }
       case "articles": {
-        const numbers = await this.#inOrder(key, async () => articleNumbers(tables, filter, sort));
+        const numbers = await this.#inOrder(key, async () => articlesInOrder(tables, filter, sort));
         return this.#rows(numbers, from, limit, (number) =>
           tables.has(number) ? articleRow(tables, number) : null,
         );
@@ -112,11 +113,11 @@ export class Lister {
   }
 
   /** What was put in order for the same question since the index last changed. */
-  #inOrder<T>(key: string, make: () => Promise<readonly T[]>): Promise<readonly T[]> {
+  #inOrder<List>(key: string, make: () => Promise<List>): Promise<List> {
     const { revision } = this.#tables;
     if (revision !== this.#revision) this.#kept.clear();
     this.#revision = revision;
-    const kept = this.#kept.get(key) as Promise<readonly T[]> | undefined;
+    const kept = this.#kept.get(key) as Promise<List> | undefined;
     if (kept) return kept;
     const made = make();
     this.#kept.set(key, made);
@@ -126,7 +127,7 @@ export class Lister {
 
   /** Null is left out: it went while the list was put in order. */
   async #rows<T>(
-    all: readonly T[],
+    all: { readonly length: number; slice(from: number, to: number): readonly T[] },
     from: number,
     limit: number,
     rowOf: (one: T) => ViewRow | null,

@@ -4,7 +4,7 @@ import type { Span } from "../../core/text/span";
 import type { SearchRow } from "../../protocol/search";
 import { locationOf, placeOf, type IndexedArticle } from "./article";
 import { Best } from "./best";
-import { isProperType, type CorpusEntity, type EntityTable } from "./entityTable";
+import { isProperType, type CorpusEntity, type EntityTable, type Lead } from "./entityTable";
 import { indicesIn, mostFrequent } from "./named";
 import { nameMatches } from "./excerpt";
 import { byRank, forEachNameHolding, Met, namesLike, sameRank, type FoundName } from "./names";
@@ -62,7 +62,7 @@ function entitiesNamed(
 ): readonly FoundEntity[] {
   const { entities } = tables;
   const found: { readonly entity: CorpusEntity; readonly name: FoundName }[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<Lead>();
   for (const { name } of heaviest(
     entities,
     names,
@@ -70,11 +70,11 @@ function entitiesNamed(
     alike,
     Math.max(LEAST_NAMES, limit * NAMES_PER_ENTITY),
   )) {
-    for (const key of [...entities.keysBearing(name.folded)].sort()) {
-      if (seen.has(key)) continue;
-      seen.add(key);
+    for (const lead of entities.leadsBearing(name.folded)) {
+      if (seen.has(lead)) continue;
+      seen.add(lead);
       // Putting an entity together from its names is dear.
-      const entity = entities.at(key);
+      const entity = entities.entity(lead);
       if (entity && passes(entity, filter)) found.push({ entity, name });
     }
     if (found.length >= limit) break;

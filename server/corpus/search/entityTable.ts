@@ -7,7 +7,7 @@ import type { EntityType } from "../../core/analysis";
 import { nameKey, NO_DECISIONS, type EntityDecisions, type KnownEntity } from "../entities/entityDecisions";
 import type { RecordEntity } from "../record";
 import { Column } from "./column";
-import { countEntity, unusedName, writtenMost, type Named, type NamedInCorpus } from "./named";
+import { countEntity, Named, writtenMost, type NamedInCorpus } from "./named";
 import { count, SmallMap } from "./smallMap";
 import { TrigramTable } from "./trigrams";
 import { foldName } from "./words";
@@ -28,6 +28,9 @@ export interface CorpusEntity {
   readonly quotes: number;
 }
 
+/** Whom names mean: the leading one of names that mean the same, or an entity that people decided. */
+export type Lead = Named | KnownEntity;
+
 /** Articles that use a name as another one's alias must be at least this share of those that use it by itself; a slip is not enough. */
 const LEAST_ALIAS_SHARE = 0.25;
 /** Of the articles that use a name as an alias, those that mean the same entity: more than half, so there is one such owner at most. */
@@ -36,17 +39,21 @@ const CLEAR_OWNER_SHARE = 0.8;
 const MOST_STEPS = 4;
 
 export class EntityTable {
-  readonly #named = new Map<string, Named>();
+  /** By type, in the order in which they came. */
+  readonly #named = new Map<EntityType, Named[]>();
+  /** Those that mean something else in some articles, by key. */
+  readonly #scoped = new Map<string, Named>();
+  readonly #speaking = new Set<Named>();
   /** By the number of the name in `names`, one of each type; those that mean something else in some articles are not among them. */
   readonly #own: (Named | readonly Named[] | undefined)[] = [];
   /** Names as they are written → their numbers in `names`. */
   readonly #numbers = new Map<string, number>();
-  /** Type and normalised alias → the keys of the names that it is an alias of, with the number of articles that say so. */
-  readonly #aliasOf = new Map<string, SmallMap<string, number>>();
   /** All normalised names and aliases. */
   readonly names = new TrigramTable();
-  /** Who bears a name or alias, by its number in `names`. */
+  /** Who bears a name or alias, by its number in `names`, with the number of articles that say so. */
   readonly #bearers: SmallMap<Named, number>[] = [];
+  /** How many bear it as an alias, by the number of the name: nobody bears most names so. */
+  readonly #aliases = new Column();
   /** Sums over the bearers, by the number of the name. */
   readonly #quotesUnder = new Column();
   readonly #mentionsUnder = new Column();
@@ -97,43 +104,46 @@ export class EntityTable {
           names.filter((key) => key.startsWith(`${name}\u0000`)),
         );
         for (const key of [name, ...scoped])
-          for (const number of this.#named.get(key)?.articles.keys() ?? []) numbers.add(number);
+          for (const number of this.#withKey(key)?.articles.keys() ?? []) numbers.add(number);
       }
     }
     return [...numbers];
   }
 
-  /** Every name of every type. */
-  named(): Iterable<NamedInCorpus> {
-    return this.#named.values();
+  /** Every name that articles have for an entity of this type, and perhaps others; null: every name of every type. */
+  *named(type: EntityType | null): Iterable<Named> {
+    const types = type === null || this.#decisions.changesTypes ? this.#named.keys() : [type];
+    for (const one of types)
+      for (const named of this.#named.get(one) ?? []) if (named.mentions > 0) yield named;
   }
 
-  /** The entity that the name means. */
-  of(named: NamedInCorpus): CorpusEntity {
-    return this.#entity(this.#root(named.key));
+  /** Names under which somebody is quoted. */
+  speaking(): Iterable<Named> {
+    return this.#speaking;
   }
 
-  /** The key of the entity that the name means: much cheaper than the entity. */
-  entityKey(named: NamedInCorpus): string {
-    return this.#root(named.key);
+  /** Whom the name means: much cheaper than the entity. */
+  leadOf(named: Named): Lead {
+    return this.#lead(named);
   }
 
-  /** Null where no entity has this key any more. */
-  at(key: string): CorpusEntity | null {
-    if (this.#decisions.entity(key)) return this.#members(key).length > 0 ? this.#entity(key) : null;
-    return this.#named.has(key) ? this.#entity(this.#root(key)) : null;
+  /** Null where no article names it any more. */
+  entity(lead: Lead): CorpusEntity | null {
+    if (!(lead instanceof Named)) return this.#members(lead).length > 0 ? this.#entity(lead) : null;
+    return lead.articles.size > 0 ? this.#entity(this.#lead(lead)) : null;
   }
 
   /** What the name is of: as people decided, else as articles have it. */
-  typeOf({ key, type }: NamedInCorpus): EntityType {
-    return !this.#decisions.changesTypes ? type : (this.#decisions.entity(this.#root(key))?.type ?? type);
+  typeOf(named: Named): EntityType {
+    const lead = this.#decisions.changesTypes ? this.#lead(named) : named;
+    return lead instanceof Named ? named.type : lead.type;
   }
 
   /** Quotes said under a name or alias of this number in `names`. */
   quotesUnder(id: number): number {
     const quotes = this.#quotesUnder.at(id);
     const decided = this.#decidedUnder.get(id);
-    return decided ? Math.max(quotes, ...decided.map((one) => this.#entity(one.key).quotes)) : quotes;
+    return decided ? Math.max(quotes, ...decided.map((one) => this.#entity(one).quotes)) : quotes;
   }
 
   /** Mentions of persons, organizations, places, events and works under it. */
@@ -148,25 +158,24 @@ export class EntityTable {
 
   /** The entities that bear this normalised name or alias. */
   bearing(folded: string): readonly CorpusEntity[] {
-    return [...this.keysBearing(folded)].sort().map((root) => this.#entity(root));
+    return this.leadsBearing(folded).map((lead) => this.#entity(lead));
   }
 
-  /** Their keys. */
-  keysBearing(folded: string): ReadonlySet<string> {
-    const roots = new Set<string>();
+  /** By their keys. */
+  leadsBearing(folded: string): readonly Lead[] {
+    const leads = new Set<Lead>();
     const id = this.names.id(folded);
-    for (const { key } of (id === null ? undefined : this.#bearers[id]?.keys()) ?? [])
-      roots.add(this.#root(key));
-    for (const { key } of (id === null ? undefined : this.#decidedUnder.get(id)) ?? []) {
-      if (this.#members(key).length > 0) roots.add(key);
-    }
-    return roots;
+    if (id === null) return [];
+    for (const named of this.#bearers[id]?.keys() ?? []) leads.add(this.#lead(named));
+    for (const known of this.#decidedUnder.get(id) ?? [])
+      if (this.#members(known).length > 0) leads.add(known);
+    return leads.size < 2 ? [...leads] : [...leads].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   /** The normalised names by which articles know those whom people call so. */
   namesOfDecided(isMeant: (name: string) => boolean): readonly string[] {
     const meant = this.#decisions.entities.filter(({ name }) => isMeant(name));
-    return meant.flatMap(({ key }) => this.#members(key).map(({ folded }) => folded));
+    return meant.flatMap((known) => this.#members(known).map(({ folded }) => folded));
   }
 
   /** The entity of this type that any of whose names this is; of several the one with the most mentions. */
@@ -174,8 +183,9 @@ export class EntityTable {
     const folded = foldName(name);
     const key = nameKey(type, folded);
     const decided = this.#decisions.meaning(key, null);
-    if (decided && this.#members(decided.key).length > 0) return this.#entity(decided.key);
-    if (this.#named.has(key)) return this.#entity(this.#root(key));
+    if (decided && this.#members(decided).length > 0) return this.#entity(decided);
+    const named = this.#withKey(key);
+    if (named) return this.#entity(this.#lead(named));
     const found = this.bearing(folded).filter((entity) => entity.type === type);
     return found.reduce<CorpusEntity | null>(
       (best, one) => (best === null || one.mentions > best.mentions ? one : best),
@@ -197,7 +207,7 @@ export class EntityTable {
       sum = bearers.reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
     }
     const meant = decided?.filter((one) => isMeant(one.type)) ?? [];
-    return Math.max(sum, ...meant.map(({ key }) => this.#entity(key).mentions));
+    return Math.max(sum, ...meant.map((known) => this.#entity(known).mentions));
   }
 
   #change(
@@ -213,6 +223,8 @@ export class EntityTable {
     if (own === NO_NAME) return;
     const named = this.#decisions.hasScopes ? this.#namedIn(uri, own, type) : this.#namedAs(own, type);
     countEntity(named, article, entity, index, quotes, sign);
+    if (quotes > 0 && sign > 0) this.#speaking.add(named);
+    else if (named.quotes === 0) this.#speaking.delete(named);
     const numbers = [own];
     for (const form of entity.names) {
       const number = form === entity.name ? own : this.#numberOf(form);
@@ -225,9 +237,8 @@ export class EntityTable {
       if (isProperType(type)) this.#mentionsUnder.add(id, sign * mentions);
       this.#ofType(type).add(id, sign * mentions);
       count((this.#bearers[id] ??= new SmallMap()), named, sign);
-      if (id !== own) countIn(this.#aliasOf, nameKey(type, this.names.string(id)), named.key, sign);
+      if (id !== own) this.#aliases.add(id, sign);
     }
-    if (named.articles.size === 0) this.#drop(named, own);
   }
 
   /** Of a name as it is written, in `names`. */
@@ -248,82 +259,89 @@ export class EntityTable {
 
   /** What the name of this number and type is in most articles. */
   #namedAs(number: number, type: EntityType): Named {
+    const known = this.#ownOf(number, type);
+    if (known) return known;
     const own = this.#own[number];
-    if (own instanceof Array) {
-      for (const one of own) if (one.type === type) return one;
-    } else if (own?.type === type) return own;
-    const folded = this.names.string(number);
-    const named = this.#begun(nameKey(type, folded), folded, type);
+    const named = this.#begun(number, type, null);
     this.#own[number] = own === undefined ? named : [own, named].flat();
     return named;
   }
 
-  /** What it is in this article. */
-  #namedIn(uri: string, number: number, type: EntityType): Named {
-    const folded = this.names.string(number);
-    const key = nameKey(type, folded);
-    const scoped = this.#decisions.scopedKey(key, uri);
-    if (scoped === key) return this.#namedAs(number, type);
-    return this.#named.get(scoped) ?? this.#begun(scoped, folded, type);
+  #ownOf(number: number, type: EntityType): Named | null {
+    const own = this.#own[number];
+    if (own instanceof Array) return own.find((one) => one.type === type) ?? null;
+    return own?.type === type ? own : null;
   }
 
-  #begun(key: string, folded: string, type: EntityType): Named {
-    const named = unusedName(key, folded, type);
-    this.#named.set(key, named);
+  /** What it is in this article. */
+  #namedIn(uri: string, number: number, type: EntityType): Named {
+    const key = nameKey(type, this.names.string(number));
+    const scopedKey = this.#decisions.scopedKey(key, uri);
+    if (scopedKey === key) return this.#namedAs(number, type);
+    const named = this.#scoped.get(scopedKey) ?? this.#begun(number, type, scopedKey);
+    this.#scoped.set(scopedKey, named);
     return named;
   }
 
-  #drop(named: Named, number: number): void {
-    this.#named.delete(named.key);
-    const own = this.#own[number];
-    if (own instanceof Array) this.#own[number] = own.filter((one) => one !== named);
-    else if (own === named) this.#own[number] = undefined;
+  #begun(number: number, type: EntityType, scopedKey: string | null): Named {
+    const named = new Named(number, this.names.string(number), type, scopedKey);
+    const ofType = this.#named.get(type);
+    if (ofType) ofType.push(named);
+    else this.#named.set(type, [named]);
+    return named;
+  }
+
+  /** Null where no article has it. */
+  #withKey(key: string): Named | null {
+    const divide = key.indexOf(" ");
+    const number = this.names.id(key.slice(divide + 1));
+    const named =
+      number === null ? this.#scoped.get(key) : this.#ownOf(number, key.slice(0, divide) as EntityType);
+    return named && named.articles.size > 0 ? named : null;
   }
 
   /** The leading name among those that mean the same, or whom people say that the name means. */
-  #root(key: string, before: readonly string[] = []): string {
-    const decided = this.#decisions.meaning(key, null);
-    if (decided) return decided.key;
-    const next = before.length < MOST_STEPS ? this.#meaning(key) : null;
-    if (next === null) return key;
-    const path = [...before, key];
+  #lead(named: Named, before: readonly Named[] = []): Lead {
+    // Nobody decided anything about nearly all names.
+    const decided = this.#decidedUnder.has(named.number) ? this.#decisions.meaning(named.key, null) : null;
+    if (decided) return decided;
+    const next = before.length < MOST_STEPS ? this.#meaning(named) : null;
+    if (next === null) return named;
+    const path = [...before, named];
     const circle = path.indexOf(next);
-    if (circle >= 0) return path.slice(circle).reduce((a, b) => (this.#leads(b, a) ? b : a));
-    const root = this.#root(next, path);
-    return this.#decisions.areDifferent(key, root) ? key : root;
+    if (circle >= 0) return path.slice(circle).reduce((a, b) => (leads(b, a) ? b : a));
+    const lead = this.#lead(next, path);
+    return this.#areDifferent(named, lead) ? named : lead;
   }
 
   /** The one other name that this one is an alias of; null where it is none, or where it is not clear of which. */
-  #meaning(key: string): string | null {
-    const owners = this.#aliasOf.get(key);
-    if (!owners) return null;
-    const own = this.#named.get(key)?.articles.size ?? 0;
-    let best: readonly [string, number] = ["", 0];
+  #meaning(named: Named): Named | null {
+    if (this.#aliases.at(named.number) === 0 || named.isScoped) return null;
+    let best: Named | null = null;
+    let most = 0;
     let all = 0;
-    for (const owner of owners) {
-      if (this.#decisions.areDifferent(key, owner[0])) continue;
-      all += owner[1];
-      if (owner[1] > best[1]) best = owner;
+    for (const [owner, articles] of this.#bearers[named.number]!) {
+      if (owner.number === named.number || owner.type !== named.type) continue;
+      if (this.#areDifferent(named, owner)) continue;
+      all += articles;
+      if (articles <= most) continue;
+      best = owner;
+      most = articles;
     }
-    const isClear = best[1] >= all * CLEAR_OWNER_SHARE && best[1] >= own * LEAST_ALIAS_SHARE;
-    return isClear ? best[0] : null;
+    const isClear = most >= all * CLEAR_OWNER_SHARE && most >= named.articles.size * LEAST_ALIAS_SHARE;
+    return isClear ? best : null;
   }
 
-  #leads(a: string, b: string): boolean {
-    const [one, other] = [this.#named.get(a)!, this.#named.get(b)!];
-    if (one.articles.size !== other.articles.size) return one.articles.size > other.articles.size;
-    if (one.folded.length !== other.folded.length) return one.folded.length > other.folded.length;
-    return one.key < other.key;
+  #areDifferent(a: Lead, b: Lead): boolean {
+    return !this.#decisions.isEmpty && this.#decisions.areDifferent(a.key, b.key);
   }
 
-  #entity(root: string): CorpusEntity {
-    const members = this.#members(root);
-    const known = this.#decisions.entity(root);
-    const lead = known ? null : this.#named.get(root)!;
+  #entity(lead: Lead): CorpusEntity {
+    const members = this.#members(lead);
     return {
-      key: root,
-      type: known?.type ?? lead!.type,
-      name: known?.name ?? writtenMost(lead!),
+      key: lead.key,
+      type: lead.type,
+      name: lead instanceof Named ? writtenMost(lead) : lead.name,
       members,
       mentions: members.reduce((sum, member) => sum + member.mentions, 0),
       quotes: members.reduce((sum, member) => sum + member.quotes, 0),
@@ -331,25 +349,36 @@ export class EntityTable {
   }
 
   /** None where no article names what people decided about. */
-  #members(root: string): readonly Named[] {
-    const known = this.#decisions.entity(root);
-    const isOwn = (key: string): boolean => this.#decisions.meaning(key, null) === known;
-    const found = new Map<string, Named>();
-    const waiting = known ? known.names.filter(isOwn) : [root];
-    for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
-      const named = this.#named.get(key);
-      if (!named || found.has(key)) continue;
-      found.set(key, named);
+  #members(lead: Lead): readonly Named[] {
+    const found = new Set<Named>();
+    const waiting: Named[] = lead instanceof Named ? [lead] : this.#namesMeaning(lead);
+    for (let named = waiting.pop(); named !== undefined; named = waiting.pop()) {
+      if (named.articles.size === 0 || found.has(named)) continue;
+      found.add(named);
       for (const form of named.forms.keys()) {
-        const alias = nameKey(named.type, foldName(form));
-        if (!found.has(alias) && this.#named.has(alias) && this.#root(alias) === root) waiting.push(alias);
+        const alias = this.#ownOf(this.#numberOf(form), named.type);
+        if (alias && alias.articles.size > 0 && !found.has(alias) && this.#lead(alias) === lead)
+          waiting.push(alias);
       }
     }
-    const lead = found.get(root);
-    found.delete(root);
-    const others = [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-    return lead ? [lead, ...others] : others;
+    if (found.size < 2) return [...found];
+    const others = [...found].filter((named) => named !== lead).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return lead instanceof Named ? [lead, ...others] : others;
   }
+
+  /** As articles have them. */
+  #namesMeaning(known: KnownEntity): Named[] {
+    return known.names.flatMap((key) =>
+      this.#decisions.meaning(key, null) === known ? (this.#withKey(key) ?? []) : [],
+    );
+  }
+}
+
+/** Whether `a` comes before `b` among names that mean the same. */
+function leads(a: Named, b: Named): boolean {
+  if (a.articles.size !== b.articles.size) return a.articles.size > b.articles.size;
+  if (a.folded.length !== b.folded.length) return a.folded.length > b.folded.length;
+  return a.key < b.key;
 }
 
 /** An article by its number in the tables. */
@@ -361,16 +390,4 @@ export interface NumberedArticle {
 /** Dates and quantities are no names: they count only where they are asked for. */
 export function isProperType(type: EntityType): boolean {
   return type !== "date" && type !== "quantity";
-}
-
-function countIn(
-  tables: Map<string, SmallMap<string, number>>,
-  key: string,
-  value: string,
-  change: number,
-): void {
-  const counts = tables.get(key) ?? new SmallMap<string, number>();
-  if (counts.size === 0) tables.set(key, counts);
-  count(counts, value, change);
-  if (counts.size === 0) tables.delete(key);
 }

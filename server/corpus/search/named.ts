@@ -1,5 +1,6 @@
 /** A name of the corpus with what its articles say of it. */
 import type { EntityType } from "../../core/analysis";
+import { nameKey } from "../entities/entityDecisions";
 import type { RecordEntity } from "../record";
 import { count, SmallMap, type ReadableMap } from "./smallMap";
 import { foldName } from "./words";
@@ -22,31 +23,38 @@ export interface NamedInCorpus {
   readonly roles: ReadableMap<string, number>;
 }
 
-/** The same while articles come and go. */
-export interface Named extends NamedInCorpus {
-  readonly articles: SmallMap<number, number | readonly number[]>;
-  mentions: number;
-  quotes: number;
-  speaksIn: SmallMap<number, number> | null;
-  readonly forms: SmallMap<string, number>;
-  roles: SmallMap<string, number>;
-}
-
 /** The roles of those who have none, which are most. Never changed. */
 const NO_ROLES = new SmallMap<string, number>();
 
-export function unusedName(key: string, folded: string, type: EntityType): Named {
-  return {
-    key,
-    folded,
-    type,
-    articles: new SmallMap(),
-    mentions: 0,
-    quotes: 0,
-    speaksIn: null,
-    forms: new SmallMap(),
-    roles: NO_ROLES,
-  };
+/** The same while articles come and go; it stays when the last one has gone. */
+export class Named implements NamedInCorpus {
+  /** Of the normalised name, among all names. */
+  readonly number: number;
+  readonly folded: string;
+  readonly type: EntityType;
+  readonly articles = new SmallMap<number, number | readonly number[]>();
+  mentions = 0;
+  quotes = 0;
+  speaksIn: SmallMap<number, number> | null = null;
+  readonly forms = new SmallMap<string, number>();
+  roles = NO_ROLES;
+  readonly #scopedKey: string | null;
+
+  /** `scopedKey`: of a name that means something else in some articles, in these; else null. */
+  constructor(number: number, folded: string, type: EntityType, scopedKey: string | null) {
+    this.number = number;
+    this.folded = folded;
+    this.type = type;
+    this.#scopedKey = scopedKey;
+  }
+
+  get key(): string {
+    return this.#scopedKey ?? nameKey(this.type, this.folded);
+  }
+
+  get isScoped(): boolean {
+    return this.#scopedKey !== null;
+  }
 }
 
 /** Puts in (1) or takes out (-1) what an article says of the name by its entity with this index, which speaks in so many quotes. */

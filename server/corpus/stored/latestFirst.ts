@@ -4,8 +4,11 @@
  */
 import { byDateOf, type Dated } from "../search/article";
 
+/** The rank puts nearly all in order, and numbers are quick to compare. */
+type Ranked = Dated & { readonly rank: number };
+
 export class LatestFirst {
-  readonly #known: ReadonlyMap<number, Dated>;
+  readonly #known: ReadonlyMap<number, Ranked>;
   #numbers: readonly number[] = [];
   /** From 1 on, by the article's number; 0 for one that is in no place yet. */
   #places = new Int32Array(0);
@@ -15,7 +18,7 @@ export class LatestFirst {
   #compared = 0;
 
   /** `known` is looked at whenever something is asked. */
-  constructor(known: ReadonlyMap<number, Dated>) {
+  constructor(known: ReadonlyMap<number, Ranked>) {
     this.#known = known;
     this.#changed = new Set(known.keys());
   }
@@ -48,9 +51,11 @@ export class LatestFirst {
 
   #putInOrder(): void {
     const known = this.#known;
-    const left = this.#numbers.filter((number) => !this.#changed.has(number));
-    const come = [...this.#changed].filter((number) => known.has(number));
-    const numbers = [...left, ...come].sort((a, b) => byDateOf(known.get(a)!, known.get(b)!));
+    const entry = (number: number): readonly [number, Ranked] => [number, known.get(number)!];
+    const left = this.#numbers.filter((number) => !this.#changed.has(number)).map(entry);
+    const come = [...this.#changed].filter((number) => known.has(number)).map(entry);
+    const articles = [...left, ...come.sort(([, a], [, b]) => b.rank - a.rank)];
+    const numbers = articles.sort(([, a], [, b]) => byDateOf(a, b)).map(([number]) => number);
     this.#numbers = numbers;
     this.#places = new Int32Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
     numbers.forEach((number, at) => (this.#places[number] = at + 1));

@@ -88,6 +88,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
       const number = this.#waiting.pop();
       if (number === undefined) {
         this.#known.prepare();
+        this.#latest.all();
         return this.vocabulary.load();
       }
       if (!this.#unnamed.delete(number)) continue;
