@@ -8,6 +8,7 @@ import type { ArticleRecord, RecordQuote, RecordTag } from "../record";
 import { passagesOf } from "../search/passages";
 import { Fit } from "../search/wordIndex";
 import { byReading, type Hit, type Match } from "./hit";
+import { best, fitsOf, judged, judgedAny, withoutOverlap, type Judgement, type MetMatch } from "./judging";
 import type { Plan, PlanNode, TextTest } from "./plan";
 import type { Candidate } from "./source";
 import { stretchesIn, type Stretch } from "./stretches";
@@ -89,18 +90,13 @@ class Article {
     this.#facts = facts;
   }
 
+  /** Of terms with `OR` between them, those of one passage or of one quote make one hit. */
   hits(node: PlanNode): readonly Hit[] | null {
-    if (node.kind === "any") {
-      const found = node.of.map((one) => this.hits(one)).filter((hits) => hits !== null);
-      return found.length === 0 ? null : found.flat();
-    }
-    const met: Met = [];
-    if (!node.asksQuote) return this.#holds(node, null, met) ? this.#articleHits(met) : null;
-    const hits: Hit[] = [];
-    this.#record.quotes.forEach((quote, index) => {
-      met.length = 0;
-      if (this.#holds(node, quote, met)) hits.push(this.#quoteHit(quote, index, met));
-    });
+    const alternatives = node.kind === "any" ? node.of : [node];
+    const hits = [
+      ...this.#articleHits(alternatives.filter(({ asksQuote }) => !asksQuote)),
+      ...this.#quoteHits(alternatives.filter(({ asksQuote }) => asksQuote)),
+    ];
     return hits.length === 0 ? null : hits;
   }
 
@@ -185,17 +181,29 @@ class Article {
     });
   }
 
-  #quoteHit(quote: RecordQuote, index: number, met: Met): Hit {
-    const matches = this.#matchesOf(met, quote);
+  #quoteHits(alternatives: readonly PlanNode[]): readonly Hit[] {
+    if (alternatives.length === 0) return [];
+    return this.#record.quotes.flatMap((quote, index): readonly Hit[] => {
+      const met: Met = [];
+      const held = alternatives.filter((one) => this.#holds(one, quote, met));
+      return held.length === 0 ? [] : [this.#quoteHit(quote, index, held, met)];
+    });
+  }
+
+  #quoteHit(quote: RecordQuote, index: number, held: readonly PlanNode[], met: Met): Hit {
+    const all = this.#matchesOf(met, quote);
+    const matches = withoutOverlap(all);
     const asksCue = met.some(({ kind }) => kind === "cue");
     const around = asksCue && quote.cue ? joinedNear(quote, quote.cue) : quote;
-    const fits = met.flatMap((node) => (node.kind === "speaker" ? [this.#speakerFit(node, quote)] : []));
+    const fits = fitsOf(all);
+    for (const node of met)
+      if (node.kind === "speaker") fits.set(node, this.#speakerFit(node, quote) || Fit.similar);
     return {
       kind: "quote",
       span: { start: quote.start, end: quote.end },
       around: { start: around.start, end: around.end },
       matches: asksCue && quote.cue ? withCue(matches, quote.cue, around) : matches,
-      fit: worst([...matches.map(({ fit }) => fit), ...fits]),
+      fit: best(held.map((one) => judged(one, fits))).fit,
       missing: 0,
       quote: index,
       annotation: null,
@@ -203,7 +211,10 @@ class Article {
   }
 
   /** What matched, by the passages in which it stands; the article itself where nothing in it was asked for. */
-  #articleHits(met: Met): readonly Hit[] {
+  #articleHits(alternatives: readonly PlanNode[]): readonly Hit[] {
+    const met: Met = [];
+    const held = alternatives.filter((one) => this.#holds(one, null, met));
+    if (held.length === 0) return [];
     const hits: Hit[] = [];
     for (const node of met) {
       if (node.kind !== "annotation") continue;
@@ -211,19 +222,19 @@ class Article {
     }
     const matches = this.#matchesOf(met, null);
     if (matches.length === 0) return hits.length > 0 ? hits : [this.#wholeHit()];
-    const asked = new Set(matches.map(keyOf));
     const parts = this.#articleParts();
     let at = 0;
     for (const [i, part] of parts.entries()) {
       const end = i + 1 < parts.length ? part.end : Infinity;
-      const here: Match[] = [];
+      const here: MetMatch[] = [];
       while (at < matches.length && matches[at]!.start < end) here.push(matches[at++]!);
-      if (here.length > 0) hits.push(this.#partHit(part, here, asked.size - new Set(here.map(keyOf)).size));
+      if (here.length > 0)
+        hits.push(this.#partHit(part, withoutOverlap(here), judgedAny(held, fitsOf(here))));
     }
     return hits;
   }
 
-  #partHit(part: Part, matches: readonly Match[], missing: number): Hit {
+  #partHit(part: Part, matches: readonly Match[], { fit, missing }: Judgement): Hit {
     const { quotes, text } = this.#record;
     const span = runOf(text, matches);
     const speaks = quotes.findIndex(({ mention }) => mention !== null && overlaps(mention, span));
@@ -236,7 +247,7 @@ class Article {
       span,
       around: { start: part.start, end: Math.max(part.end, matches[matches.length - 1]!.end) },
       matches,
-      fit: worst(matches.map(({ fit }) => fit)),
+      fit,
       missing,
       quote: quote >= 0 ? quote : null,
       annotation: null,
@@ -263,23 +274,20 @@ class Article {
     return { kind: "article", span, around: span, ...rest };
   }
 
-  /** In text order, without overlap: of two that begin together the longer. */
-  #matchesOf(met: Met, quote: Span | null): readonly Match[] {
-    const all: Match[] = [];
+  /** In text order; of two that begin together the longer first. */
+  #matchesOf(met: Met, quote: Span | null): readonly MetMatch[] {
+    const all: MetMatch[] = [];
     for (const node of met) {
-      if (node.kind === "entity") all.push(...this.#entitiesOf(node, quote));
+      if (node.kind === "entity") {
+        for (const match of this.#entitiesOf(node, quote)) all.push({ ...match, node });
+      }
       if (node.kind !== "words" && node.kind !== "stem" && node.kind !== "regex") continue;
       for (const { start, end, matchEnd, fit } of this.#stretchesOf(node, quote)) {
-        all.push({ start, end: matchEnd, whole: { start, end }, fit, of: { kind: "text", id: node.id } });
+        const of = { kind: "text", id: node.id } as const;
+        all.push({ start, end: matchEnd, whole: { start, end }, fit, of, node });
       }
     }
-    all.sort((a, b) => a.start - b.start || b.end - a.end);
-    let end = -1;
-    return all.filter((match) => {
-      if (match.start < end) return false;
-      end = match.end;
-      return true;
-    });
+    return all.sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
   #articleParts(): readonly Part[] {
@@ -313,15 +321,6 @@ function isAnnotation(
   { tags, annotator }: RecordTag,
 ): boolean {
   return (tag === null || tags.some((one) => tag(one) !== 0)) && (by === null || by(annotator) !== 0);
-}
-
-/** Of a word that is asked for twice, once by itself and once in a phrase, both count. */
-function keyOf({ of }: Match): string {
-  return of.kind === "text" ? `t${of.id}` : "entity";
-}
-
-function worst(fits: readonly (Fit | 0)[]): Fit {
-  return Math.max(Fit.exact, ...fits) as Fit;
 }
 
 /** The first match, with those that follow it at once: words that were asked for side by side are one stretch. */

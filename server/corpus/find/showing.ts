@@ -55,22 +55,27 @@ export class ShownArticle {
 
   #reason(hit: Hit): string {
     const { text, entities, quotes, tags } = this.#record;
-    const reasons = new Set<string>();
+    // By their letters without case: what stands there twice is told once.
+    const reasons = new Map<string, string>();
+    const tell = (reason: string): void => {
+      const key = reason.toLowerCase();
+      if (!reasons.has(key)) reasons.set(key, reason);
+    };
     for (const match of hit.matches) {
       if (match.of.kind === "entity") {
-        reasons.add(`mentions ${entities[match.of.index]!.name}`);
+        tell(`mentions ${entities[match.of.index]!.name}`);
         continue;
       }
       const test = this.#plan.texts[match.of.id];
       if (!test) continue;
       const found = `“${oneLine(text.slice(match.whole.start, match.whole.end))}”`;
-      if (test.kind === "stem") reasons.add(`${found}, a form of ${test.written}`);
-      else if (test.kind === "regex") reasons.add(`${found} by ${test.written}`);
-      else if (match.fit === Fit.similar) reasons.add(`${found} is like “${test.written}”`);
-      else if (match.fit === Fit.beginning) reasons.add(`${found} begins with “${test.written}”`);
-      else reasons.add(found);
+      if (test.kind === "stem") tell(`${found}, a form of ${test.written}`);
+      else if (test.kind === "regex") tell(`${found} by ${test.written}`);
+      else if (match.fit === Fit.similar) tell(`${found} is like “${test.written}”`);
+      else if (match.fit === Fit.beginning) tell(`${found} begins with “${test.written}”`);
+      else tell(found);
     }
-    const shown = [...reasons].slice(0, MOST_REASONS);
+    const shown = [...reasons.values()].slice(0, MOST_REASONS);
     if (hit.missing > 0) shown.push("other words elsewhere in the article");
     const quote = hit.quote === null ? null : quotes[hit.quote];
     if (hit.kind === "speaker") shown.push("the speaker of a quote");

@@ -126,6 +126,20 @@ function findings(createIndex: () => CorpusIndex): void {
     ["words of a phrase in this order only", '"cepat naik"', []],
     ["what lacks a word", "naik -cepat", ["beras: x"]],
     ["one of two", "padi OR mengungsi", ["banjir: x", "panen: x"]],
+    [
+      "two of a passage as one hit",
+      "beras OR menipis",
+      [
+        "beras: headline Harga [Beras] Naik Lagi / passage Harga [beras] di pasar naik. “Stok [beras] [menipis], harga naik,” ujar Murniati Salam.",
+        "panen: x",
+        "banjir: x",
+      ],
+    ],
+    [
+      "two of a quote as one hit",
+      "speaker:murniati menipis OR kind:direct harga",
+      ["beras: quote “Stok beras [menipis], [harga] naik,”", "panen: x"],
+    ],
     ["a group", "(padi OR mengungsi) seruni", ["banjir: x", "panen: x"]],
     ["the beginning of a word", "meng*", ["beras: x", "banjir: passage Warga Séruni [meng]ungsi."]],
     [
@@ -211,6 +225,25 @@ function findings(createIndex: () => CorpusIndex): void {
     ]);
     assert.deepEqual((await find("xqzwv")).notes, ["No article holds “xqzwv” or anything like it."]);
     assert.deepEqual((await find("beras")).notes, []);
+  });
+
+  it("misses no word of one alternative where another is met", async () => {
+    const reasons = async (query: string): Promise<readonly string[]> =>
+      (await find(query)).groups.flatMap(({ hits }) => hits.map(({ reason }) => reason));
+    assert.deepEqual(await reasons("(padi OR sapi) outlet:pagi"), ["“padi” · “sapi”"]);
+    assert.deepEqual(await reasons('(padi OR turun) outlet:"Kabar Pagi"'), [
+      "“padi”",
+      "“turun” · said by Murniati Salam (kata)",
+    ]);
+    assert.deepEqual(await reasons("padi turun"), [
+      "“padi” · other words elsewhere in the article",
+      "“turun” · other words elsewhere in the article · said by Murniati Salam (kata)",
+    ]);
+  });
+
+  it("says once why a word matches that stands there twice", async () => {
+    const [group] = (await find("haraga beras")).groups;
+    assert.equal(group?.hits[1]?.reason, "“Harga” is like “haraga” · “beras”");
   });
 
   it("puts what is exact before what is like it", async () => {
