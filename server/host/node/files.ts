@@ -120,17 +120,19 @@ async function* list(
   if (base === null) return;
   const included = picomatch([...include], { dot: true });
   const excluded = exclude.length > 0 ? picomatch([...exclude], { dot: true }) : () => false;
-  let batch: FileEntry[] = [];
+  const entries = async (batch: readonly string[]): Promise<readonly FileEntry[]> => {
+    const looked = await Promise.all(batch.map((file) => entryOf(file, URI.file(file).toString())));
+    return looked.filter((entry) => entry !== null);
+  };
+  let batch: string[] = [];
   for await (const relative of walk(base, "", excluded, new Set(), onFolder)) {
     if (!included(relative)) continue;
-    const file = path.join(base, relative);
-    const entry = await entryOf(file, URI.file(file).toString());
-    if (entry) batch.push(entry);
+    batch.push(path.join(base, relative));
     if (batch.length < BATCH) continue;
-    yield batch;
+    yield await entries(batch);
     batch = [];
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) yield await entries(batch);
 }
 
 /** Is told of each folder that is gone through, with all names in it. */
