@@ -62,6 +62,7 @@ export class Discovery {
             if (entry.uri.endsWith(SIDECAR_SUFFIX)) sidecars.add(entry.uri);
             else entries.set(entry.uri, entry);
           }
+          this.#indexing.expect(entries.size - this.#seen.size);
         }
       }
       const articles = [...sidecars].map((uri) => uri.slice(0, -SIDECAR_SUFFIX.length));
@@ -79,6 +80,7 @@ export class Discovery {
       }
     } finally {
       this.#busy -= 1;
+      if (this.#busy === 0) this.#indexing.expectNoMore();
     }
   }
 

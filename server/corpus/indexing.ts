@@ -130,6 +130,16 @@ export class Indexing {
     if (this.#parts.readers) this.#parts.readers.rules = rules;
   }
 
+  /** About so many files will be added soon: readers are started while the rest is still looked for. */
+  expect(files: number): void {
+    if (files >= MUCH && !this.#isPaused && !this.#disposed) this.#parts.readers?.start();
+  }
+
+  /** All that was expected has been added. */
+  expectNoMore(): void {
+    if (!this.#loop) this.#parts.readers?.rest();
+  }
+
   /** The file is in the index since before, or was refused. */
   restore({ uri, stamp, isArticle, reason, print }: KnownFile): void {
     if (print !== null) this.#indexed.set(uri, { stamp, print });

@@ -145,14 +145,14 @@ export function readingRules(folders: readonly CorpusFolder[], encoding: string)
 /** Readers that are started when there is much to read and ended when it is read. */
 export class Readers {
   readonly #count: number;
-  readonly #start: () => Channel;
+  readonly #makeChannel: () => Channel;
   readonly #running: Reader[] = [];
   #rules: ReadingRules | null = null;
 
   /** `start` gives a channel to a new worker that runs `serveReading`. */
   constructor(count: number, start: () => Channel) {
     this.#count = count;
-    this.#start = start;
+    this.#makeChannel = start;
   }
 
   /** Requests that keep all readers busy without a pause. */
@@ -163,6 +163,12 @@ export class Readers {
   set rules(rules: ReadingRules) {
     this.#rules = rules;
     for (const reader of this.#running) reader.post({ rules });
+  }
+
+  /** All of them, so that they are ready when there is something to read. */
+  start(): void {
+    if (this.#rules === null) return;
+    while (this.#running.length < this.#count) this.#running.push(this.#started());
   }
 
   /** In the order of `files`. Of files that a reader did not live to read, the reason is told. */
@@ -178,7 +184,7 @@ export class Readers {
   }
 
   #started(): Reader {
-    const reader = new Reader(this.#start(), () => {
+    const reader = new Reader(this.#makeChannel(), () => {
       const at = this.#running.indexOf(reader);
       if (at >= 0) this.#running.splice(at, 1);
     });
