@@ -32,7 +32,6 @@ export function prepareArticle(
   compression: CompressionPort,
 ): PreparedArticle {
   const { text } = record;
-  const { words, besides } = searchedWords(record);
   return {
     uri: record.uri,
     published: record.published,
@@ -40,8 +39,7 @@ export function prepareArticle(
     quotes: record.quotes.length,
     annotated: record.tags.length > 0 || record.annotators.length > 0 ? 1 : 0,
     record: packRecord(record),
-    words,
-    besides,
+    ...searchedWords(record),
     print: printOf(text),
     stamp,
     text: stamp === null ? compression.pack(text) : null,

@@ -9,7 +9,9 @@ import { WordTable } from "./wordTable";
 export interface SearchedWords {
   /** Those of the text, in its order. */
   readonly words: Uint8Array;
-  /** Those that lead to the article and do not stand in the text in this way: names in other forms, parts of words with apostrophes. */
+  /** Where each of them stands there for the first time. */
+  readonly firsts: Uint32Array;
+  /** Those that lead to the article and do not stand in the text in this way, each once: names in other forms, parts of words with apostrophes. */
   readonly besides: Uint8Array;
 }
 
@@ -25,11 +27,13 @@ const FOLDED = Uint8Array.from({ length: 128 }, (_, unit) => {
 const BYTES_A_UNIT = 3;
 
 const encoder = new TextEncoder();
-/** Both are used anew for each article. */
+/** All are used anew for each article. */
 const known = new WordTable();
 let bytes = new Uint8Array(1 << 16);
+let firsts = new Uint32Array(1 << 12);
 /** More than that is not kept for the next article. */
 const MOST_KEPT_BYTES = 1 << 20;
+const MOST_KEPT_FIRSTS = 1 << 16;
 
 export function searchedWords({
   text,
@@ -41,7 +45,11 @@ export function searchedWords({
     if (APOSTROPHES.test(word)) for (const part of word.split(APOSTROPHES)) others.add(part);
   });
   known.clear();
-  eachWord(bytes, 0, length, (start, end) => known.add(bytes, start, end));
+  let count = 0;
+  eachWord(bytes, 0, length, (start, end) => {
+    const number = known.add(bytes, start, end);
+    if (number === count) addFirst(count++, start);
+  });
   for (const { speaker } of quotes) if (speaker !== null) others.add(speaker);
   for (const entity of entities) for (const name of entity.names) others.add(name);
   let used = length;
@@ -54,9 +62,23 @@ export function searchedWords({
       used += end + 1 - start;
     });
   }
-  const searched = { words: bytes.slice(0, length), besides: bytes.slice(length, used) };
+  const searched = {
+    words: bytes.slice(0, length),
+    firsts: firsts.slice(0, count),
+    besides: bytes.slice(length, used),
+  };
   if (bytes.length > MOST_KEPT_BYTES) bytes = new Uint8Array(1 << 16);
+  if (firsts.length > MOST_KEPT_FIRSTS) firsts = new Uint32Array(1 << 12);
   return searched;
+}
+
+/** Calls back with the place of every word that the article has, each once; `bytes`: those in which it stands. */
+export function eachDistinctWord(
+  { words, firsts, besides }: SearchedWords,
+  visit: (bytes: Uint8Array, start: number, end: number) => void,
+): void {
+  for (const start of firsts) visit(words, start, words.indexOf(SPACE, start));
+  eachWord(besides, 0, besides.length, (start, end) => visit(besides, start, end));
 }
 
 /** Calls back with the place of every word, its space left out. */
@@ -115,6 +137,15 @@ function makeRoom(room: number): void {
   const larger = new Uint8Array(room * 2);
   larger.set(bytes);
   bytes = larger;
+}
+
+function addFirst(number: number, start: number): void {
+  if (number === firsts.length) {
+    const larger = new Uint32Array(number * 2);
+    larger.set(firsts);
+    firsts = larger;
+  }
+  firsts[number] = start;
 }
 
 function ignore(): void {

@@ -24,20 +24,22 @@ interface RankList {
   page: number;
 }
 
+type WordsToWrite = Pick<SearchedWords, "words" | "besides">;
+
 export class TextIndex {
   readonly #file: DatabasePort;
-  readonly #waiting = new Map<number, SearchedWords>();
+  readonly #waiting = new Map<number, WordsToWrite>();
   /** Those of them that are being written, by rank. */
-  readonly #writing = new Map<number, SearchedWords>();
+  readonly #writing = new Map<number, WordsToWrite>();
   readonly #lists = new KeptAnswers<RankList>(MOST_REMEMBERED);
 
   constructor(database: DatabasePort) {
     this.#file = database;
   }
 
-  add(rank: number, words: SearchedWords): void {
+  add(rank: number, { words, besides }: WordsToWrite): void {
     this.#lists.clear();
-    this.#waiting.set(rank, words);
+    this.#waiting.set(rank, { words, besides });
   }
 
   remove(rank: number): void {

@@ -4,7 +4,7 @@
  * left are not subtracted, since their words are known no more: rare words are asked for then.
  */
 import { Fit, Terms, type Expansion } from "../search/wordIndex";
-import { eachWord, type SearchedWords } from "./searchedWords";
+import { eachDistinctWord, type SearchedWords } from "./searchedWords";
 import type { TextIndex } from "./textIndex";
 import { WordTable } from "./wordTable";
 
@@ -26,9 +26,6 @@ export class Vocabulary {
   readonly #words = new WordTable();
   /** By number: articles that hold the word. */
   #counts = new Uint32Array(FIRST_WORDS);
-  /** By number: the last article that was counted. */
-  #countedIn = new Uint32Array(FIRST_WORDS);
-  #article = 0;
   #isExact = true;
   /** The last word that was taken from the index; null when all are in. */
   #last: string | null = "";
@@ -47,18 +44,12 @@ export class Vocabulary {
     return this.#last !== null;
   }
 
-  add({ words, besides }: SearchedWords): void {
-    this.#article += 1;
-    for (const bytes of [words, besides]) {
-      eachWord(bytes, 0, bytes.length, (start, end) => {
-        // What is not yet taken from the index is counted there.
-        if (this.#last !== null && decoder.decode(bytes.subarray(start, end)) > this.#last) return;
-        const number = this.#numbered(this.#words.add(bytes, start, end));
-        if (this.#countedIn[number] === this.#article) return;
-        this.#countedIn[number] = this.#article;
-        this.#counts[number]! += 1;
-      });
-    }
+  add(searched: SearchedWords): void {
+    eachDistinctWord(searched, (bytes, start, end) => {
+      // What is not yet taken from the index is counted there.
+      if (this.#last !== null && decoder.decode(bytes.subarray(start, end)) > this.#last) return;
+      this.#counts[this.#numbered(this.#words.add(bytes, start, end))]! += 1;
+    });
   }
 
   /** An article left. */
@@ -106,10 +97,7 @@ export class Vocabulary {
   #numbered(number: number): number {
     if (number < this.#terms.table.size) return number;
     this.#terms.table.add(this.#words.text(number));
-    if (number >= this.#counts.length) {
-      this.#counts = grown(this.#counts);
-      this.#countedIn = grown(this.#countedIn);
-    }
+    if (number >= this.#counts.length) this.#counts = grown(this.#counts);
     return number;
   }
 }

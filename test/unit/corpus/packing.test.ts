@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { RecordEntity, RecordQuote } from "../../../server/corpus/record";
 import { Postings } from "../../../server/corpus/search/postings";
 import { ByteReader, ByteWriter } from "../../../server/corpus/stored/bytes";
-import { searchedWords } from "../../../server/corpus/stored/searchedWords";
+import { eachDistinctWord, searchedWords } from "../../../server/corpus/stored/searchedWords";
 import { WordTable } from "../../../server/corpus/stored/wordTable";
 import { wordsOf } from "../../../server/corpus/search/words";
 import { packRecord, unpackRecord, type StoredRecord } from "../../../server/corpus/stored/recordCodec";
@@ -152,6 +152,16 @@ describe("what the index packs", () => {
     const entities = [{ names } as unknown as RecordEntity];
     const { besides } = searchedWords({ text: "Ma’ruf dan Ratna hadir", quotes: [], entities });
     assert.deepEqual(wordsIn(besides), ["ma", "ruf", "amin", "w", "sari"]);
+  });
+
+  it("names every word that an article has once, however often it stands there", () => {
+    const entities = [{ names: ["Ratna W. Sari"] } as unknown as RecordEntity];
+    const text = `Ratna dan Budi, kata Ratna. ${"Budi dan Ratna hadir. ".repeat(2000)}`;
+    const once: string[] = [];
+    eachDistinctWord(searchedWords({ text, quotes: [], entities }), (bytes, start, end) =>
+      once.push(new TextDecoder().decode(bytes.subarray(start, end))),
+    );
+    assert.deepEqual(once, ["ratna", "dan", "budi", "kata", "hadir", "w", "sari"]);
   });
 
   it("numbers words anew when all were forgotten, however many there were", () => {
