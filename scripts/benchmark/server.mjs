@@ -43,8 +43,10 @@ export async function startServer({ folder, storage }) {
   const storageUri = storage === null ? null : pathToFileURL(storage).href;
   // As the extension starts it.
   const args = storageUri === null ? [] : [`--storage=${storageUri}`];
+  const env = { ...process.env, MALLOC_MMAP_THRESHOLD_: "131072" };
   const child = spawn(process.execPath, [inProject("dist", "server.js"), "--stdio", ...args], {
     stdio: "pipe",
+    env,
   });
   child.stderr.on("data", (/** @type {Buffer} */ data) => process.stderr.write(data));
   const connection = createProtocolConnection(
