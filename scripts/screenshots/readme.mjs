@@ -29,7 +29,7 @@ export const readmeScenes = {
   },
   find: async ({ page }) => {
     await findInView(page, "rusia OR nato after:2022");
-    await searchFrame(page).locator(".counts summary").click();
+    await searchFrame(page).getByRole("button", { name: "Counts" }).click();
   },
   speakers: async ({ page }) => {
     await findInView(page, "speaker:stoltenberg nuklir OR keamnan");

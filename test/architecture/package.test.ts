@@ -34,6 +34,7 @@ const contents = [
   "extension/docs/images/search-dark.png",
   "extension/docs/images/speakers-light.png",
   "extension/docs/images/tag-light.png",
+  "extension/media/kutip-search.svg",
   "extension/media/kutip.svg",
   "extension/package.json",
   "extension/readme.md",

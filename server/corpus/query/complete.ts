@@ -17,8 +17,9 @@ export interface Choice {
   readonly insert: string;
 }
 
-/** Null where nothing is to be completed: in a phrase, in a pattern, behind a space. */
+/** Null where nothing is to be completed: in a phrase, in a pattern. Where no term stands, one may begin. */
 export function completingAt(query: string, at: number): Completing | null {
+  if (isBetweenTerms(query, at)) return { kind: "name", typed: "", start: at, end: at };
   const token = tokensOf(query).find(({ start, end }) => start < at && at <= end);
   if (token?.kind === "word" && /^[a-z]*$/i.test(query.slice(token.start, at))) {
     return { kind: "name", typed: query.slice(token.start, at).toLowerCase(), start: token.start, end: at };
@@ -43,9 +44,16 @@ export function completingAt(query: string, at: number): Completing | null {
   };
 }
 
-/** Names of filters that begin so. One letter is too little: words begin with it, too. */
+/** Whether what is typed here begins a term. */
+function isBetweenTerms(query: string, at: number): boolean {
+  return tokensOf(query).every(
+    ({ kind, start, end }) => at < start || at > end || (at === end && (kind === "open" || kind === "not")),
+  );
+}
+
+/** Names of filters that begin so; all where nothing is typed. One letter is too little: words begin with it, too. */
 export function nameChoices(typed: string): readonly Choice[] {
-  if (typed.length < LEAST_NAME) return [];
+  if (typed.length > 0 && typed.length < LEAST_NAME) return [];
   return FILTERS.filter(({ name }) => name.startsWith(typed)).map(({ name, meaning }) => {
     return { label: `${name}:`, detail: meaning, insert: `${name}:` };
   });

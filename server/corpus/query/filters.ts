@@ -13,16 +13,16 @@ export interface FilterDescription {
 /** In the order in which they are offered. */
 export const FILTERS: readonly FilterDescription[] = [
   { name: "speaker", meaning: "in quotes said by", example: 'speaker:"Sari Dewi"' },
-  { name: "entity", meaning: "names this person, organization, place …", example: "entity:Jakarta" },
-  { name: "type", meaning: "names something of this type", example: "type:organization" },
+  { name: "entity", meaning: "a person, organization, place …", example: "entity:Jakarta" },
+  { name: "type", meaning: "something of a type", example: "type:organization" },
   { name: "kind", meaning: "in quotes of this kind", example: "kind:direct" },
-  { name: "cue", meaning: "in quotes reported with this word", example: "cue:menegaskan" },
+  { name: "cue", meaning: "in quotes with this cue", example: "cue:menegaskan" },
   { name: "tag", meaning: "tagged with", example: "tag:narasumber" },
   { name: "by", meaning: "annotated by", example: 'by:"Rina"' },
   { name: "outlet", meaning: "published by", example: "outlet:SINDOnews" },
   { name: "path", meaning: "in files whose path holds", example: "path:2022/01" },
-  { name: "after", meaning: "published on this day or later", example: "after:2022-01" },
-  { name: "before", meaning: "published before this day", example: "before:2023" },
+  { name: "after", meaning: "on this day or later", example: "after:2022-01" },
+  { name: "before", meaning: "before this day", example: "before:2023" },
   { name: "stem", meaning: "all forms of a word", example: "stem:tewas" },
 ];
 

@@ -52,6 +52,8 @@ export type ToPage =
   | { readonly type: "completions"; readonly id: number; readonly completions: QueryCompletions }
   /** Look for this, and take the focus. */
   | { readonly type: "query"; readonly query: string | null }
+  /** Fold all groups, or unfold them where all are folded. */
+  | { readonly type: "fold" }
   /** Articles were indexed or changed since: what is shown may be out of date. */
   | { readonly type: "corpusChanged" };
 

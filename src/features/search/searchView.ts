@@ -58,6 +58,7 @@ export class SearchView implements vscode.WebviewViewProvider, vscode.Disposable
       this.#shown,
       vscode.window.registerWebviewViewProvider(VIEW, this),
       register("kutip.openSearchView", (query) => this.#open(typeof query === "string" ? query : null)),
+      register("kutip.foldResults", () => this.#tell({ type: "fold" })),
       corpus.onDidChange(({ state }) => {
         if (state === "ready") this.#tell({ type: "corpusChanged" });
       }),

@@ -13,6 +13,7 @@ import type {
 import type { PlaceToTag, ToPage } from "../../features/search/searchMessages";
 import { Counts } from "./counts";
 import { counted, el } from "./dom";
+import { narrowed } from "./narrowing";
 import { readState, tell, writeState, type PageState } from "./page";
 import { QueryBox } from "./queryBox";
 import { ResultList } from "./resultList";
@@ -63,6 +64,7 @@ class Page {
   readonly #tag = el("button", { type: "button", class: "action" });
   readonly #none = el("button", { type: "button", class: "action" }, "Clear choice");
   readonly #export = el("button", { type: "button", class: "action" }, "Export CSV…");
+  readonly #bar: HTMLElement;
   readonly #forms: HTMLElement;
   readonly #order: HTMLSelectElement;
   readonly #hint: HTMLElement;
@@ -95,10 +97,9 @@ class Page {
     this.#forms = this.#formButtons();
     this.#order = this.#orderSelect();
     this.#hint = hint((query) => this.#replace(query));
-    const actions = el("div", { class: "actions" }, this.#tag, this.#none, this.#export);
-    const bar = el("div", { class: "bar-row" }, this.#summary, actions);
+    this.#bar = el("div", { class: "bar-row" }, this.#counts.toggle, this.#tag, this.#none, this.#export);
     root.append(
-      el("div", { class: "head" }, this.#box.element, this.#forms, this.#order, bar),
+      el("div", { class: "head" }, this.#box.element, this.#forms, this.#order, this.#summary, this.#bar),
       this.#notes,
       this.#counts.element,
       this.#hint,
@@ -138,6 +139,9 @@ class Page {
         if (message.query !== null) this.#replace(message.query);
         this.#box.focus();
         return;
+      case "fold":
+        this.#foldAll();
+        return;
       case "corpusChanged":
         if (this.#state.query !== "") this.#ask();
     }
@@ -155,11 +159,7 @@ class Page {
   }
 
   #narrow(filter: string): void {
-    const { query } = this.#state;
-    // What follows an OR would narrow one side of it only.
-    const before =
-      query.includes(" OR ") && !/^\([^()]*\)$/.test(query.trim()) ? `(${query.trim()})` : query.trim();
-    this.#replace(`${before} ${filter}`);
+    this.#replace(narrowed(this.#state.query, filter));
     this.#remember();
   }
 
@@ -244,9 +244,10 @@ class Page {
     this.#hint.hidden = found !== null;
     this.#summary.textContent = found ? summaryOf(found, this.#shownArticles) : "";
     this.#summary.hidden = found === null;
+    this.#bar.hidden = (found?.total.hits ?? 0) === 0;
     this.#notes.textContent = found?.notes.join(" ") ?? "";
     this.#notes.hidden = this.#notes.textContent === "";
-    this.#counts.show(found?.counts ?? null);
+    this.#counts.show(found?.counts ?? null, this.#answered);
     this.#list.show(found ? rowsOf(found, new Set(folded)) : [], form === "concordance");
     this.#dress();
   }
@@ -254,10 +255,8 @@ class Page {
   /** Buttons say what they would do now. */
   #dress(): void {
     const chosen = this.#list.chosen.length;
-    const hits = this.#found?.total.hits ?? 0;
     this.#tag.textContent = chosen > 0 ? `Tag ${chosen.toLocaleString("en")} chosen…` : "Tag all…";
     this.#none.hidden = chosen === 0;
-    for (const button of [this.#tag, this.#export]) button.hidden = hits === 0;
     const { form, order } = this.#state;
     for (const button of this.#forms.querySelectorAll("button")) {
       button.setAttribute("aria-checked", String(button.value === form));
@@ -277,6 +276,14 @@ class Page {
   #fold(key: string, isOpen: boolean): void {
     const others = this.#state.folded.filter((one) => one !== key);
     this.#keep({ folded: isOpen ? others : [...others, key] });
+    this.#show();
+  }
+
+  /** Folds all groups that are shown; unfolds them where all are folded. */
+  #foldAll(): void {
+    const keys = this.#found?.groups.map(({ key }) => key) ?? [];
+    const folded = new Set(this.#state.folded);
+    this.#keep({ folded: keys.every((key) => folded.has(key)) ? [] : keys });
     this.#show();
   }
 
@@ -337,11 +344,13 @@ class Page {
   }
 }
 
-function summaryOf({ total, isCut, isFull, partial }: Found, articles: number | null): string {
+function summaryOf({ total, notes, isCut, isFull, partial }: Found, articles: number | null): string {
   const parts = [
-    total.hits === 0
-      ? "Nothing found"
-      : `${counted(total.hits, "hit")} in ${counted(total.articles, "article")}`,
+    total.hits > 0
+      ? `${counted(total.hits, "hit")} in ${counted(total.articles, "article")}`
+      : partial || isCut || notes.length > 0
+        ? "Nothing found"
+        : "Nothing found. Take out a term, or put OR between two.",
   ];
   if (isCut && articles !== null) parts.push(`the latest ${articles.toLocaleString("en")} articles so far`);
   if (isFull) parts.push("only the latest hits are listed");
@@ -369,6 +378,7 @@ function hint(use: (query: string) => void): HTMLElement {
     { class: "hint" },
     el("p", {}, "Ask the whole corpus, for example:"),
     el("ul", {}, ...rows),
+    el("p", { class: "detail" }, "Ctrl+Space in the box lists all filters."),
   );
 }
 

@@ -169,6 +169,11 @@ export class QueryBox {
   #key(event: KeyboardEvent): void {
     const isOpen = !this.#list.hidden;
     switch (event.key) {
+      case " ":
+        if (!event.ctrlKey) return;
+        event.preventDefault();
+        this.#askCompletions();
+        return;
       case "ArrowDown":
         event.preventDefault();
         if (isOpen) this.#move(1);
@@ -203,9 +208,16 @@ export class QueryBox {
     }
   }
 
+  /** What was typed asks by itself; a space asks for nothing. */
   #complete(): void {
-    if (this.query.trim() === "") this.#close();
-    else this.#events.onComplete(this.query, this.#input.selectionStart ?? this.query.length);
+    const at = this.#input.selectionStart ?? this.query.length;
+    if (this.query.slice(0, at).trimEnd().length < at) this.#close();
+    else if (at > 0) this.#askCompletions();
+    else this.#close();
+  }
+
+  #askCompletions(): void {
+    this.#events.onComplete(this.query, this.#input.selectionStart ?? this.query.length);
   }
 
   #showMemory(): void {

@@ -3,7 +3,7 @@
  * Space chooses. It shows rows and tells what is done with them; it asks for nothing itself.
  */
 import { el, marked } from "./dom";
-import { NOBODY, placeKey, placeOf, type Row } from "./rows";
+import { fromFirstMark, NOBODY, placeKey, placeOf, whyBeyondMarks, type Row } from "./rows";
 
 export interface ResultListEvents {
   /** `keepsFocus`: only to look at it. */
@@ -11,7 +11,7 @@ export interface ResultListEvents {
   onFold(key: string, isOpen: boolean): void;
   onMore(row: Row & { readonly kind: "more" }): void;
   onChoose(): void;
-  /** Up, out of the list. */
+  /** Up or with Escape, out of the list. */
   onLeave(): void;
 }
 
@@ -87,8 +87,12 @@ export class ResultList {
         element.setAttribute("aria-expanded", String(row.isOpen));
         element.append(
           el("span", { class: "twist", "aria-hidden": "true" }),
-          el("span", { class: "label", title: label || NOBODY }, label || NOBODY),
-          description === "" ? "" : el("span", { class: "detail" }, description),
+          el(
+            "span",
+            { class: "title" },
+            el("span", { class: "label", title: label || NOBODY }, label || NOBODY),
+            description === "" ? null : el("span", { class: "detail" }, description),
+          ),
           el(
             "span",
             { class: "badge", title: `${hitCount.toLocaleString("en")} found here` },
@@ -98,14 +102,16 @@ export class ResultList {
         break;
       }
       case "hit": {
-        const { label, matches, reason, kind, article, published } = row.hit;
+        const { reason, kind, article, published } = row.hit;
+        const { label, matches } = fromFirstMark(row.hit);
         const where = row.inArticle ? null : [article, published].filter((part) => part !== null).join(" · ");
+        const detail = where ?? whyBeyondMarks(row.hit);
         element.append(
           el(
             "span",
             { class: `words ${kind}` },
             el("span", { class: "sentence" }, marked(label, matches)),
-            el("span", { class: "detail" }, where ?? reason),
+            detail === "" ? null : el("span", { class: "detail" }, detail),
           ),
         );
         element.title = [reason, where].filter(Boolean).join("\n");
@@ -114,7 +120,7 @@ export class ResultList {
       case "line": {
         const { left, key, right, article, outlet, published, reason } = row.line;
         element.append(
-          el("span", { class: "left" }, el("bdi", {}, left)),
+          el("span", { class: "left" }, el("bdi", {}, left + LEFT_TO_RIGHT)),
           el("mark", {}, key),
           el("span", { class: "right" }, right),
         );
@@ -200,6 +206,7 @@ export class ResultList {
     else if (key === " " && placeOf(row)) this.#toggle(this.#active);
     else if (key === " ") this.#use(row, true);
     else if (key === "Escape" && this.#chosen.size > 0) this.chooseNone();
+    else if (key === "Escape") this.#events.onLeave();
     else return false;
     return true;
   }
@@ -262,5 +269,7 @@ export class ResultList {
   }
 }
 
+/** A space that stands last would be drawn at the other end of a line from right to left. */
+const LEFT_TO_RIGHT = "\u200e";
 /** Rows that a page key moves by. */
 const PAGE_ROWS = 15;

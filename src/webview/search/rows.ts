@@ -72,3 +72,29 @@ export function rowText(row: Row): string {
 
 /** Heads the hits that stand in no quote, or in one whose speaker is not known. */
 export const NOBODY = "No known speaker";
+
+/** Why it was found, without the words that are marked in it as they were asked for. */
+export function whyBeyondMarks({ label, matches, reason }: FoundHit): string {
+  const marked = new Set(matches.map(([start, end]) => `“${label.slice(start, end)}”`.toLowerCase()));
+  return reason
+    .split(" · ")
+    .filter((part) => !marked.has(part.toLowerCase()))
+    .join(" · ");
+}
+
+/** UTF-16 units before the first mark: more, and it would stand below the lines that a row shows in a narrow view. */
+const MOST_BEFORE = 70;
+const SHOWN_BEFORE = 40;
+
+/** The words of a hit from a little before what is marked first. */
+export function fromFirstMark({ label, matches }: FoundHit): Pick<FoundHit, "label" | "matches"> {
+  const first = matches[0]?.[0] ?? 0;
+  const from = first > MOST_BEFORE ? label.lastIndexOf(" ", first - SHOWN_BEFORE) + 1 : 0;
+  if (from === 0) return { label, matches };
+  const cut = "… ";
+  const by = cut.length - from;
+  return {
+    label: cut + label.slice(from),
+    matches: matches.map(([start, end]) => [start + by, end + by] as const),
+  };
+}

@@ -199,6 +199,10 @@ describe("completion in a query", () => {
   /** `|` is the cursor. */
   const told: readonly (readonly [query: string, completing: string])[] = [
     ["spe|", "name spe 0-3"],
+    ["|", "name  0-0"],
+    ["harga | naik", "name  6-6"],
+    ["harga (|", "name  7-7"],
+    ["harga -|naik", "nothing"],
     ["harga ki|", "name ki 6-8"],
     ["-spe|", "name spe 1-4"],
     ["speaker:|", "speaker  0-8"],
@@ -206,7 +210,7 @@ describe("completion in a query", () => {
     ["speaker:Sa|ri naik", "speaker Sa 0-12"],
     ['speaker:"Sari De|', "speaker Sari De 0-16"],
     ['speaker:"Sari Dewi"|', "nothing"],
-    ["harga |", "nothing"],
+    ["harga |", "name  6-6"],
     ['"spe|', "nothing"],
     ["/spe|/", "nothing"],
     ["warna:me|", "nothing"],
@@ -228,6 +232,7 @@ describe("completion in a query", () => {
       ["speaker:"],
     );
     assert.deepEqual(nameChoices("a"), []);
+    assert.ok(nameChoices("").some(({ insert }) => insert === "before:"));
   });
 
   it("offers the values of filters that have few", () => {
