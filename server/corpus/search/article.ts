@@ -5,7 +5,6 @@ import type { ArticleRecord } from "../record";
 import { LineMap } from "../snapshot";
 import { passagesOf } from "./passages";
 import type { Stretches } from "./wordIndex";
-import { forEachWord } from "./words";
 
 export interface IndexedArticle {
   /** The article's number in the index. */
@@ -53,9 +52,9 @@ export function quotesOf({
 export function passageWords({ record, passages }: IndexedArticle): Stretches {
   return {
     count: passages.length,
-    forEachWord: (place, visit) => {
+    forEachPart: (place, visit) => {
       const { start, end } = passages[place]!;
-      forEachWord(record.text, start, end, visit);
+      visit(record.text, start, end);
     },
   };
 }
@@ -64,13 +63,13 @@ export function passageWords({ record, passages }: IndexedArticle): Stretches {
 export function otherWords({ record }: IndexedArticle): Stretches {
   return {
     count: 1,
-    forEachWord: (_, visit) => {
+    forEachPart: (_, visit) => {
       const { text, headline, boilerplate, entities } = record;
       for (const { start, end } of headline ? [headline, ...boilerplate] : boilerplate) {
-        forEachWord(text, start, end, visit);
+        visit(text, start, end);
       }
       for (const { names } of entities) {
-        for (const name of names) forEachWord(name, 0, name.length, visit);
+        for (const name of names) visit(name, 0, name.length);
       }
     },
   };
@@ -80,10 +79,10 @@ export function otherWords({ record }: IndexedArticle): Stretches {
 export function quoteWords({ record }: IndexedArticle): Stretches {
   return {
     count: record.quotes.length,
-    forEachWord: (place, visit) => {
+    forEachPart: (place, visit) => {
       const { start, end, speaker } = record.quotes[place]!;
-      forEachWord(record.text, start, end, visit);
-      if (speaker !== null) forEachWord(speaker, 0, speaker.length, visit);
+      visit(record.text, start, end);
+      if (speaker !== null) visit(speaker, 0, speaker.length);
     },
   };
 }

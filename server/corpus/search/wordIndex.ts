@@ -6,6 +6,7 @@ import Fuse from "fuse.js";
 import { Best } from "./best";
 import { forgivenEdits, startDistance } from "./distance";
 import { TrigramTable } from "./trigrams";
+import { forEachWord } from "./words";
 
 /** How well a word was met: the lower the better. */
 export const Fit = { exact: 1, beginning: 2, similar: 3 } as const;
@@ -104,8 +105,13 @@ export class Terms {
 /** The stretches of one article. */
 export interface Stretches {
   readonly count: number;
-  /** Calls back with every word of the stretch, folded; a word may come more than once. */
-  forEachWord(place: number, visit: (folded: string) => void): void;
+  /** Calls back with every piece of text that the stretch is made of. */
+  forEachPart(place: number, visit: (text: string, from: number, to: number) => void): void;
+}
+
+/** Calls back with every word of the stretch, folded; a word may come more than once. */
+function forEachWordIn(stretches: Stretches, place: number, visit: (folded: string) => void): void {
+  stretches.forEachPart(place, (text, from, to) => forEachWord(text, from, to, visit));
 }
 
 /** The stretches that hold one word. */
@@ -139,7 +145,7 @@ export class WordIndex {
     for (let place = 0; place < stretches.count; place++) {
       const unit = this.#next++;
       this.#owners[unit] = owner;
-      stretches.forEachWord(place, (word) => {
+      forEachWordIn(stretches, place, (word) => {
         const postings = this.#postings.get(word);
         if (!postings) {
           this.#terms.table.add(word);
@@ -157,7 +163,7 @@ export class WordIndex {
     const held = new Map<string, number>();
     for (let place = 0; place < stretches.count; place++) {
       const words = new Set<string>();
-      stretches.forEachWord(place, (word) => words.add(word));
+      forEachWordIn(stretches, place, (word) => words.add(word));
       for (const word of words) held.set(word, (held.get(word) ?? 0) + 1);
       this.#owners[first + place] = GONE;
     }

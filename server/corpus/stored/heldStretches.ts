@@ -2,10 +2,11 @@
  * Which stretches of articles hold all the words, when the index knows only which articles do: these are read, the latest first and as
  * many as it takes, first those with the words side by side.
  */
-import { byDate, type IndexedArticle, passageWords, quoteWords } from "../search/article";
+import { byDate, type IndexedArticle } from "../search/article";
 import { Best } from "../search/best";
 import { byFit, type HeldStretch } from "../search/stretch";
-import { Fit, type Expansion, type Stretches } from "../search/wordIndex";
+import { Fit, type Expansion } from "../search/wordIndex";
+import { SoughtWords, type StretchWords } from "./stretchWords";
 import { holdingAll, holdingNear, holdingPhrase } from "./textIndex";
 
 /**
@@ -20,8 +21,7 @@ export interface Looking {
   /** Numbers of articles that match an expression of the index, the latest first. */
   readonly candidates: (expression: string) => Iterable<number>;
   readonly article: (number: number) => IndexedArticle;
-  /** How well each stretch of the article fits: 0 where a word is missing. */
-  readonly fits: (article: IndexedArticle, expansions: readonly Expansion[]) => readonly (Fit | 0)[];
+  readonly wordsOf: (article: IndexedArticle) => StretchWords;
   /** True: those alone that fit by likeness; false: those alone that fit better. */
   readonly alike: boolean | null;
   readonly ofOneArticle: number;
@@ -33,10 +33,11 @@ export interface Looking {
 export function heldStretches(
   expansions: readonly Expansion[],
   limit: number,
-  { candidates, article: articleOf, fits, alike, ofOneArticle, isShort }: Looking,
+  { candidates, article: articleOf, wordsOf, alike, ofOneArticle, isShort }: Looking,
 ): readonly HeldStretch[] {
   const found = new Best<HeldStretch>(limit, byFit);
   const looked = new Set<number>();
+  const sought = new SoughtWords(expansions);
   const mostRead = ENOUGH_READ + limit * MOST_READ;
   for (const { expression, best } of tiers(expansions, alike, isShort)) {
     for (const number of candidates(expression)) {
@@ -49,7 +50,7 @@ export function heldStretches(
       }
       looked.add(number);
       let ofThis = 0;
-      for (const [place, fit] of fits(article, expansions).entries()) {
+      for (const [place, fit] of sought.fits(wordsOf(article)).entries()) {
         if (fit === 0 || (alike !== null && alike !== (fit === Fit.similar))) continue;
         if (++ofThis > ofOneArticle) break;
         found.offer({ article, place, fit });
@@ -88,49 +89,4 @@ function* tiers(
 
 function isOlder(a: IndexedArticle, b: IndexedArticle): boolean {
   return (a.record.published ?? "") < (b.record.published ?? "") && byDate(a, b) > 0;
-}
-
-export function quoteFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
-  return fitsOf(article, quoteWords, wordsOfQuotes, expansions);
-}
-
-export function passageFits(article: IndexedArticle, expansions: readonly Expansion[]): readonly (Fit | 0)[] {
-  return fitsOf(article, passageWords, wordsOfPassages, expansions);
-}
-
-/** The words of each stretch: the next question, with a letter more, looks at the same articles. */
-type KnownWords = WeakMap<IndexedArticle, readonly (readonly string[])[]>;
-
-const wordsOfQuotes: KnownWords = new WeakMap();
-const wordsOfPassages: KnownWords = new WeakMap();
-
-function fitsOf(
-  article: IndexedArticle,
-  stretchesOf: (article: IndexedArticle) => Stretches,
-  known: KnownWords,
-  expansions: readonly Expansion[],
-): readonly (Fit | 0)[] {
-  let stretches = known.get(article);
-  if (!stretches) known.set(article, (stretches = wordsIn(stretchesOf(article))));
-  return stretches.map((words) => {
-    let worst: Fit | 0 = 0;
-    for (const { terms } of expansions) {
-      let best: Fit | 0 = 0;
-      for (const word of words) {
-        const fit = terms.get(word);
-        if (fit !== undefined && (best === 0 || fit < best)) best = fit;
-      }
-      if (best === 0) return 0;
-      if (best > worst) worst = best;
-    }
-    return worst;
-  });
-}
-
-function wordsIn(stretches: Stretches): readonly (readonly string[])[] {
-  return Array.from({ length: stretches.count }, (_, place) => {
-    const words = new Set<string>();
-    stretches.forEachWord(place, (word) => words.add(word));
-    return [...words];
-  });
 }

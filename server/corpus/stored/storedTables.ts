@@ -20,7 +20,7 @@ import type { HeldStretch } from "../search/stretch";
 import type { ArticleSummary, IndexTables } from "../search/tables";
 import type { Expansion } from "../search/wordIndex";
 import { foldName, wordsOf } from "../search/words";
-import { heldStretches, passageFits, quoteFits } from "./heldStretches";
+import { heldStretches } from "./heldStretches";
 import { KnownArticles } from "./knownArticles";
 import { LatestFirst } from "./latestFirst";
 import { prepareArticle, type PreparedArticle } from "./prepared";
@@ -28,6 +28,7 @@ import { rankOf } from "./rank";
 import { unpackRecord, type StoredRecord } from "./recordCodec";
 import { RecordStore } from "./recordStore";
 import type { RosterArticle } from "./roster";
+import { wordsOfPassages, wordsOfQuotes } from "./stretchWords";
 import { storedSource, type StoredFindTables } from "./storedSource";
 import { quoted, TextIndex } from "./textIndex";
 import { Vocabulary } from "./vocabulary";
@@ -198,7 +199,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return heldStretches(expansions, limit, {
       candidates: (expression) => this.#speaking(expression),
       article: (number) => this.article(number),
-      fits: quoteFits,
+      wordsOf: wordsOfQuotes,
       alike: null,
       ofOneArticle: Infinity,
       isShort: false,
@@ -214,7 +215,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return heldStretches(expansions, limit, {
       candidates: (expression) => this.#matching(expression),
       article: (number) => this.article(number),
-      fits: passageFits,
+      wordsOf: wordsOfPassages,
       alike,
       ofOneArticle,
       isShort: true,
