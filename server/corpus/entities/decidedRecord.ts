@@ -22,12 +22,13 @@ export function decidedRecord(record: ArticleRecord, decisions: EntityDecisions)
 
 /** What the speaker of one of the record's quotes is called; null where nobody is known to say it. */
 export function decidedSpeaker(
-  { uri, entities }: Pick<ArticleRecord, "uri" | "entities">,
+  record: Pick<ArticleRecord, "uri" | "entities">,
   { speaker, entity }: Pick<RecordQuote, "speaker" | "entity">,
   decisions: EntityDecisions,
 ): string | null {
-  const own = entity === null ? undefined : entities[entity];
-  const decided = own && decidedEntity(own, uri, decisions);
+  if (entity === null || decisions.entities.length === 0) return speaker;
+  const own = record.entities[entity];
+  const decided = own && decidedEntity(own, record.uri, decisions);
   return decided === own ? speaker : decided!.name;
 }
 

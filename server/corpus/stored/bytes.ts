@@ -70,10 +70,16 @@ export class ByteWriter {
 /** Reads what a `ByteWriter` wrote. Throws where the bytes end too early. */
 export class ByteReader {
   readonly #bytes: Uint8Array;
-  #at = 0;
+  #at: number;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, at = 0) {
     this.#bytes = bytes;
+    this.#at = at;
+  }
+
+  /** Where it is: another reader may begin here. */
+  get at(): number {
+    return this.#at;
   }
 
   number(): number {
@@ -92,12 +98,26 @@ export class ByteReader {
   }
 
   text(): string {
+    const at = this.skipText();
+    return shortText(this.#bytes, at, this.#at) ?? decoder.decode(this.#bytes.subarray(at, this.#at));
+  }
+
+  /** Goes behind a text; gives where its bytes begin. */
+  skipText(): number {
     const length = this.number();
     const at = this.#at;
-    const end = at + length;
-    if (end > this.#bytes.length) throw new RangeError("The bytes end in the middle of something.");
-    this.#at = end;
-    return shortText(this.#bytes, at, end) ?? decoder.decode(this.#bytes.subarray(at, end));
+    if (at + length > this.#bytes.length) throw new RangeError("The bytes end in the middle of something.");
+    this.#at = at + length;
+    return at;
+  }
+
+  /** Goes behind so many numbers or differences. */
+  skipNumbers(count: number): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    for (let left = count; left > 0; at++) if (bytes[at]! < 0x80 || at >= bytes.length) left -= 1;
+    if (at > bytes.length) throw new RangeError("The bytes end in the middle of something.");
+    this.#at = at;
   }
 }
 

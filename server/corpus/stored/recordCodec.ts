@@ -40,13 +40,15 @@ export function packRecord(record: StoredRecord): Uint8Array {
   return writer.take();
 }
 
-/** Throws where the bytes are no record. */
+/** Throws where the bytes are no record. Entities, which are most of it, are read when somebody looks at them. */
 export function unpackRecord(bytes: Uint8Array, { uri, published, outlet }: RecordRow): StoredRecord {
   const reader = new ByteReader(bytes);
   const title = reader.text();
   const headline = readSpan(reader, 0);
   const boilerplate = readList(reader, () => readSpan(reader, 0)!);
-  const entities = readList(reader, () => readEntity(reader));
+  const entitiesAt = reader.at;
+  let entities: readonly RecordEntity[] | null = null;
+  for (let left = reader.number(); left > 0; left--) skipEntity(reader);
   let before = 0;
   const quotes = readList(reader, () => {
     const quote = readQuote(reader, before);
@@ -64,7 +66,9 @@ export function unpackRecord(bytes: Uint8Array, { uri, published, outlet }: Reco
     published,
     outlet,
     boilerplate,
-    entities,
+    get entities() {
+      return (entities ??= readEntities(new ByteReader(bytes, entitiesAt)));
+    },
     quotes,
     tags,
     annotators,
@@ -95,6 +99,10 @@ function writeEntity({ name, type, roles, names, mentions, first, places }: Reco
   writeSpan(first, places[0] ?? 0);
 }
 
+function readEntities(reader: ByteReader): readonly RecordEntity[] {
+  return readList(reader, () => readEntity(reader));
+}
+
 function readEntity(reader: ByteReader): RecordEntity {
   const type = TYPES[reader.number()]!;
   const name = reader.text();
@@ -109,6 +117,18 @@ function readEntity(reader: ByteReader): RecordEntity {
   const places = readList(reader, () => (before += reader.difference()));
   const first = readSpan(reader, places[0] ?? 0)!;
   return { name, type, roles, names, mentions, first, places };
+}
+
+/** As `readEntity` reads it. */
+function skipEntity(reader: ByteReader): void {
+  reader.skipNumbers(1);
+  reader.skipText();
+  const others = reader.number();
+  for (let left = others === 0 ? reader.number() : others - 1; left > 0; left--) reader.skipText();
+  for (let left = reader.number(); left > 0; left--) reader.skipText();
+  reader.skipNumbers(1);
+  reader.skipNumbers(reader.number());
+  if (reader.number() > 0) reader.skipNumbers(1);
 }
 
 function writeQuote({ start, end, kind, cue, speaker, entity, mention }: RecordQuote, before: number): void {
