@@ -305,8 +305,13 @@ function partsOf({ text, headline, boilerplate }: ArticleRecord): readonly Part[
   const skipped: Part[] = boilerplate.map((span): Part => ({ ...span, kind: "boilerplate" }));
   if (headline) skipped.push({ ...headline, kind: "headline" });
   skipped.sort((a, b) => a.start - b.start);
-  const passages = passagesOf(text, skipped).map((span): Part => ({ ...span, kind: "passage" }));
-  const parts = [...skipped, ...passages].sort((a, b) => a.start - b.start);
+  const parts: Part[] = [];
+  let next = 0;
+  for (const { start, end } of passagesOf(text, skipped)) {
+    while (next < skipped.length && skipped[next]!.start < start) parts.push(skipped[next++]!);
+    parts.push({ kind: "passage", start, end });
+  }
+  parts.push(...skipped.slice(next));
   return parts.length > 0 ? parts : [{ kind: "passage", start: 0, end: text.length }];
 }
 

@@ -9,6 +9,8 @@ import { Findings, type FoundResult } from "./findings";
 import type { Plan } from "./plan";
 import type { Candidate, FindSource } from "./source";
 
+/** The first ones are likely to be shown, so that they are asked for again. */
+const SHOWN_ARTICLES = 128;
 /** Articles looked through between two turns of the event loop: some 5 ms. */
 const ARTICLES_PER_SLICE = 16;
 
@@ -61,7 +63,7 @@ export class Looking {
       this.#next = this.#following();
     }
     this.#looked += uris.length;
-    for (const article of await this.#source.articles(uris)) {
+    for (const article of await this.#source.articles(uris, this.#looked > SHOWN_ARTICLES)) {
       const { record } = article;
       const hits = hitsIn(this.plan, record, {
         path: pathOf(record.uri, this.#folderUris),

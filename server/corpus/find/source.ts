@@ -24,8 +24,11 @@ export interface FindSource {
    * taken: who wants the first hundred does not wait for all.
    */
   candidates(need: Need): Iterable<Candidate>;
-  /** The articles at these addresses, in their order; those that are gone meanwhile are left out. */
-  articles(uris: readonly string[]): Promise<readonly FindArticle[]>;
+  /**
+   * The articles at these addresses, in their order; those that are gone meanwhile are left out. `isPassing`: they are looked at once, and
+   * should not take the place of what is asked for again.
+   */
+  articles(uris: readonly string[], isPassing?: boolean): Promise<readonly FindArticle[]>;
   /** The outlets of all articles, or the cues of the quotes of many, with how often each is there. */
   valuesOf(what: "outlet" | "cue"): Promise<ReadonlyMap<string, number>>;
   /** Whether annotations of this annotator are left out of everything. */

@@ -1,7 +1,8 @@
 /** Where in one article the words and patterns of a plan stand. One pass over the words of the text for all of them. */
 import type { Span } from "../../core/text/span";
 import { Fit } from "../search/wordIndex";
-import { forEachWord } from "../search/words";
+import { WordSieve } from "../search/wordSieve";
+import { forEachWord, wordBehind, type Word } from "../search/words";
 import type { TextTest } from "./plan";
 import { wordFit } from "./tests";
 
@@ -15,7 +16,7 @@ export interface Stretch extends Span {
 export function stretchesIn(text: string, tests: readonly TextTest[]): readonly (readonly Stretch[])[] {
   const found: Stretch[][] = tests.map(() => []);
   const wordTests = tests.filter((test) => test.kind !== "regex");
-  if (wordTests.length > 0) findWords(text, wordTests, found);
+  if (wordTests.length > 0) findWords(text, wordTests, sieveFor(tests), found);
   for (const test of tests) {
     if (test.kind !== "regex") continue;
     const { required } = test.regex;
@@ -27,47 +28,59 @@ export function stretchesIn(text: string, tests: readonly TextTest[]): readonly 
   return found;
 }
 
+type WordsTest = TextTest & { readonly kind: "words" };
+
 function findWords(
   text: string,
-  tests: readonly (TextTest & { kind: "words" | "stem" })[],
+  tests: readonly (WordsTest | (TextTest & { readonly kind: "stem" }))[],
+  sieve: WordSieve,
   found: Stretch[][],
 ): void {
-  const words: { readonly folded: string; readonly start: number; readonly end: number }[] = [];
-  const longest = Math.max(...tests.map((test) => (test.kind === "words" ? test.tests.length : 1)));
-  const look = (from: number): void => {
-    const { folded, start, end } = words[from]!;
+  const look = (folded: string, start: number, end: number): void => {
     for (const test of tests) {
-      if (test.kind === "stem") {
-        if (test.forms.has(folded)) found[test.id]!.push({ start, end, matchEnd: end, fit: Fit.exact });
-        continue;
-      }
-      let fit = wordFit(test.tests[0]!, folded);
-      if (fit === 0) continue;
-      const to = from + test.tests.length - 1;
-      if (to >= words.length) continue;
-      for (let at = from + 1; at <= to && fit !== 0; at++) {
-        const next = wordFit(test.tests[at - from]!, words[at]!.folded);
-        fit = next === 0 ? 0 : (Math.max(fit, next) as Fit);
-      }
-      if (fit === 0) continue;
-      const last = words[to]!;
-      const lastTest = test.tests[test.tests.length - 1]!;
-      // Folding may change the length: then the whole word is marked.
-      const isCut =
-        fit === Fit.beginning &&
-        last.folded.length === last.end - last.start &&
-        last.folded.startsWith(lastTest.typed);
-      const matchEnd = isCut ? last.start + lastTest.typed.length : last.end;
-      found[test.id]!.push({ start, end: last.end, matchEnd, fit });
+      if (test.kind === "words") {
+        const stretch = stretchFrom(text, test, { folded, start, end });
+        if (stretch) found[test.id]!.push(stretch);
+      } else if (test.forms.has(folded)) found[test.id]!.push({ start, end, matchEnd: end, fit: Fit.exact });
     }
   };
-  if (longest === 1) {
-    forEachWord(text, 0, text.length, (folded, start, end) => {
-      words[0] = { folded, start, end };
-      look(0);
-    });
-    return;
+  forEachWord(text, 0, text.length, look, sieve);
+}
+
+/** Null where the words that begin with `first` are not those of the test. */
+function stretchFrom(text: string, { tests }: WordsTest, first: Word): Stretch | null {
+  let last = first;
+  let fit = wordFit(tests[0]!, first.folded);
+  for (let i = 1; i < tests.length && fit !== 0; i++) {
+    const word = wordBehind(text, last.end);
+    if (word === null) return null;
+    const next = wordFit(tests[i]!, word.folded);
+    fit = next === 0 ? 0 : (Math.max(fit, next) as Fit);
+    last = word;
   }
-  forEachWord(text, 0, text.length, (folded, start, end) => words.push({ folded, start, end }));
-  for (let from = 0; from < words.length; from++) look(from);
+  if (fit === 0) return null;
+  const { typed } = tests[tests.length - 1]!;
+  // Folding may change the length: then the whole word is marked.
+  const isCut =
+    fit === Fit.beginning && last.folded.length === last.end - last.start && last.folded.startsWith(typed);
+  const matchEnd = isCut ? last.start + typed.length : last.end;
+  return { start: first.start, end: last.end, matchEnd, fit };
+}
+
+const sieves = new WeakMap<readonly TextTest[], WordSieve>();
+
+/** Lets the words through with which something begins that is looked for. */
+function sieveFor(tests: readonly TextTest[]): WordSieve {
+  const known = sieves.get(tests);
+  if (known) return known;
+  const sieve = new WordSieve();
+  for (const test of tests) {
+    if (test.kind === "stem") for (const form of test.forms) sieve.add(form);
+    if (test.kind !== "words") continue;
+    const { typed, terms, isBeginning } = test.tests[0]!;
+    for (const term of terms.keys()) sieve.add(term);
+    if (isBeginning) sieve.addBeginning(typed);
+  }
+  sieves.set(tests, sieve);
+  return sieve;
 }

@@ -20,6 +20,7 @@ export interface IndexedArticle {
 export function indexedArticle(number: number, record: ArticleRecord): IndexedArticle {
   let lines: LineMap | null = null;
   let passages: readonly Span[] | null = null;
+  let quotes: readonly number[] | null = null;
   return {
     number,
     record,
@@ -29,7 +30,9 @@ export function indexedArticle(number: number, record: ArticleRecord): IndexedAr
     get passages() {
       return (passages ??= passagesOf(record.text, skippedIn(record)));
     },
-    quotesOf: quotesOf(record),
+    get quotesOf() {
+      return (quotes ??= quotesOf(record));
+    },
   };
 }
 

@@ -28,6 +28,8 @@ export function passagesOf(text: string, skipped: readonly Span[]): readonly Spa
       continue;
     }
     const unit = text.charCodeAt(at);
+    // Nearly all that stands in a text.
+    if (unit > 32 && unit < 0x7f && at - start < MOST_UNITS * 2) continue;
     const isEnd =
       unit === 10 ||
       unit === 13 ||
@@ -46,12 +48,16 @@ export function passagesOf(text: string, skipped: readonly Span[]): readonly Spa
 /** Whether a full stop, with closing marks behind it or not, stands before `at`. */
 function endsSentence(text: string, start: number, at: number): boolean {
   let before = at - 1;
-  while (before > start && CLOSING.has(text[before]!)) before -= 1;
-  return STOPS.has(text[before]!);
+  while (before > start && CLOSING.has(text.charCodeAt(before))) before -= 1;
+  return STOPS.has(text.charCodeAt(before));
 }
 
-const CLOSING: ReadonlySet<string> = new Set("\"'”’»)]");
-const STOPS: ReadonlySet<string> = new Set(".!?…。؟।");
+const CLOSING = unitsOf("\"'”’»)]");
+const STOPS = unitsOf(".!?…。؟।");
+
+function unitsOf(signs: string): ReadonlySet<number> {
+  return new Set(Array.from(signs, (sign) => sign.charCodeAt(0)));
+}
 
 function trimmed(text: string, from: number, to: number): Span | null {
   let start = from;

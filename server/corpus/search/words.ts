@@ -86,6 +86,15 @@ export function wordsOf(text: string, from = 0, to = text.length): readonly Word
   return words;
 }
 
+/** The first word from there on; null where there is none. */
+export function wordBehind(text: string, from: number): Word | null {
+  for (let start = from; start < text.length; start++) {
+    const end = wordEnd(text, start, text.length);
+    if (end > start) return { folded: fold(text.slice(start, end)), start, end };
+  }
+  return null;
+}
+
 /** Names are folded again and again while a corpus is put together; this many are remembered. */
 const REMEMBERED_NAMES = 20_000;
 const rememberedNames = new Map<string, string>();

@@ -104,14 +104,15 @@ export class RecordStore {
     };
   }
 
-  article(id: number): IndexedArticle {
+  /** `isPassing`: it is not kept. */
+  article(id: number, isPassing = false): IndexedArticle {
     const kept = this.#kept.get(id);
     if (kept) return kept;
     const row = this.#parts.database.get("SELECT print, text, record FROM article WHERE id = ?", [
       id,
     ]) as unknown as StoredRow;
     const article = indexedArticle(id, this.#withText(id, row));
-    this.#kept.put(id, article, row.record.length * UNITS_PER_PACKED_BYTE);
+    if (!isPassing) this.#kept.put(id, article, row.record.length * UNITS_PER_PACKED_BYTE);
     return article;
   }
 
@@ -138,12 +139,12 @@ export class RecordStore {
       this.#kept.weigh(id, found.length);
       return found;
     };
-    return {
-      ...unpackRecord(record, row),
-      get text() {
-        return (known ??= read());
-      },
-    };
+    const bare = unpackRecord(record, row);
+    // A copy would read all that is read when somebody looks at it.
+    return Object.defineProperty(bare, "text", {
+      get: () => (known ??= read()),
+      enumerable: true,
+    }) as ArticleRecord;
   }
 
   #text(uri: string, print: number, text: Uint8Array | null): string {

@@ -21,8 +21,8 @@ export interface StoredFindTables {
   hasQuotes(number: number): boolean;
   /** Null where the article is gone. */
   candidate(number: number): Candidate | null;
-  /** Null where the article is not in. */
-  found(uri: string): FindArticle | null;
+  /** Null where the article is not in. `isPassing`: it is not kept for the next one who asks. */
+  found(uri: string, isPassing: boolean): FindArticle | null;
   article(number: number): IndexedArticle;
   isHidden(annotator: string): boolean;
 }
@@ -47,7 +47,7 @@ export function storedSource(tables: StoredFindTables): FindSource {
     },
     namesOfDecided: async (isMeant) => tables.entities.namesOfDecided(isMeant),
     candidates: (need) => candidatesMeeting(tables, need),
-    articles: async (uris) => uris.flatMap((uri) => tables.found(uri) ?? []),
+    articles: async (uris, isPassing = false) => uris.flatMap((uri) => tables.found(uri, isPassing) ?? []),
     valuesOf: async (what) => {
       if (what === "outlet") return outletsOf(tables);
       if (cues?.revision !== tables.revision) cues = { revision: tables.revision, counts: cuesOf(tables) };

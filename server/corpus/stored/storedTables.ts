@@ -134,10 +134,10 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#known.all.get(number) ?? null;
   }
 
-  found(uri: string): FindArticle | null {
+  found(uri: string, isPassing: boolean): FindArticle | null {
     const number = this.#known.withUri(uri);
     if (number === undefined) return null;
-    const { record } = this.article(number);
+    const { record } = this.#records.article(number, isPassing);
     const { version } = this.#known.get(number);
     const records = this.#records;
     return {
