@@ -229,6 +229,7 @@ class CorpusService implements Corpus {
   opened(snapshot: ArticleSnapshot): void {
     this.#articles.show(snapshot, null);
     this.#indexing.add(snapshot.uri, true, true);
+    this.#indexing.bringNear(snapshot.uri);
     this.#viewChanged(snapshot.uri);
   }
 

@@ -176,6 +176,19 @@ export class Indexing {
     this.#start();
   }
 
+  /** Of what waits, what lies beside this file comes first. */
+  bringNear(uri: string): void {
+    const folder = uri.slice(0, uri.lastIndexOf("/") + 1);
+    const isNear = (one: string): boolean => one.lastIndexOf("/") < folder.length && one.startsWith(folder);
+    const waiting = [...this.#waiting];
+    if (!waiting.some(isNear)) return;
+    for (const one of waiting) {
+      if (isNear(one)) continue;
+      this.#waiting.delete(one);
+      this.#waiting.add(one);
+    }
+  }
+
   /** An open document changed; it is indexed when nothing has been typed into it for a moment. */
   addWhenQuiet(uri: string): void {
     const change = {};

@@ -340,6 +340,26 @@ describe("corpus", () => {
     assert.deepEqual([...new Set(indexed)], [c, b, a]);
   });
 
+  it("goes on with what lies beside an article that is opened meanwhile", async () => {
+    const far = Array.from({ length: 40 }, (_, number) => `${ROOT}/a/${number}.txt`);
+    const near = `${ROOT}/pasar/b.txt`;
+    const { corpus, indexed } = world(
+      Object.fromEntries([...far, near, `${ROOT}/pasar/dalam/c.txt`].map((uri) => [uri, NEWS])),
+    );
+    const settled = corpus.setFolders([ROOT]);
+    const opening = new Promise<void>((resolve) => {
+      const stop = corpus.onDidChangeStatus(({ state, total }) => {
+        if (state !== "indexing" || total < far.length) return;
+        stop();
+        corpus.opened(createSnapshot(`${ROOT}/pasar/d.txt`, 1, NEWS));
+        resolve();
+      });
+    });
+    await Promise.all([settled, opening]);
+    assert.ok(indexed.indexOf(near) < indexed.indexOf(far.at(-1)!));
+    assert.equal(indexed.at(-1), `${ROOT}/pasar/dalam/c.txt`);
+  });
+
   it("does work in proportion to the articles: each is read, analysed and put in once", async () => {
     const work = async (articles: number): Promise<readonly number[]> => {
       const files = Object.fromEntries(
