@@ -79,7 +79,7 @@ export interface Channel {
 export interface WorkersPort {
   /** Analysers that make use of this machine. */
   readonly analysers: number;
-  /** The owner of the database in this folder (a database in memory where null). `told` gets sentences for the log. */
+  /** The owner of the database in this folder (a database in memory where null). `told` gets sentences for the log and for the person. */
   startDatabase(folderUri: string | null, told: (message: string) => void): Channel;
   startAnalyser(): Channel;
   /** Ends all of them; resolves when what they wrote is on the disk. */

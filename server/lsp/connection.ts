@@ -4,6 +4,8 @@
  */
 import {
   CodeLensRefreshRequest,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   type Connection,
   type FileOperationRegistrationOptions,
@@ -180,7 +182,10 @@ export function startServer(connection: Connection, makeHost: (clientFiles: File
     folders = foldersOf(params);
     Object.assign(client, traitsOf(params));
     const { workers } = host;
-    const told = (message: string): void => connection.console.warn(message);
+    const told = (message: string): void => {
+      connection.console.warn(message);
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
+    };
     if (workers) database.connect(() => workers.startDatabase(client.storageUri, told));
     await corpus.setSettings(client.settings);
     isInitialized = true;

@@ -1,6 +1,6 @@
 /** The index between two starts: what is kept, what is looked at again, and what becomes of it when it is killed, broken or shared. */
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
   PAUSE_INDEXING,
@@ -9,12 +9,15 @@ import {
   type Settings,
 } from "../../server/protocol/corpus";
 import { SEARCH, type SearchResult } from "../../server/protocol/search";
-import { startServer, type ServerClient } from "./client";
+import { startServer, type ServerClient, type StartOptions } from "./client";
 import { makeFolder, type Folder } from "./folder";
 
 /** Enough for readers to be started. */
 const ARTICLES = 90;
 const DATABASE = "index.sqlite";
+/** Where SQLite keeps what a program notes as its version (PRAGMA user_version). */
+const USER_VERSION_AT = 60;
+const PAGE_BYTES = 8192;
 
 const names = ["Sari", "Budi", "Wulan", "Made", "Rini", "Joko", "Tuti", "Agus", "Dewi", "Ketut"];
 const surnames = [
@@ -58,9 +61,15 @@ describe("the index on disk", () => {
   const start = async (
     settings: Partial<Settings> = {},
     openedAhead: string | undefined = storage.uri,
+    prepare?: StartOptions["prepare"],
   ): Promise<ServerClient> => {
     const place = { folders: [folder.uri], storageUri: storage.uri };
-    const server = await startServer({ ...place, settings, ...(openedAhead && { openedAhead }) });
+    const server = await startServer({
+      ...place,
+      settings,
+      ...(openedAhead && { openedAhead }),
+      ...(prepare && { prepare }),
+    });
     servers.push(server);
     return server;
   };
@@ -159,13 +168,43 @@ describe("the index on disk", () => {
     assert.deepEqual(await speakers(server, ""), everyone);
   });
 
-  it("is built anew where it is broken, with a line in the log", async () => {
-    await stop(await started());
-    storage.write(DATABASE, "This is no database. ".repeat(2000));
-    const server = await started();
-    assert.deepEqual(await speakers(server, ""), everyone);
-    assert.match(server.log.join("\n"), /index of the corpus cannot be read .* built anew/);
-  });
+  const broken: readonly (readonly [how: string, breakIt: (database: Buffer) => Buffer, told: RegExp])[] = [
+    [
+      "is no database",
+      () => Buffer.from("This is no database. ".repeat(2000)),
+      /index of the corpus cannot be read .* built anew/,
+    ],
+    [
+      "is torn behind its first page",
+      (database) => database.fill(0xa5, PAGE_BYTES),
+      /index of the corpus (cannot be read|is damaged) .* built anew/,
+    ],
+    [
+      "is of another version",
+      (database) => {
+        database.writeUInt32BE(99, USER_VERSION_AT);
+        return database;
+      },
+      /index of the corpus is of another version of Kutip and is built anew/,
+    ],
+  ];
+  for (const [how, breakIt, told] of broken) {
+    it(`is built anew where it ${how}, and says so in the log and to the person`, async () => {
+      await stop(await started());
+      const file = path.join(storage.path, DATABASE);
+      writeFileSync(file, breakIt(readFileSync(file)));
+      const messages: string[] = [];
+      const server = await start({}, storage.uri, (connection) =>
+        connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+          messages.push(message);
+        }),
+      );
+      await server.status((status) => status.state === "ready" && status.articles === ARTICLES);
+      assert.deepEqual(await speakers(server, ""), everyone);
+      assert.match(server.log.join("\n"), told);
+      assert.match(messages.join("\n"), told);
+    });
+  }
 
   it("is not kept from its owner by the lock of one that was killed", async () => {
     await stop(await started());
