@@ -1,5 +1,6 @@
 /** The corpus with threads beside it: readers that look at content before they analyse, and an index that ends and comes back. */
 import assert from "node:assert/strict";
+import { MAX_ARTICLE_BYTES } from "../../../server/corpus/decode";
 import { FIRST_FILES, type CorpusIndex } from "../../../server/corpus/index";
 import { remoteIndex, serveIndex } from "../../../server/corpus/indexChannel";
 import { createCorpus, type Corpus } from "../../../server/corpus/corpus";
@@ -35,11 +36,18 @@ interface Started {
   /** The one that is on the other side now. */
   readonly database: () => ChannelPair;
   readonly analyzer: PlainAnalyzer;
+  /** How many readers there are now. */
+  readonly readers: () => number;
 }
 
 /** `open` gives what a worker finds on its disk each time that one is started. */
-function start(files: MemoryFiles, open: () => CorpusIndex): Started {
+function start(
+  files: MemoryFiles,
+  open: () => CorpusIndex,
+  readerStarted: () => void = () => undefined,
+): Started {
   const analyzer = plainAnalyzer();
+  let readers = 0;
   let database: ChannelPair;
   const host: Host = {
     ...memoryHost(files),
@@ -58,7 +66,15 @@ function start(files: MemoryFiles, open: () => CorpusIndex): Started {
           compression: zlibCompression(),
           analyzer,
         });
-        return near;
+        readers += 1;
+        readerStarted();
+        return {
+          ...near,
+          end: () => {
+            readers -= 1;
+            near.end();
+          },
+        };
       },
       end: () => Promise.resolve(),
     },
@@ -73,7 +89,7 @@ function start(files: MemoryFiles, open: () => CorpusIndex): Started {
   const corpus = createCorpus({ host, sidecars, entityLists, strays, analyzer, index, settings: SETTINGS });
   channel.onRevived(() => void corpus.indexRevived());
   channel.connect(() => host.workers!.startDatabase(null, () => undefined));
-  return { corpus, database: () => database, analyzer };
+  return { corpus, database: () => database, analyzer, readers: () => readers };
 }
 
 function village(): MemoryFiles {
@@ -132,6 +148,44 @@ describe("files that were written again", () => {
     touchAll(files);
     await corpus.reindex();
     assert.equal(analyzer.asked.length, 2 * ARTICLES);
+    corpus.dispose();
+  });
+});
+
+describe("readers", () => {
+  it("are started while files are still being found, and ended when all are read", async () => {
+    const files = village();
+    let started = (): void => undefined;
+    const isStarted = new Promise<void>((resolve) => (started = resolve));
+    const slowly: MemoryFiles = {
+      ...files,
+      list: async function* (...asked) {
+        let listed = 0;
+        for await (const batch of files.list(...asked)) {
+          if (listed === ARTICLES - batch.length) await isStarted;
+          listed += batch.length;
+          yield batch;
+        }
+      },
+    };
+    const { corpus, readers } = start(slowly, createStoredIndex, started);
+    await corpus.setFolders([ROOT]);
+    await ready(corpus);
+    assert.equal(corpus.status().articles, ARTICLES);
+    assert.equal(readers(), 0);
+    corpus.dispose();
+  });
+
+  it("are ended where all that was found is refused", async () => {
+    const files = memoryFiles();
+    const tooLong = new Uint8Array(MAX_ARTICLE_BYTES + 1);
+    for (let number = 0; number < ARTICLES; number++) files.set(addressOf(number), tooLong);
+    let started = 0;
+    const { corpus, readers } = start(files, createStoredIndex, () => (started += 1));
+    await corpus.setFolders([ROOT]);
+    await ready(corpus);
+    assert.equal(corpus.status().skipped.length, ARTICLES);
+    assert.deepEqual([started, readers()], [1, 0]);
     corpus.dispose();
   });
 });
