@@ -5,19 +5,15 @@
 import type { Paragraph, TokenRange } from "../document";
 import { isSentenceMark } from "../text/marks";
 import { Case, Gap, TokenKind, type Tokens } from "../text/tokens";
-import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
+import { bitColumnOf, type BitColumn, type Vocabulary } from "../text/vocabulary";
 import type { ArticlePack } from "./articlePack";
 
 /** What may begin with a word. */
 const Begins = { inside: 1, credit: 2 } as const;
 
-interface WordBegins {
-  /** `Begins` bits by the number of the entry. */
-  bits: Uint8Array;
-}
-
 interface BoilerplateTable {
-  readonly begins: (vocabulary: Vocabulary) => WordBegins;
+  /** `Begins` bits. */
+  readonly begins: (vocabulary: Vocabulary) => BitColumn<Uint8Array>;
   readonly lines: ReadonlySet<string>;
   readonly starts: ReadonlyMap<string, readonly string[]>;
   readonly inside: ReadonlyMap<string, readonly string[]>;
@@ -94,17 +90,10 @@ function tableOf(pack: ArticlePack): BoilerplateTable {
   const inside = byFirstWord(pack.boilerplateInside);
   const credits = new Set(pack.credits);
   const table: BoilerplateTable = {
-    begins: columnsOf<WordBegins>(
-      () => ({ bits: new Uint8Array(0) }),
-      (columns, { lower }, from, to) => {
-        columns.bits = lengthened(columns.bits, to);
-        for (let entry = from; entry < to; entry++) {
-          const word = lower[entry]!;
-          columns.bits[entry] =
-            (inside.has(word) ? Begins.inside : 0) | (credits.has(word) ? Begins.credit : 0);
-        }
-      },
-    ),
+    begins: bitColumnOf(new Uint8Array(0), ({ lower }, entry) => {
+      const word = lower[entry]!;
+      return (inside.has(word) ? Begins.inside : 0) | (credits.has(word) ? Begins.credit : 0);
+    }),
     lines: new Set(pack.boilerplateLines),
     starts: byFirstWord(pack.boilerplateStarts),
     inside,

@@ -1,6 +1,6 @@
 /** The words of a pack that tell who is meant, looked up by word. Made once for each pack. */
 import type { LanguagePack } from "../languages/pack";
-import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
+import { bitColumnOf, type BitColumn, type Vocabulary } from "../text/vocabulary";
 
 /** What a word may be that means someone, as bits: words without any settle with one look. */
 export const MeaningBit = {
@@ -12,13 +12,8 @@ export const MeaningBit = {
   two: 1 << 3,
 } as const;
 
-export interface MeaningBits {
-  /** By the number of the vocabulary's entry. */
-  bits: Uint8Array;
-}
-
 export interface SpeakerLexicon {
-  readonly meaningOf: (vocabulary: Vocabulary) => MeaningBits;
+  readonly meaningOf: (vocabulary: Vocabulary) => BitColumn<Uint8Array>;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
   readonly pairPronouns: ReadonlySet<string>;
@@ -63,20 +58,15 @@ export function speakerLexicon(pack: LanguagePack): SpeakerLexicon {
   const definiteAfter = new Set(section.definiteAfter);
   const two = new Set([...section.pairPronouns, ...section.pairWords]);
   const lexicon: SpeakerLexicon = {
-    meaningOf: columnsOf<MeaningBits>(
-      () => ({ bits: new Uint8Array(0) }),
-      (columns, { lower }, from, to) => {
-        columns.bits = lengthened(columns.bits, to);
-        for (let entry = from; entry < to; entry++) {
-          const word = lower[entry]!;
-          columns.bits[entry] =
-            (meaning.has(word) ? MeaningBit.someone : 0) |
-            (singular.has(word) ? MeaningBit.singular : 0) |
-            (definiteAfter.has(word) ? MeaningBit.definiteAfter : 0) |
-            (two.has(word) ? MeaningBit.two : 0);
-        }
-      },
-    ),
+    meaningOf: bitColumnOf(new Uint8Array(0), ({ lower }, entry) => {
+      const word = lower[entry]!;
+      return (
+        (meaning.has(word) ? MeaningBit.someone : 0) |
+        (singular.has(word) ? MeaningBit.singular : 0) |
+        (definiteAfter.has(word) ? MeaningBit.definiteAfter : 0) |
+        (two.has(word) ? MeaningBit.two : 0)
+      );
+    }),
     singular,
     plural: new Set(section.pluralPronouns),
     pairPronouns: new Set(section.pairPronouns),

@@ -1,5 +1,5 @@
 /** The cue words of a pack, made from its roots once and looked up by word. */
-import { columnsOf, lengthened, type Vocabulary } from "../text/vocabulary";
+import { bitColumnOf, type BitColumn, type Vocabulary } from "../text/vocabulary";
 import type { CueUse, Frame, QuotationPack } from "./quotationPack";
 import { type MeantCue, meantCues } from "./misspelling";
 import { formsOf } from "./morphology";
@@ -80,14 +80,9 @@ export const CueBit = {
   misspelt: 1 << 15,
 } as const;
 
-export interface CueBits {
-  /** By the number of the vocabulary's entry. */
-  bits: Uint16Array;
-}
-
 /** Everything of the pack's section that is looked up by word. */
 export interface CueLexicon extends WordSets {
-  readonly bitsOf: (vocabulary: Vocabulary) => CueBits;
+  readonly bitsOf: (vocabulary: Vocabulary) => BitColumn<Uint16Array>;
   readonly pack: QuotationPack;
   readonly cues: ReadonlyMap<string, CueWord>;
   /** The cue that a word of `CueBit.misspelt` is one letter away from. */
@@ -138,19 +133,14 @@ export function cueLexicon(pack: QuotationPack): CueLexicon {
   const lexicon: CueLexicon = {
     ...sets,
     pack,
-    bitsOf: columnsOf<CueBits>(
-      () => ({ bits: new Uint16Array(0) }),
-      (columns, { lower }, from, to) => {
-        columns.bits = lengthened(columns.bits, to);
-        for (let entry = from; entry < to; entry++) {
-          const word = lower[entry]!;
-          columns.bits[entry] =
-            (listed.get(word) ?? 0) |
-            (isPredicate(predicates, word) ? CueBit.predicate : 0) |
-            (meantCue(word) ? CueBit.misspelt : 0);
-        }
-      },
-    ),
+    bitsOf: bitColumnOf(new Uint16Array(0), ({ lower }, entry) => {
+      const word = lower[entry]!;
+      return (
+        (listed.get(word) ?? 0) |
+        (isPredicate(predicates, word) ? CueBit.predicate : 0) |
+        (meantCue(word) ? CueBit.misspelt : 0)
+      );
+    }),
     cues,
     meantCue,
     predicateWords: predicates.words,

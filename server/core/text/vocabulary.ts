@@ -165,6 +165,26 @@ export function columnsOf<Columns>(
   };
 }
 
+/** What lists know of each word of a vocabulary. */
+export interface BitColumn<Bits extends TypedColumn> {
+  /** By the number of the entry. */
+  bits: Bits;
+}
+
+/** What `bitsOf` says of each entry; `none` is an empty column with room for as many bits. */
+export function bitColumnOf<Bits extends TypedColumn>(
+  none: Bits,
+  bitsOf: (vocabulary: Vocabulary, entry: number) => number,
+): (vocabulary: Vocabulary) => BitColumn<Bits> {
+  return columnsOf<BitColumn<Bits>>(
+    () => ({ bits: none }),
+    (columns, vocabulary, from, to) => {
+      columns.bits = lengthened(columns.bits, to);
+      for (let entry = from; entry < to; entry++) columns.bits[entry] = bitsOf(vocabulary, entry);
+    },
+  );
+}
+
 /** The column with room for entries up to `size`; the same one where it has that. */
 export function lengthened<Column extends TypedColumn>(column: Column, size: number): Column {
   if (size <= column.length) return column;

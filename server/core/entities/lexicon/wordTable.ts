@@ -5,6 +5,7 @@
  * File: `KWT1`, the number of words (uint32), then each word in the order of its hash: the distance to the last hash (varint) and its levels
  * (two bytes).
  */
+import { pushVarint, readVarint, type ByteCursor } from "./varint";
 
 /** The levels of a word; 0 where nothing is known. Each of the five takes three bits. */
 export interface WordLevels {
@@ -32,23 +33,15 @@ export function decodeWords(bytes: Uint8Array): WordTable {
   while (slots < count * 2) slots *= 2;
   const keys = new Uint32Array(slots);
   const levels = new Uint16Array(slots);
-  let at = 8;
+  const cursor: ByteCursor = { bytes, at: 8 };
   let hash = 0;
   for (let n = 0; n < count; n++) {
-    let distance = 0;
-    let shift = 1;
-    for (;;) {
-      const byte = bytes[at++]!;
-      distance += (byte & 127) * shift;
-      if (byte < 128) break;
-      shift *= 128;
-    }
-    hash += distance;
+    hash += readVarint(cursor);
     let slot = hash & (slots - 1);
     while (keys[slot] !== 0) slot = (slot + 1) & (slots - 1);
     keys[slot] = hash;
-    levels[slot] = view.getUint16(at, true);
-    at += 2;
+    levels[slot] = view.getUint16(cursor.at, true);
+    cursor.at += 2;
   }
   return { keys, levels };
 }
@@ -62,13 +55,9 @@ export function encodeWords(words: readonly (readonly [number, number])[]): Uint
   bytes.push(...new Uint8Array(head.buffer));
   let last = 0;
   for (const [hash, levels] of [...words].sort((a, b) => a[0] - b[0])) {
-    let distance = hash - last;
+    pushVarint(bytes, hash - last);
     last = hash;
-    while (distance >= 128) {
-      bytes.push((distance % 128) + 128);
-      distance = Math.floor(distance / 128);
-    }
-    bytes.push(distance, levels & 255, levels >> 8);
+    bytes.push(levels & 255, levels >> 8);
   }
   return Uint8Array.from(bytes);
 }

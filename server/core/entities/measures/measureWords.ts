@@ -1,6 +1,6 @@
 /** The words of dates and quantities as one table of bits by hash, built once a pack. */
 import { tokenize, TokenKind, type Tokens } from "../../text/tokens";
-import { columnsOf, lengthened, type Vocabulary } from "../../text/vocabulary";
+import { bitColumnOf, type BitColumn, type Vocabulary } from "../../text/vocabulary";
 import type { MeasuresPack } from "../lexicon/namesPack";
 import { combine, hashLower } from "../lexicon/words";
 
@@ -30,27 +30,15 @@ export const Word = {
   prefix: 1 << 30,
 } as const;
 
-interface WordBits {
-  /** The bits of each entry of the vocabulary; none for numbers. */
-  bits: Uint32Array;
-}
+const bitsOf = new WeakMap<MeasuresPack, (vocabulary: Vocabulary) => BitColumn<Uint32Array>>();
 
-const bitsOf = new WeakMap<MeasuresPack, (vocabulary: Vocabulary) => WordBits>();
-
-/** The bits of every word of the tokens' vocabulary. */
-export function wordBits(pack: MeasuresPack, tokens: Tokens): WordBits {
+/** The bits of every word of the tokens' vocabulary; numbers have none. */
+export function wordBits(pack: MeasuresPack, tokens: Tokens): BitColumn<Uint32Array> {
   let known = bitsOf.get(pack);
   if (!known) {
     const words = measureWords(pack);
-    known = columnsOf<WordBits>(
-      () => ({ bits: new Uint32Array(0) }),
-      (columns, { written, kind }, from, to) => {
-        columns.bits = lengthened(columns.bits, to);
-        for (let entry = from; entry < to; entry++) {
-          if (kind[entry] !== TokenKind.number)
-            columns.bits[entry] = words.get(hashLower(written[entry]!)) ?? 0;
-        }
-      },
+    known = bitColumnOf(new Uint32Array(0), ({ written, kind }, entry) =>
+      kind[entry] === TokenKind.number ? 0 : (words.get(hashLower(written[entry]!)) ?? 0),
     );
     bitsOf.set(pack, known);
   }

@@ -5,6 +5,7 @@
  * File, all numbers little-endian: `KNM1`, the scale of a weight (float32), the transitions (int8, labels × labels), the number of features (uint32),
  * then each feature in the order of its hash: the distance to the last hash (varint), the labels that have a weight (bits), their weights (int8).
  */
+import { pushVarint, readVarint, type ByteCursor } from "../lexicon/varint";
 
 /** The labels of tokens: outside, or first or later word of a person, organisation or place. */
 export const Label = {
@@ -45,10 +46,10 @@ export function decodeModel(bytes: Uint8Array): TagModel {
   if (view.getUint32(0, true) !== MAGIC) throw new Error("This is no name model");
   const scale = view.getFloat32(4, true);
   const transitions = new Float32Array(LABELS * LABELS);
-  let at = 8;
-  for (let i = 0; i < transitions.length; i++) transitions[i] = view.getInt8(at++) * scale;
-  const count = view.getUint32(at, true);
-  at += 4;
+  const cursor: ByteCursor = { bytes, at: 8 };
+  for (let i = 0; i < transitions.length; i++) transitions[i] = view.getInt8(cursor.at++) * scale;
+  const count = view.getUint32(cursor.at, true);
+  cursor.at += 4;
   let size = 1024;
   while (size < count * 2) size *= 2;
   const slots = new Uint32Array(size * SLOT);
@@ -56,23 +57,15 @@ export function decodeModel(bytes: Uint8Array): TagModel {
   const filter = new Int32Array(2 ** FILTER_BITS / 32);
   let hash = 0;
   for (let n = 0; n < count; n++) {
-    let distance = 0;
-    let shift = 1;
-    for (;;) {
-      const byte = bytes[at++]!;
-      distance += (byte & 127) * shift;
-      if (byte < 128) break;
-      shift *= 128;
-    }
-    hash += distance;
+    hash += readVarint(cursor);
     const bit = hash >>> (32 - FILTER_BITS);
     filter[bit >>> 5]! |= 1 << (bit & 31);
     let slot = hash & (size - 1);
     while (slots[slot * SLOT] !== 0) slot = (slot + 1) & (size - 1);
     slots[slot * SLOT] = hash;
-    const mask = bytes[at++]!;
+    const mask = bytes[cursor.at++]!;
     for (let label = 0; label < LABELS; label++) {
-      if (mask & (1 << label)) weights[slot * SLOT * 4 + 4 + label] = view.getInt8(at++);
+      if (mask & (1 << label)) weights[slot * SLOT * 4 + 4 + label] = view.getInt8(cursor.at++);
     }
   }
   return { filter, slots, weights, transitions, scale };
@@ -102,13 +95,8 @@ export function encodeModel(
   bytes.push(...new Uint8Array(size.buffer));
   let last = 0;
   for (const { hash, weights } of sorted) {
-    let distance = hash - last;
+    pushVarint(bytes, hash - last);
     last = hash;
-    while (distance >= 128) {
-      bytes.push((distance % 128) + 128);
-      distance = Math.floor(distance / 128);
-    }
-    bytes.push(distance);
     let mask = 0;
     for (let label = 0; label < LABELS; label++) if (weights[label] !== 0) mask |= 1 << label;
     bytes.push(mask);
