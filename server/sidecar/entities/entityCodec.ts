@@ -2,15 +2,12 @@
  * The text of `kutip.entities.json` ⇄ what it holds: one decision a line, by name, so that git diffs and merges it well. What did not change
  * is written as it stood, with members that nobody here knows; a text that cannot be read is refused and never half read. It touches no file.
  */
-import { CONFLICT_MARK, type SidecarFault } from "../format/codec";
 import {
   defined,
   equalJson,
   isArray,
-  isJsonFault,
   isObject,
   lineOf,
-  parseJson,
   printJson,
   textOf,
   type Json,
@@ -18,6 +15,7 @@ import {
   type JsonObject,
   type JsonText,
 } from "../format/json";
+import { readJsonFile, RESTORE, type SidecarFault } from "../format/jsonFile";
 import { oneLine, withoutMark } from "../format/layout";
 import type {
   DecidedEntity,
@@ -73,27 +71,13 @@ export const NO_ENTITIES: EntityContent = {
 };
 
 export function decodeEntities(text: string): DecodedEntities {
-  const body = withoutMark(text);
-  const marker = CONFLICT_MARK.exec(body);
-  if (marker) {
-    return {
-      ok: false,
-      fault: "holds the marks of a merge conflict",
-      mend: "Run “Keep Both Sides of a Conflict”, or mend it by hand or with git.",
-      line: lineOf(body, marker.index),
-      isConflict: true,
-    };
-  }
-  const parsed = parseJson(body);
-  if (isJsonFault(parsed)) {
-    const mend = "Mend it by hand or restore an earlier version; Kutip leaves it as it is.";
-    return { ok: false, fault: `is not JSON: ${parsed.fault}`, mend, line: lineOf(body, parsed.offset) };
-  }
+  const read = readJsonFile(text);
+  if (!read.ok) return read;
+  const { body, parsed } = read;
   const file = parsed.value;
   const shape = shapeFault(file);
   if (shape !== null || !isObject(file)) {
-    const mend = "Mend it by hand or restore an earlier version; Kutip leaves it as it is.";
-    return { ok: false, fault: `is no list of entities: ${shape}`, mend, line: null };
+    return { ok: false, fault: `is no list of entities: ${shape}`, mend: RESTORE, line: null };
   }
   const { version } = file;
   const problems: EntityListProblem[] = [];

@@ -16,7 +16,8 @@ import {
   type JsonArray,
   type JsonObject,
 } from "./json";
-import { fillLayout, layOut, layoutOf, leadsOf, withoutMark, type LaidOut, type Layout } from "./layout";
+import { fillLayout, layOut, layoutOf, leadsOf, type LaidOut, type Layout } from "./layout";
+import { readJsonFile, type SidecarFault } from "./jsonFile";
 import type { SidecarProblem } from "../sidecar";
 
 /** The version of the form on disk that this program writes. */
@@ -50,25 +51,9 @@ export interface SidecarEntry extends LaidOut {
 export type DecodedSidecar =
   { readonly ok: true; readonly content: SidecarContent } | ({ readonly ok: false } & SidecarFault);
 
-/** Why a sidecar cannot be used as it stands. */
-export interface SidecarFault {
-  /** A sentence without its subject and without what to do: `is not JSON: a comma or } is missing`. */
-  readonly fault: string;
-  readonly mend: string;
-  /** Zero-based. */
-  readonly line: number | null;
-  /** True where a merge left its marks, which `conflict.ts` can read. */
-  readonly isConflict?: true;
-  /** True where the form is newer than this program's. */
-  readonly isNewer?: true;
-}
-
 const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
 export const VERSION_KEY = "kutip:version";
 const NAMESPACE = "urn:kutip:sidecar:";
-
-/** What begins, parts and ends the sections of a conflict; a repository may want longer marks than seven letters. */
-export const CONFLICT_MARK = /^(?:<{7,}|={7,}|>{7,}|\|{7,})(?:[ \t\r\n]|$)/m;
 
 export function emptySidecar(id: string): SidecarContent {
   const head: JsonObject = {
@@ -83,26 +68,9 @@ export function emptySidecar(id: string): SidecarContent {
 }
 
 export function decodeSidecar(text: string): DecodedSidecar {
-  const body = withoutMark(text);
-  const marker = CONFLICT_MARK.exec(body);
-  if (marker) {
-    return {
-      ok: false,
-      fault: "holds the marks of a merge conflict",
-      mend: "Run “Keep Both Sides of a Conflict”, or mend it by hand or with git.",
-      line: lineOf(body, marker.index),
-      isConflict: true,
-    };
-  }
-  const parsed = parseJson(body);
-  if (isJsonFault(parsed)) {
-    return {
-      ok: false,
-      fault: `is not JSON: ${parsed.fault}`,
-      mend: "Mend it by hand or restore an earlier version; Kutip leaves it as it is.",
-      line: lineOf(body, parsed.offset),
-    };
-  }
+  const file = readJsonFile(text);
+  if (!file.ok) return file;
+  const { body, parsed } = file;
   const collection = parsed.value;
   const shape = shapeFault(collection);
   const newer = isObject(collection) ? newerFault(collection[VERSION_KEY]) : null;

@@ -2,7 +2,8 @@
  * A file in which a merge left its marks: both sides are read out of it, with what they began from where the marks hold that too, and
  * merged by entry. It decides nothing for a person: what cannot be read on either side is said and left alone.
  */
-import { CONFLICT_MARK, type SidecarContent, type SidecarFault } from "../format/codec";
+import type { SidecarContent } from "../format/codec";
+import { CONFLICT_MARK, type SidecarFault } from "../format/jsonFile";
 import { equalJson } from "../format/json";
 import { SIDECAR_FORM } from "./merge";
 import type { Decoded, MergedForm } from "./mergedTexts";

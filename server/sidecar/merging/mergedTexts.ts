@@ -1,6 +1,6 @@
 /** Merging the texts of files that hold entries: what has to be known of a kind of file for it, and the way through three of its texts. */
 import type { Json } from "../format/json";
-import type { SidecarFault } from "../format/codec";
+import type { SidecarFault } from "../format/jsonFile";
 
 export type Side = "base" | "ours" | "theirs";
 
