@@ -5,6 +5,7 @@ import { decode } from "./corpus/decode";
 import { serveIndex } from "./corpus/indexChannel";
 import { OtherVersion, openTables } from "./corpus/stored/schema";
 import { StoredTables } from "./corpus/stored/storedTables";
+import { Tidying } from "./corpus/stored/tidying";
 import { Transactions, type Timing } from "./corpus/stored/transactions";
 import { indexOver } from "./corpus/tablesIndex";
 import { toldAtStart } from "./host/node/aheadDatabase";
@@ -92,6 +93,7 @@ void toldAtStart()
       process.exit(1);
     };
     const channel = channelToParent();
+    const tidying = new Tidying(tables, transactions, timing, () => channel.nextTurn(), failed);
     const index = indexOver(tables, () => channel.nextTurn());
     serveIndex(index, channel, {
       begin: () => transactions.begin(),
@@ -100,6 +102,8 @@ void toldAtStart()
         transactions.written();
       },
       failed,
+      busy: () => tidying.stop(),
+      idle: () => tidying.start(),
     });
     channel.onEnd(() => {
       transactions.commit();

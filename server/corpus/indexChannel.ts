@@ -47,6 +47,10 @@ export interface Writing {
   written(): Promise<void> | void;
   /** An answer failed; where this returns, the fault is told to whoever asked. */
   failed(error: unknown): void;
+  /** Something is asked or written. */
+  busy(): void;
+  /** All of it is done. */
+  idle(): void;
 }
 
 /** Answers on `channel`. */
@@ -54,7 +58,10 @@ export function serveIndex(index: CorpusIndex, channel: Channel, writing: Writin
   const writes: Question[] = [];
   const tokens = new Map<number, { isCancellationRequested: boolean }>();
   let isWriting = false;
+  let running = 0;
   const answer = async ({ id, method, values }: Question): Promise<void> => {
+    running += 1;
+    writing.busy();
     try {
       const methods = index as unknown as Readonly<Record<Method, Ask>>;
       const token = { isCancellationRequested: false };
@@ -66,6 +73,8 @@ export function serveIndex(index: CorpusIndex, channel: Channel, writing: Writin
       channel.post({ id, fault } satisfies Answer);
     } finally {
       tokens.delete(id);
+      running -= 1;
+      if (running === 0) writing.idle();
     }
   };
   const write = async (): Promise<void> => {

@@ -278,6 +278,16 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#texts.writeSome();
   }
 
+  /** Whether questions would be answered faster if parts of the index of words were merged. */
+  get isScattered(): boolean {
+    return this.#texts.isScattered;
+  }
+
+  /** Merges some of them; false when none are left. */
+  mergeSome(): boolean {
+    return this.#texts.mergeSome();
+  }
+
   /** Writes what waits to be written. */
   write(): void {
     this.#texts.write();

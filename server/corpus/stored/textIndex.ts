@@ -14,6 +14,10 @@ const LARGEST_PAGE = 512;
 const MANY_WAITING = 1024;
 /** Articles that are written between two questions: some 10 ms. */
 const WRITTEN_AT_ONCE = 32;
+/** Parts that are left as they are. */
+const FEW_PARTS = 4;
+/** Pages that are merged between two questions: some 5 ms. */
+const MERGED_PAGES = 8;
 /** Expressions whose ranks are remembered: one keystroke asks the same for quotes and for passages. */
 const MOST_REMEMBERED = 16;
 
@@ -31,6 +35,7 @@ export class TextIndex {
   readonly #waiting = new Map<number, WordsToWrite>();
   /** Those of them that are being written, by rank. */
   readonly #writing = new Map<number, WordsToWrite>();
+  #isMerging = false;
   readonly #lists = new KeptAnswers<RankList>(MOST_REMEMBERED);
 
   constructor(database: DatabasePort) {
@@ -75,6 +80,32 @@ export class TextIndex {
   /** Writes all that waits. */
   write(): void {
     while (this.writeSome());
+  }
+
+  /**
+   * Whether the index lies in parts none of which holds most of it. It is written in parts, and every question looks for its words in each of
+   * them.
+   */
+  get isScattered(): boolean {
+    if (this.#isMerging) return true;
+    const parts = this.#file.all("SELECT count(*) AS pages FROM words_idx GROUP BY segid");
+    const pages = parts.map((part) => part.pages as number);
+    return pages.length > FEW_PARTS && Math.max(...pages) * 2 < pages.reduce((sum, one) => sum + one, 0);
+  }
+
+  /** Merges some of the parts; false when they are one. */
+  mergeSome(): boolean {
+    const before = this.#changes;
+    // A number below zero begins anew with all the parts that there are.
+    const pages = this.#isMerging ? MERGED_PAGES : -MERGED_PAGES;
+    this.#file.run("INSERT INTO words(words, rank) VALUES ('merge', ?)", [pages]);
+    // One change is the order to merge.
+    this.#isMerging = this.#changes - before > 1;
+    return this.#isMerging;
+  }
+
+  get #changes(): number {
+    return this.#file.get("SELECT total_changes() AS count")?.count as number;
   }
 
   /** With all that was added. */

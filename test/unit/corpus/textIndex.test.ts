@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { openTables } from "../../../server/corpus/stored/schema";
 import { TextIndex } from "../../../server/corpus/stored/textIndex";
+import { Tidying } from "../../../server/corpus/stored/tidying";
+import { Transactions, type Timing } from "../../../server/corpus/stored/transactions";
 import { openSqlite } from "../../../server/host/node/sqlite";
 
 const encoder = new TextEncoder();
@@ -37,6 +39,47 @@ describe("the index of words", () => {
       [...expected].sort((a, b) => b - a),
     );
     assert.equal(index.writeSome(), false);
+    database.close();
+  });
+
+  it("is one part when it was merged, and finds what it found", async () => {
+    const database = openSqlite(null);
+    openTables(database);
+    const index = new TextIndex(database);
+    const parts = (): unknown => database.get("SELECT count(DISTINCT segid) AS count FROM words_idx")?.count;
+    for (let part = 0; part < 7; part++) {
+      database.script("BEGIN");
+      for (let rank = part; rank < 70; rank += 7) index.add(rank, wordsOf(`sawah petak${rank}`));
+      index.write();
+      database.script("COMMIT");
+    }
+    index.remove(30);
+    const found = [...index.ranks("sawah")];
+    const isScattered = (): boolean => index.isScattered;
+    assert.ok(isScattered(), `${String(parts())} parts`);
+    const jobs: (() => void)[] = [];
+    const timing: Timing = { now: () => 0, after: (_, job) => (jobs.push(job), () => undefined) };
+    const transactions = new Transactions(database, timing, () => undefined);
+    let turns = 0;
+    let isAsked = false;
+    const turn = async (): Promise<void> => {
+      turns += 1;
+      if (isAsked) tidying.stop();
+    };
+    const tidying = new Tidying(index, transactions, timing, turn, (error) => assert.fail(String(error)));
+    isAsked = true;
+    tidying.start();
+    jobs.shift()!();
+    await Promise.resolve();
+    assert.equal(turns, 1);
+    isAsked = false;
+    tidying.start();
+    for (const job of jobs.splice(0)) job();
+    while (isScattered()) await Promise.resolve();
+    transactions.commit();
+    assert.equal(parts(), 1);
+    assert.deepEqual([...new TextIndex(database).ranks("sawah")], found);
+    assert.equal(found.length, 69);
     database.close();
   });
 });

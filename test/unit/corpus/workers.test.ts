@@ -21,7 +21,8 @@ import { found, ready, ROOT, SETTINGS } from "./world";
 
 /** Enough for readers to be started. */
 const ARTICLES = 80;
-const NOBODY_WRITES = { begin: () => undefined, written: () => undefined, failed: () => undefined };
+const nothing = (): void => undefined;
+const NOBODY_WRITES = { begin: nothing, written: nothing, failed: nothing, busy: nothing, idle: nothing };
 
 function addressOf(number: number): string {
   return `${ROOT}/desa/${number}.txt`;
