@@ -50,11 +50,9 @@ export class EntityTable {
   readonly #numbers = new Map<string, number>();
   /** All normalised names and aliases. */
   readonly names = new TrigramTable();
-  /** Who bears a name or alias, by its number in `names`, with the number of articles that say so. */
-  readonly #bearers: SmallMap<Named, number>[] = [];
-  /** How many bear it as an alias, by the number of the name: nobody bears most names so. */
-  readonly #aliases = new Column();
-  /** Sums over the bearers, by the number of the name. */
+  /** Who bears a name as an alias, or in some articles only, by its number in `names`, with the number of articles that say so. */
+  readonly #others: SmallMap<Named, number>[] = [];
+  /** Sums over those who bear it, by the number of the name. */
   readonly #quotesUnder = new Column();
   readonly #mentionsUnder = new Column();
   readonly #mentionsOfTypes = new Map<EntityType, Column>();
@@ -166,7 +164,7 @@ export class EntityTable {
     const leads = new Set<Lead>();
     const id = this.names.id(folded);
     if (id === null) return [];
-    for (const named of this.#bearers[id]?.keys() ?? []) leads.add(this.#lead(named));
+    for (const named of this.#bearers(id)) leads.add(this.#lead(named));
     for (const known of this.#decidedUnder.get(id) ?? [])
       if (this.#members(known).length > 0) leads.add(known);
     return leads.size < 2 ? [...leads] : [...leads].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -203,8 +201,7 @@ export class EntityTable {
     const isMeant = (one: EntityType): boolean => (type === null ? isProperType(one) : one === type);
     let sum = mentions;
     if (this.#decisions.changesTypes) {
-      const bearers = [...(this.#bearers[id]?.keys() ?? [])];
-      sum = bearers.reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
+      sum = this.#bearers(id).reduce((all, one) => all + (isMeant(this.typeOf(one)) ? one.mentions : 0), 0);
     }
     const meant = decided?.filter((one) => isMeant(one.type)) ?? [];
     return Math.max(sum, ...meant.map((known) => this.#entity(known).mentions));
@@ -236,8 +233,7 @@ export class EntityTable {
       if (quotes > 0) this.#quotesUnder.add(id, sign * quotes);
       if (isProperType(type)) this.#mentionsUnder.add(id, sign * mentions);
       this.#ofType(type).add(id, sign * mentions);
-      count((this.#bearers[id] ??= new SmallMap()), named, sign);
-      if (id !== own) this.#aliases.add(id, sign);
+      if (id !== own || named.isScoped) count((this.#others[id] ??= new SmallMap()), named, sign);
     }
   }
 
@@ -265,6 +261,13 @@ export class EntityTable {
     const named = this.#begun(number, type, null);
     this.#own[number] = own === undefined ? named : [own, named].flat();
     return named;
+  }
+
+  /** Whoever articles call so. */
+  #bearers(number: number): readonly Named[] {
+    const own = [this.#own[number] ?? []].flat().filter(({ articles }) => articles.size > 0);
+    const others = this.#others[number];
+    return others ? [...own, ...others.keys()] : own;
   }
 
   #ownOf(number: number, type: EntityType): Named | null {
@@ -316,11 +319,12 @@ export class EntityTable {
 
   /** The one other name that this one is an alias of; null where it is none, or where it is not clear of which. */
   #meaning(named: Named): Named | null {
-    if (this.#aliases.at(named.number) === 0 || named.isScoped) return null;
+    const others = this.#others[named.number];
+    if (others === undefined || named.isScoped) return null;
     let best: Named | null = null;
     let most = 0;
     let all = 0;
-    for (const [owner, articles] of this.#bearers[named.number]!) {
+    for (const [owner, articles] of others) {
       if (owner.number === named.number || owner.type !== named.type) continue;
       if (this.#areDifferent(named, owner)) continue;
       all += articles;

@@ -22,6 +22,10 @@ const KINDS = COMMON_UNITS.length;
 /** By UTF-16 unit; one more than the number of a common one, 0 for others. */
 const KIND_OF = Uint8Array.from({ length: 128 }, (_, unit) => COMMON_UNITS.indexOf(unit) + 1);
 
+/** Strings that are put in at once while nobody asks: some 5 ms; fewer than these go in one by one. */
+const MOST_WAITING = 2048;
+const FEW_WAITING = 64;
+
 export class TrigramTable {
   readonly #ids = new Map<string, number>();
   readonly #strings: string[] = [];
@@ -30,6 +34,8 @@ export class TrigramTable {
   /** Numbers of postings plus one; 0 where there are none. */
   readonly #common = new Uint32Array(KINDS ** 3);
   readonly #others = new Map<number, Postings>();
+  /** Strings below this number are in the postings. The rest wait until somebody asks: many at once go in faster. */
+  #listed = 0;
   /** Shared trigrams a string, while a question is answered; all zero in between. */
   #shared = new Uint16Array(1024);
 
@@ -48,7 +54,7 @@ export class TrigramTable {
       this.#ids.set(folded, id);
       this.#strings.push(folded);
       this.#uses.push(0);
-      this.#list(folded, id);
+      if (this.#strings.length - this.#listed >= MOST_WAITING) this.#list();
     }
     return id;
   }
@@ -91,6 +97,7 @@ export class TrigramTable {
     visit: (id: number, string: string) => void,
     skips: (id: number) => boolean = skipsNothing,
   ): void {
+    if (this.#listed < this.#strings.length) this.#list();
     let smallest: Postings | null = null;
     for (const word of words) {
       for (const [a, b, c] of anywhere ? innerTrigrams(word) : startTrigrams(word)) {
@@ -115,6 +122,7 @@ export class TrigramTable {
     if (this.#shared.length < this.#strings.length) {
       this.#shared = new Uint16Array(this.#strings.length * 2);
     }
+    if (this.#listed < this.#strings.length) this.#list();
     const asked = trigramsOf(folded);
     const touched: number[] = [];
     for (const [a, b, c] of asked) {
@@ -137,23 +145,39 @@ export class TrigramTable {
     return best.items.map(({ id }) => id);
   }
 
-  #list(folded: string, id: number): void {
-    let isStart = true;
-    for (let at = 0; at < folded.length; at++) {
-      const unit = folded.charCodeAt(at);
-      if (unit === SPACE) {
-        isStart = true;
-        continue;
-      }
-      const next = unitAt(folded, at + 1);
-      if (isStart) {
-        this.#put(EDGE, unit, NONE, id);
-        if (next !== NONE) this.#put(EDGE, unit, next, id);
-        isStart = false;
-      }
-      if (next === NONE) continue;
-      const third = unitAt(folded, at + 2);
-      if (third !== NONE) this.#put(unit, next, third, id);
+  /** Puts the strings that wait into the postings. */
+  #list(): void {
+    const [first, end] = [this.#listed, this.#strings.length];
+    this.#listed = end;
+    if (end - first < FEW_WAITING) {
+      for (let id = first; id < end; id++)
+        forEachTrigram(this.#strings[id]!, (a, b, c) => this.#put(a, b, c, id));
+      return;
+    }
+    // Those of one trigram side by side, so that its postings are looked for once.
+    const places: number[] = [];
+    const ids: number[] = [];
+    const ends = new Uint32Array(this.#common.length);
+    for (let id = first; id < end; id++) {
+      forEachTrigram(this.#strings[id]!, (a, b, c) => {
+        const place = placeOf(a, b, c);
+        if (place < 0) this.#put(a, b, c, id);
+        else {
+          ends[place]! += 1;
+          places.push(place);
+          ids.push(id);
+        }
+      });
+    }
+    for (let place = 1; place < ends.length; place++) ends[place]! += ends[place - 1]!;
+    const sorted = new Uint32Array(ids.length);
+    for (let at = ids.length - 1; at >= 0; at--) sorted[--ends[places[at]!]!] = ids[at]!;
+    // What was the end of each is its beginning now.
+    for (let place = 0, at = 0; place < ends.length && at < sorted.length; place++) {
+      const behind = place + 1 < ends.length ? ends[place + 1]! : sorted.length;
+      if (at === behind) continue;
+      const postings = this.#postings[this.#common[place]! - 1] ?? this.#begunAt(place);
+      for (; at < behind; at++) if (postings.last !== sorted[at]) postings.push(sorted[at]!);
     }
   }
 
@@ -168,10 +192,16 @@ export class TrigramTable {
   }
 
   #begun(a: number, b: number, c: number): Postings {
-    const postings = new Postings();
     const place = placeOf(a, b, c);
-    if (place < 0) this.#others.set(otherKey(a, b, c), postings);
-    else this.#common[place] = this.#postings.push(postings);
+    if (place >= 0) return this.#begunAt(place);
+    const postings = new Postings();
+    this.#others.set(otherKey(a, b, c), postings);
+    return postings;
+  }
+
+  #begunAt(place: number): Postings {
+    const postings = new Postings();
+    this.#common[place] = this.#postings.push(postings);
     return postings;
   }
 }
@@ -197,6 +227,27 @@ function holdsAll(string: string, words: readonly string[], inner: readonly stri
 }
 
 type Trigram = readonly [number, number, number];
+
+/** Calls back with all under which the string is found; some may come again. */
+function forEachTrigram(folded: string, visit: (a: number, b: number, c: number) => void): void {
+  let isStart = true;
+  for (let at = 0; at < folded.length; at++) {
+    const unit = folded.charCodeAt(at);
+    if (unit === SPACE) {
+      isStart = true;
+      continue;
+    }
+    const next = unitAt(folded, at + 1);
+    if (isStart) {
+      visit(EDGE, unit, NONE);
+      if (next !== NONE) visit(EDGE, unit, next);
+      isStart = false;
+    }
+    if (next === NONE) continue;
+    const third = unitAt(folded, at + 2);
+    if (third !== NONE) visit(unit, next, third);
+  }
+}
 
 /** A space, too, ends the word. */
 function unitAt(folded: string, at: number): number {

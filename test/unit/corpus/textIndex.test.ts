@@ -61,18 +61,15 @@ describe("the index of words", () => {
     const timing: Timing = { now: () => 0, after: (_, job) => (jobs.push(job), () => undefined) };
     const transactions = new Transactions(database, timing, () => undefined);
     let turns = 0;
-    let isAsked = false;
     const turn = async (): Promise<void> => {
       turns += 1;
-      if (isAsked) tidying.stop();
+      if (turns === 1) tidying.stop();
     };
     const tidying = new Tidying(index, transactions, timing, turn, (error) => assert.fail(String(error)));
-    isAsked = true;
     tidying.start();
     jobs.shift()!();
     await Promise.resolve();
     assert.equal(turns, 1);
-    isAsked = false;
     tidying.start();
     for (const job of jobs.splice(0)) job();
     while (isScattered()) await Promise.resolve();
