@@ -176,6 +176,7 @@ describe("a list of entities in an editor", () => {
       const [first, ...more] = await proposed('{ "entities": [{ "name": "joko|" }] }');
       assert.deepEqual([first?.label, more], ["Joko Santanu", []]);
       assert.equal(first?.detail, "person · 2 mentions in 1 article");
+      assert.deepEqual(first.labelDetails, { description: "person" });
       assert.equal(
         await taken('{ "entities": [{ "name": "joko|" }] }', "Joko Santanu"),
         '{ "entities": [{ "name": "Joko Santanu" }] }',
@@ -224,7 +225,12 @@ describe("a list of entities in an editor", () => {
     it("types, first what articles take the name for", async () => {
       const [first, ...more] = await proposed('{ "entities": [{ "name": "Bandung", "type": "|" }] }');
       assert.deepEqual([first?.label, first?.detail], ["place", "3 mentions in 3 articles"]);
-      assert.ok(more.some(({ label }) => label === "person"));
+      assert.deepEqual(more.map(({ label }) => label).toSorted(), [
+        "event",
+        "organization",
+        "person",
+        "work",
+      ]);
     });
 
     it("ways to write an identifier, to be typed on", async () => {

@@ -6,6 +6,15 @@ import { closeEditors, hoverAt, MARKET, open, remove, write, writeArticle } from
 const NAME = "Ratna Kinasih";
 const LIST = `{ "version": 1, "entities": [{ "name": "${NAME}", "type": "person" }] }\n`;
 
+async function proposedIn(list: vscode.Uri, position: vscode.Position): Promise<readonly string[]> {
+  const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+    "vscode.executeCompletionItemProvider",
+    list,
+    position,
+  );
+  return items.map(({ label }) => (typeof label === "string" ? label : label.label));
+}
+
 describe("kutip.entities.json in an editor", () => {
   let article: vscode.Uri;
   let list: vscode.Uri;
@@ -23,16 +32,8 @@ describe("kutip.entities.json in an editor", () => {
     const document = await vscode.workspace.openTextDocument(list);
     await vscode.window.showTextDocument(document);
     const position = document.positionAt(LIST.indexOf(NAME) + 2);
-    const isProposed = async (): Promise<boolean> => {
-      const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
-        "vscode.executeCompletionItemProvider",
-        list,
-        position,
-      );
-      return items.some(({ label }) => label === NAME);
-    };
     // The corpus does not tell when it knows what is in a new article.
-    while (!(await isProposed()));
+    while (!(await proposedIn(list, position)).includes(NAME));
     assert.match(await hoverAt(document, NAME), /Ratna Kinasih[^]*3 mentions in 1 article/);
     const [link] = await vscode.commands.executeCommand<(vscode.LocationLink | vscode.Location)[]>(
       "vscode.executeDefinitionProvider",
@@ -43,5 +44,12 @@ describe("kutip.entities.json in an editor", () => {
     const [uri, range] = "uri" in link ? [link.uri, link.range] : [link.targetUri, link.targetSelectionRange];
     assert.equal(uri.toString(), article.toString());
     assert.deepEqual([range?.start.line, range?.start.character], [2, "Wali Kota ".length]);
+  });
+
+  it("completes each type once", async () => {
+    const document = await vscode.workspace.openTextDocument(list);
+    const position = document.positionAt(LIST.indexOf("person") + 1);
+    const types = (await proposedIn(list, position)).filter((label) => /^"?(person|place)"?$/.test(label));
+    assert.deepEqual(types.toSorted(), ["person", "place"]);
   });
 });

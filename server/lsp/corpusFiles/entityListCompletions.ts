@@ -36,7 +36,7 @@ async function proposalsFor(
   { text, uri }: ArticleSnapshot,
   slot: Exclude<EntitySlot, { readonly kind: "identifier" }>,
 ): Promise<readonly JsonProposal[]> {
-  const { corpus, client } = session;
+  const { corpus } = session;
   const { index } = corpus;
   switch (slot.kind) {
     case "entity": {
@@ -49,10 +49,7 @@ async function proposalsFor(
       return namesFor(index, text, slot);
     case "type": {
       const known = await typesOf(index, slot.names);
-      // Kutip's own client completes the others by the file's schema.
-      const others = client.hasCommands
-        ? []
-        : LISTED_TYPES.filter((one) => known.every(([type]) => type !== one));
+      const others = LISTED_TYPES.filter((one) => known.every(([type]) => type !== one));
       return [
         ...known.map(([type, extent]) => typeProposal(type, extentText(extent))),
         ...others.map((type) => typeProposal(type, "")),
@@ -106,6 +103,7 @@ async function namesJoined(
       label: name,
       kind: CompletionItemKind.Value,
       detail: facts(summary.type, `articles take it for ${other}`),
+      short: summary.type,
       json: name,
     }));
 }

@@ -9,7 +9,10 @@ import type { EntityRow } from "../../protocol/views";
 export interface JsonProposal {
   readonly label: string;
   readonly kind: CompletionItemKind;
+  /** What there is to say of it; clients show it of the row that is looked at. */
   readonly detail: string;
+  /** A word of it, where the whole would leave the label of a row too little room. */
+  readonly short?: string;
   /** What is to stand there. */
   readonly json: unknown;
 }
@@ -20,10 +23,11 @@ export function jsonItems(
   span: Span,
   proposals: readonly JsonProposal[],
 ): CompletionItem[] {
-  return proposals.map(({ label, kind, detail, json }, i) => ({
+  return proposals.map(({ label, kind, detail, short = detail, json }, i) => ({
     label,
     kind,
     detail,
+    labelDetails: { description: short },
     // The editor compares it with what stands in the range, quotation marks and all.
     filterText: JSON.stringify(label),
     sortText: sortTextOf(i),
@@ -33,7 +37,8 @@ export function jsonItems(
 
 export function nameProposal(row: EntityRow, json: unknown): JsonProposal {
   const { name, type } = row;
-  return { label: name, kind: CompletionItemKind.Value, detail: facts(type, extentText(row)), json };
+  const detail = facts(type, extentText(row));
+  return { label: name, kind: CompletionItemKind.Value, detail, short: type, json };
 }
 
 /** Keeps a list in its order: clients sort by text. */
