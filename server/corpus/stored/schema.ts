@@ -2,7 +2,7 @@
 import type { DatabasePort } from "../../host/ports";
 
 /** Rises with every change of the tables; a database of another version is made anew. */
-const SCHEMA_VERSION = 5;
+const SCHEMA_VERSION = 6;
 
 /** Bytes of words that the index gathers before it writes them, and parts of it that are merged at a time: fewer rounds cost less. */
 const GATHERED_BYTES = 4 * 1024 * 1024;
@@ -47,6 +47,7 @@ const CACHE_KB = 32_768;
 export function openTables(database: DatabasePort): void {
   database.script(`
     PRAGMA page_size = ${PAGE_BYTES};
+    PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA cache_size = -${CACHE_KB};
     PRAGMA locking_mode = EXCLUSIVE;
     PRAGMA journal_mode = TRUNCATE;

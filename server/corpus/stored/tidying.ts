@@ -1,18 +1,18 @@
-/** Merges the parts in which the index of words was written while nobody asks and nothing is written. */
+/** Puts the database in order while nobody asks and nothing is written. */
 import type { Timing, Transactions } from "./transactions";
 
-/** What is merged. */
-export interface Scattered {
-  readonly isScattered: boolean;
+/** What is put in order. */
+export interface Untidy {
+  readonly isUntidy: boolean;
   /** Some milliseconds of it; false when nothing is left. */
-  mergeSome(): boolean;
+  tidySome(): boolean;
 }
 
 /** Milliseconds without a question or a write after which it begins. */
 const PAUSE_MS = 400;
 
 export class Tidying {
-  readonly #scattered: Scattered;
+  readonly #tables: Untidy;
   readonly #transactions: Transactions;
   readonly #timing: Timing;
   readonly #nextTurn: () => Promise<void>;
@@ -21,15 +21,15 @@ export class Tidying {
   #isOver = false;
   #callOff: (() => void) | null = null;
 
-  /** `failed` is told of a fault of the disk, behind which nothing is merged any more. */
+  /** `failed` is told of a fault of the disk, behind which nothing is done any more. */
   constructor(
-    scattered: Scattered,
+    tables: Untidy,
     transactions: Transactions,
     timing: Timing,
     nextTurn: () => Promise<void>,
     failed: (error: unknown) => void,
   ) {
-    this.#scattered = scattered;
+    this.#tables = tables;
     this.#transactions = transactions;
     this.#timing = timing;
     this.#nextTurn = nextTurn;
@@ -54,11 +54,11 @@ export class Tidying {
   }
 
   async #tidy(): Promise<void> {
-    if (!this.#scattered.isScattered) return;
+    if (!this.#tables.isUntidy) return;
     this.#isWanted = true;
     while (this.#isWanted) {
       this.#transactions.begin();
-      this.#isWanted = this.#scattered.mergeSome();
+      this.#isWanted = this.#tables.tidySome();
       this.#transactions.written();
       await this.#nextTurn();
     }

@@ -65,7 +65,13 @@ describe("the index of words", () => {
       turns += 1;
       if (turns === 1) tidying.stop();
     };
-    const tidying = new Tidying(index, transactions, timing, turn, (error) => assert.fail(String(error)));
+    const untidy = {
+      get isUntidy() {
+        return index.isScattered;
+      },
+      tidySome: () => index.mergeSome(),
+    };
+    const tidying = new Tidying(untidy, transactions, timing, turn, (error) => assert.fail(String(error)));
     tidying.start();
     jobs.shift()!();
     await Promise.resolve();
