@@ -185,3 +185,11 @@ async function readText(
 function globs(patterns: readonly string[]): (path: string) => boolean {
   return patterns.length === 0 ? () => false : picomatch([...patterns], { dot: true });
 }
+
+/** A document outside every folder (one file opened by itself) stands under the settings alone. */
+export function looseFolder(uri: string, settings: Settings, analyzer: Analyzer): CorpusFolder {
+  const config = mergeConfig(NO_CONFIG_FILE, settings);
+  const parent = uri.slice(0, Math.max(0, uri.lastIndexOf("/")));
+  const folder = createFolder(parent, config, analyzer);
+  return uri.startsWith("untitled:") ? { ...folder, accepts: () => true } : folder;
+}

@@ -13,7 +13,7 @@ import {
   type InitializeResult,
 } from "vscode-languageserver";
 import { createAnalyzer } from "../corpus/analyzer";
-import { createCorpus } from "../corpus/corpus";
+import { createCorpus } from "../corpus/corpusService";
 import { remoteIndex } from "../corpus/indexChannel";
 import { revivingChannel } from "../corpus/revivingChannel";
 import { createMemoryIndex } from "../corpus/memoryIndex";

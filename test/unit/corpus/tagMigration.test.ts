@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { createCorpus, type Corpus } from "../../../server/corpus/corpus";
+import type { Corpus } from "../../../server/corpus/corpus";
+import { createCorpus } from "../../../server/corpus/corpusService";
 import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
 import { createSnapshot } from "../../../server/corpus/snapshot";
 import { replaceTags, usesOfTags, type TagReplacement } from "../../../server/corpus/tagMigration";

@@ -1,5 +1,6 @@
 /** A corpus of two articles in memory, analysed plainly, that tells what it did. */
-import { createCorpus, type Corpus } from "../../../server/corpus/corpus";
+import type { Corpus } from "../../../server/corpus/corpus";
+import { createCorpus } from "../../../server/corpus/corpusService";
 import { createMemoryIndex } from "../../../server/corpus/memoryIndex";
 import { NEVER_CANCELLED } from "../../../server/host/ports";
 import type { CorpusStatus, Settings } from "../../../server/protocol/corpus";
