@@ -1,5 +1,5 @@
 /** The owner of the database as a worker: opens it, or makes it anew where it cannot be read, and answers for the corpus index. */
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { decode } from "./corpus/decode";
 import { serveIndex } from "./corpus/indexChannel";
@@ -11,6 +11,7 @@ import { indexOver } from "./corpus/tablesIndex";
 import { toldAtStart } from "./host/node/aheadDatabase";
 import { zlibCompression } from "./host/node/compression";
 import { partsOf, takeDatabaseFile } from "./host/node/databaseFile";
+import { fileReader } from "./host/node/fileReader";
 import { thisMachine } from "./host/node/machine";
 import { isCorruption, openSqlite } from "./host/node/sqlite";
 import { channelToParent, tell, type WorkerStart } from "./host/node/threads";
@@ -63,10 +64,12 @@ function removeParts(file: string): void {
   for (const part of partsOf(file)) rmSync(part, { recursive: true, force: true });
 }
 
+const bytesOf = fileReader();
+
 /** As the corpus reads it. */
 function readText(uri: string, encoding: string): string | null {
   try {
-    const decoded = decode(readFileSync(fileURLToPath(uri)), encoding);
+    const decoded = decode(bytesOf(fileURLToPath(uri)), encoding);
     return "text" in decoded ? decoded.text : null;
   } catch {
     return null;

@@ -60,7 +60,7 @@ export class EntityPlacesFinder {
     const { entity, articles } = listed;
     const from = firstBehind(articles, after);
     return articles.slice(from, from + limit).map(({ number }) => {
-      const article = this.#tables.article(number);
+      const article = this.#tables.article(number, true);
       const indices = indicesOf(entity, number);
       const { record } = article;
       const spans = kind === "mentions" ? mentionsIn(article, indices) : quotesIn(article, indices);

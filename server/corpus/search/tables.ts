@@ -28,7 +28,8 @@ export interface SearchTables {
   readonly tagUses: TagUseTable;
   /** Changes with all that is put in or taken out, and with the annotators who are hidden. */
   readonly revision: number;
-  article(number: number): IndexedArticle;
+  /** `isPassing`: it is looked at once, and should not take the place of what is asked for again. */
+  article(number: number, isPassing?: boolean): IndexedArticle;
   /** Without its text, for which no file is read. */
   bare(number: number): StoredRecord;
   has(number: number): boolean;

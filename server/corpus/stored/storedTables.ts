@@ -141,7 +141,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   found(uri: string, isPassing: boolean): FindArticle | null {
     const number = this.#known.withUri(uri);
     if (number === undefined) return null;
-    const { record } = this.#records.article(number, isPassing);
+    const { record } = this.article(number, isPassing);
     const { version } = this.#known.get(number);
     const records = this.#records;
     return {
@@ -157,8 +157,8 @@ export class StoredTables implements IndexTables, StoredFindTables {
     return this.#hidden.has(annotator);
   }
 
-  article(number: number): IndexedArticle {
-    return this.#records.article(number);
+  article(number: number, isPassing = false): IndexedArticle {
+    return this.#records.article(number, isPassing);
   }
 
   byDate(a: number, b: number): number {
