@@ -121,9 +121,7 @@ export class StoredTables implements IndexTables, StoredFindTables {
   }
 
   latestMatching(expression: string): readonly number[] {
-    return this.#latest.of(
-      this.#texts.allRanks(expression).flatMap((rank) => this.#known.withRank(rank) ?? []),
-    );
+    return this.#latest.of(this.#known.withRanks(this.#texts.allRanks(expression)));
   }
 
   isAnnotated(number: number): boolean {
