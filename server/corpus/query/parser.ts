@@ -205,7 +205,8 @@ function unknownFilter(name: string): string {
     .map((one): readonly [FilterName, number] => [one, editDistance(name, one, MOST_SLIPS)])
     .sort((a, b) => a[1] - b[1])[0]!;
   const quoting = "To look for the words themselves, put them in quotation marks.";
-  if (near[1] <= MOST_SLIPS) return `There is no filter ${name}:. Do you mean ${near[0]}:? ${quoting}`;
+  if (near[1] <= Math.min(MOST_SLIPS, name.length - 1))
+    return `There is no filter ${name}:. Do you mean ${near[0]}:? ${quoting}`;
   const all = FILTERS.map((filter) => `${filter.name}:`).join(" ");
   return `There is no filter ${name}:. There are ${all}. ${quoting}`;
 }

@@ -153,7 +153,7 @@ class SearchSession {
       const result = await this.#server.search({ query, limit: ROW_LIMIT }, request.token);
       if (result === null || request !== this.#request) return;
       this.#partial = result.partial;
-      pick.title = result.partial ? "The corpus is still being indexed: more may turn up" : undefined;
+      pick.title = result.partial ? "Not all articles are indexed yet: more may turn up" : undefined;
       this.#show(query, resultRows(result), result.rows);
     } catch {
       if (request !== this.#request) return;

@@ -43,7 +43,7 @@ export function resultRows(result: SearchResult): readonly PaletteRow[] {
   if (result.rows.length === 0) {
     return [
       result.partial
-        ? noticeRow("Nothing found yet: the corpus is still being indexed", "sync~spin")
+        ? noticeRow("Nothing found yet: not all articles are indexed", "sync~spin")
         : noticeRow("Nothing found. Try fewer words, or a part of one", "info"),
     ];
   }

@@ -12,12 +12,14 @@ import type {
 } from "../../../server/protocol/find";
 import type { PlaceToTag, ToPage } from "../../features/search/searchMessages";
 import { Counts } from "./counts";
-import { counted, el } from "./dom";
+import { el } from "./dom";
+import { hint } from "./hint";
 import { narrowed } from "./narrowing";
 import { readState, tell, writeState, type PageState } from "./page";
 import { QueryBox } from "./queryBox";
 import { ResultList } from "./resultList";
-import { joined, placeOf, rowsOf, rowText, type Row } from "./rows";
+import { joined, placeOf, rowsOf, rowText, withHitsOf, type Row } from "./rows";
+import { summaryOf } from "./summary";
 
 /**
  * Articles that are looked through for the first answer, within the time of a keystroke, and for those behind it; null is all. Each goes on
@@ -27,6 +29,8 @@ const STEPS: readonly (number | null)[] = [100, 2000, null];
 const GROUPS = 30;
 const LINES = 100;
 const MORE_HITS = 50;
+/** More the server does not answer at once. */
+const MOST_ROWS = 1000;
 /** Rows that are told to tests. */
 const TOLD_ROWS = 40;
 
@@ -46,6 +50,8 @@ class Page {
   #found: Found | null = null;
   /** The query that `#found` answers. */
   #answered = "";
+  /** The same with form and order. */
+  #answeredQuestion = "";
   #asked = 0;
   #completed = 0;
   /** Of `STEPS`, the one that was asked for last. */
@@ -143,7 +149,8 @@ class Page {
         this.#foldAll();
         return;
       case "corpusChanged":
-        if (this.#state.query !== "") this.#ask();
+        // While the whole is looked through, what is shown stays.
+        if (this.#state.query !== "") this.#ask(this.#found?.isCut === false ? STEPS.length - 1 : 0);
     }
   }
 
@@ -164,7 +171,7 @@ class Page {
   }
 
   #ask(step = 0): void {
-    const { query, form } = this.#state;
+    const { query } = this.#state;
     this.#step = step;
     if (query.trim() === "") {
       this.#asked += 1;
@@ -177,18 +184,34 @@ class Page {
     this.#summary.classList.add("busy");
     this.#asked = this.#send({
       offset: 0,
-      limit: form === "concordance" ? LINES : GROUPS,
+      limit: Math.min(MOST_ROWS, Math.max(this.#pageRows(), this.#shownAsAsked()?.count ?? 0)),
       group: null,
       mostArticles: STEPS[step] ?? null,
     });
   }
 
   #askMore({ group, shown }: Row & { readonly kind: "more" }): void {
-    const limit = group ? MORE_HITS : this.#state.form === "concordance" ? LINES : GROUPS;
+    const limit = group ? MORE_HITS : this.#pageRows();
     const mostArticles = this.#found?.isCut ? this.#shownArticles : null;
     const id = this.#send({ offset: shown, limit, group: group?.key ?? null, mostArticles });
     this.#more.set(id, group?.key ?? null);
     this.#remember();
+  }
+
+  #pageRows(): number {
+    return this.#state.form === "concordance" ? LINES : GROUPS;
+  }
+
+  /** What is shown, if it answers what is asked now; null where it answers something else. */
+  #shownAsAsked(): { readonly found: Found; readonly count: number } | null {
+    const found = this.#found;
+    if (!found || this.#answeredQuestion !== this.#question()) return null;
+    return { found, count: Math.max(found.groups.length, found.lines.length) };
+  }
+
+  #question(): string {
+    const { query, form, order } = this.#state;
+    return JSON.stringify([query, form, order]);
   }
 
   #send(part: Pick<FindParams, "offset" | "limit" | "group" | "mostArticles">): number {
@@ -221,7 +244,9 @@ class Page {
     }
     this.#box.showProblems([]);
     if (query !== this.#answered) this.#list.chooseNone();
-    this.#found = result;
+    const before = this.#shownAsAsked();
+    this.#found = before ? withHitsOf(before.found, result) : result;
+    this.#answeredQuestion = this.#question();
     this.#shownArticles = STEPS[this.#step] ?? null;
     this.#answered = query;
     this.#show();
@@ -342,44 +367,6 @@ class Page {
     this.#state = { ...this.#state, ...part };
     writeState(this.#state);
   }
-}
-
-function summaryOf({ total, notes, isCut, isFull, partial }: Found, articles: number | null): string {
-  const parts = [
-    total.hits > 0
-      ? `${counted(total.hits, "hit")} in ${counted(total.articles, "article")}`
-      : partial || isCut || notes.length > 0
-        ? "Nothing found"
-        : "Nothing found. Take out a term, or put OR between two.",
-  ];
-  if (isCut && articles !== null) parts.push(`the latest ${articles.toLocaleString("en")} articles so far`);
-  if (isFull) parts.push("only the latest hits are listed");
-  if (partial) parts.push("articles are still being indexed: more may turn up");
-  return parts.join(" · ");
-}
-
-const EXAMPLES: readonly (readonly [query: string, meaning: string])[] = [
-  ['"harga beras"', "words in a row"],
-  ["speaker:", "what somebody says"],
-  ["kind:direct cue:menegaskan", "direct quotes with this word"],
-  ["stem:tewas after:2022", "all forms of a word, and since when"],
-  ["/rp ?\\d+/", "a pattern"],
-];
-
-/** What stands in the place of results while nothing is asked. */
-function hint(use: (query: string) => void): HTMLElement {
-  const rows = EXAMPLES.map(([query, meaning]) => {
-    const button = el("button", { type: "button", class: "link" }, query);
-    button.addEventListener("click", () => use(query));
-    return el("li", {}, button, el("span", { class: "detail" }, meaning));
-  });
-  return el(
-    "div",
-    { class: "hint" },
-    el("p", {}, "Ask the whole corpus, for example:"),
-    el("ul", {}, ...rows),
-    el("p", { class: "detail" }, "Ctrl+Space in the box lists all filters."),
-  );
 }
 
 const root = document.getElementById("search");

@@ -56,6 +56,19 @@ export function joined(found: Found, more: Found, group: string | null): Found {
   return { ...found, groups };
 }
 
+/** Hits that were asked for group by group stay with groups that are as they were `before`. */
+export function withHitsOf(before: Found, found: Found): Found {
+  const known = new Map(before.groups.map((group) => [group.key, group]));
+  const groups = found.groups.map((group) => {
+    const old = known.get(group.key);
+    const isSame =
+      old?.hitCount === group.hitCount &&
+      group.hits.every((hit, i) => old.hits[i] && placeKey(old.hits[i]) === placeKey(hit));
+    return isSame && old.hits.length > group.hits.length ? { ...group, hits: old.hits } : group;
+  });
+  return { ...found, groups };
+}
+
 /** The row as it is read, for tests and for whoever cannot see it. */
 export function rowText(row: Row): string {
   switch (row.kind) {

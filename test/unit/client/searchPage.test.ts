@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { FoundHit } from "../../../server/protocol/find";
+import type { Found, FoundGroup, FoundHit } from "../../../server/protocol/find";
 import { isNarrowedTo, narrowed } from "../../../src/webview/search/narrowing";
-import { fromFirstMark, whyBeyondMarks } from "../../../src/webview/search/rows";
+import { fromFirstMark, whyBeyondMarks, withHitsOf } from "../../../src/webview/search/rows";
 
 function hit(label: string, marked: readonly string[], reason = ""): FoundHit {
   const matches = marked.map((word): readonly [number, number] => {
@@ -52,6 +52,37 @@ describe("a filter that is clicked", () => {
 
   it("is not what only begins so", () => {
     assert.ok(!isNarrowedTo("beras tag:stoknya", "tag:stok"));
+  });
+});
+
+describe("an answer that is asked for anew", () => {
+  const group = (key: string, hitCount: number, hits: readonly string[]): FoundGroup => {
+    const found = hits.map((label, start) => ({ ...hit(label, []), start }));
+    return { key, label: key, description: "", uri: key, hitCount, hits: found };
+  };
+  const answer = (...groups: readonly FoundGroup[]): Found => ({
+    kind: "found",
+    groups,
+    lines: [],
+    total: { hits: 0, articles: 0, groups: groups.length },
+    counts: { outlets: [], years: [], speakers: [] },
+    notes: [],
+    isCut: false,
+    isFull: false,
+    partial: false,
+  });
+
+  it("keeps the hits that were asked for of groups that are as they were", () => {
+    const before = answer(group("a", 3, ["satu", "dua", "tiga"]), group("b", 3, ["satu", "dua", "tiga"]));
+    const now = answer(group("b", 2, ["satu"]), group("a", 3, ["satu"]), group("c", 1, ["satu"]));
+    assert.deepEqual(
+      withHitsOf(before, now).groups.map(({ key, hits }) => [key, hits.length]),
+      [
+        ["b", 1],
+        ["a", 3],
+        ["c", 1],
+      ],
+    );
   });
 });
 

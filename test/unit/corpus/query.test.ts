@@ -131,6 +131,12 @@ describe("the search language", () => {
     );
   });
 
+  it("proposes a filter for a slip in its name, and names all where nothing is like it", () => {
+    const told = (query: string): string => parseFindQuery(query).problems[0]?.message ?? "";
+    assert.match(told("speakr:sari"), /Do you mean speaker:\?/);
+    assert.match(told("b:sari"), /There are speaker: entity: /);
+  });
+
   it("refuses what is longer than anyone types", () =>
     assert.match(parseFindQuery("a ".repeat(2000)).problems[0]?.message ?? "", /at most 2000/));
 
