@@ -108,9 +108,8 @@ export const featureScenes = {
   },
   "view-speakers": async ({ page }) => {
     await openView(page, "Speakers");
-    await page.keyboard.press("Home");
-    await page.keyboard.press("ArrowRight");
-    await viewRows(page, "Speakers").nth(4).waitFor();
+    await viewRows(page, "Speakers").first().click();
+    await viewRows(page, "Speakers").filter({ hasText: ".txt" }).first().waitFor();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
   },

@@ -61,6 +61,9 @@ export async function openView(page, name) {
   // Orphaned Tags comes before Tags.
   await quickRows(page).getByText(command, { exact: true }).first().click();
   await viewRows(page, name).first().waitFor();
+  // Speakers stand open from the start.
+  const speakers = page.locator(".pane-header.expanded", { hasText: /^Speakers/ });
+  if (name !== "Speakers") await speakers.click();
 }
 
 /**

@@ -68,8 +68,16 @@ class Page {
   readonly #summary = el("p", { class: "summary", role: "status" });
   readonly #notes = el("p", { class: "notes", hidden: true });
   readonly #tag = el("button", { type: "button", class: "action" });
-  readonly #none = el("button", { type: "button", class: "action" }, "Clear choice");
-  readonly #export = el("button", { type: "button", class: "action" }, "Export CSV…");
+  readonly #none = el(
+    "button",
+    { type: "button", class: "action", title: "Clear choice", "aria-label": "Clear choice" },
+    "×",
+  );
+  readonly #export = el(
+    "button",
+    { type: "button", class: "action", title: "Export all hits as CSV", "aria-label": "Export as CSV…" },
+    "CSV…",
+  );
   readonly #bar: HTMLElement;
   readonly #forms: HTMLElement;
   readonly #order: HTMLSelectElement;
@@ -280,7 +288,8 @@ class Page {
   /** Buttons say what they would do now. */
   #dress(): void {
     const chosen = this.#list.chosen.length;
-    this.#tag.textContent = chosen > 0 ? `Tag ${chosen.toLocaleString("en")} chosen…` : "Tag all…";
+    this.#tag.textContent = chosen > 0 ? `Tag ${chosen.toLocaleString("en")}…` : "Tag all…";
+    this.#tag.title = chosen > 0 ? "Tag what is chosen" : "Tag every hit";
     this.#none.hidden = chosen === 0;
     const { form, order } = this.#state;
     for (const button of this.#forms.querySelectorAll("button")) {
