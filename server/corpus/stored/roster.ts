@@ -33,8 +33,9 @@ export class Roster {
     this.#database = database;
   }
 
-  put(row: RosterRow): void {
-    this.#note(row.id, row);
+  /** Of `row` nothing else is kept. */
+  put({ id, uri, published, outlet, rank, quotes, annotated, stamp, print }: RosterRow): void {
+    this.#note(id, { id, uri, published, outlet, rank, quotes, annotated, stamp, print });
   }
 
   remove(id: number): void {

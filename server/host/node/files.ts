@@ -2,7 +2,6 @@
  * The file port over Node's file system, for `file:` addresses. Writing is atomic and kept apart from other programs that go through such
  * a port; listing follows links to folders, each folder once. What killed processes left in a folder is removed when it is next used.
  */
-import { readFileSync } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import path from "node:path";
 import picomatch from "picomatch";
@@ -10,6 +9,7 @@ import { URI } from "vscode-uri";
 import type { Exchange, FileEntry, FilePort, FileProblem } from "../ports";
 import { problemOf } from "./fileErrors";
 import { breakIfGone, locked } from "./fileLock";
+import { fileReader } from "./fileReader";
 import { sweep } from "./leftovers";
 import { thisMachine, type Machine } from "./machine";
 import { bytesOf, fileBehind, removeFile, replaceFile } from "./replacing";
@@ -88,17 +88,18 @@ export function nodeFiles(machine: Machine = thisMachine()): FilePort {
 }
 
 /**
- * For a thread that has nothing else to do while it reads: handing each read to another thread takes longer than the read. What does not
- * come at once is left to `files`, who knows what to say of it.
+ * For a thread that has nothing else to do while it reads: handing each read to another thread takes longer than the read. The bytes of a
+ * file hold until the next one is read. What does not come at once is left to `files`, who knows what to say of it.
  */
 export function readAtOnce(files: FilePort): FilePort {
+  const bytesOf = fileReader();
   return {
     ...files,
     read: async (uri) => {
       const file = localPath(uri);
       if (file !== null) {
         try {
-          return readFileSync(file);
+          return bytesOf(file);
         } catch {
           // Missing, locked or refused.
         }
