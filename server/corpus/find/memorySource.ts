@@ -4,7 +4,7 @@ import { oneLine } from "../record";
 import { byDate, type IndexedArticle } from "../search/article";
 import { namesHolding } from "../search/names";
 import type { SearchTables } from "../search/tables";
-import type { Terms, WordIndex } from "../search/wordIndex";
+import { exactCounts, type Terms, type WordIndex } from "../search/wordIndex";
 import { foldName } from "../search/words";
 import type { Candidate, FindArticle, FindSource, Need } from "./source";
 
@@ -53,7 +53,7 @@ export function findingIn(tables: FindTables, terms: Terms, indexes: readonly Wo
     revision: () => tables.revision,
     knownWords: async (words) => new Set(words.filter((word) => frequency(word) > 0)),
     wordsBeginning: async (beginning, most) =>
-      terms.beginning(beginning, most, frequency).map(({ term }) => term),
+      terms.beginning(beginning, most, exactCounts(frequency)).map(({ term }) => term),
     wordsLike: async (word) => terms.similar(word).filter((one) => frequency(one) > 0),
     holdsName: async (words) => namesHolding(tables.entities.names, words).length > 0,
     otherNames: async (name) =>

@@ -33,23 +33,32 @@ const LEAST_SHARED = 0.3;
 const FUZZY_THRESHOLD = 0.4;
 
 /** The terms of the whole corpus, shared by the indexes over sentences and quotes. */
+/** In how many stretches, or articles, terms stand. */
+export interface TermCounts {
+  /** 0: it stands in none. Of frequent terms it may be about so many. */
+  frequency(term: string): number;
+  /** What is known of it at once: that many, or at most `excess` fewer. */
+  atMost(term: string): number;
+  readonly excess: number;
+}
+
 export class Terms {
   readonly table = new TrigramTable();
 
   /** `isKnown`: whether the word itself stands in the corpus. */
   expand(
     word: string,
-    frequency: (term: string) => number,
+    counts: TermCounts,
     isKnown = (term: string): boolean => this.table.id(term) !== null,
   ): Expansion {
     const terms = new Map<string, Fit>();
     let total = 0;
     if (isKnown(word)) {
       terms.set(word, Fit.exact);
-      total += frequency(word);
+      total += counts.frequency(word);
     }
     if (word.length >= LEAST_BEGINNING) {
-      const longer = this.beginning(word, MOST_BEGINNINGS + 1, frequency).filter(({ term }) => term !== word);
+      const longer = this.beginning(word, MOST_BEGINNINGS + 1, counts).filter(({ term }) => term !== word);
       for (const { term, count } of longer.slice(0, MOST_BEGINNINGS)) {
         terms.set(term, Fit.beginning);
         total += count;
@@ -62,20 +71,18 @@ export class Terms {
   }
 
   /** Terms that begin so, the most frequent first. */
-  beginning(
-    beginning: string,
-    most: number,
-    frequency: (term: string) => number,
-  ): readonly { readonly term: string; readonly count: number }[] {
-    const best = new Best<{ readonly term: string; readonly count: number }>(
-      most,
-      (a, b) => b.count - a.count || (a.term < b.term ? -1 : 1),
-    );
+  beginning(beginning: string, most: number, counts: TermCounts): readonly CountedTerm[] {
+    const best = new Best<CountedTerm>(most + Math.min(counts.excess, most), byCount);
     this.table.forEachHolding([beginning], false, (_, term) => {
-      const count = frequency(term);
+      const count = counts.atMost(term);
       if (count > 0 && count >= (best.last?.count ?? 0)) best.offer({ term, count });
     });
-    return best.items;
+    if (counts.excess === 0) return best.items;
+    return best.items
+      .map(({ term }) => ({ term, count: counts.frequency(term) }))
+      .filter(({ count }) => count > 0)
+      .sort(byCount)
+      .slice(0, most);
   }
 
   /** Terms that differ from the word, or that begin with what differs from it, by slips of the finger; the most similar first. */
@@ -100,6 +107,21 @@ export class Terms {
       .slice(0, MOST_SIMILAR)
       .map(({ item }) => item);
   }
+}
+
+/** Counts that are known at once. */
+export function exactCounts(frequency: (term: string) => number): TermCounts {
+  return { frequency, atMost: frequency, excess: 0 };
+}
+
+interface CountedTerm {
+  readonly term: string;
+  readonly count: number;
+}
+
+/** The most frequent first. */
+function byCount(a: CountedTerm, b: CountedTerm): number {
+  return b.count - a.count || (a.term < b.term ? -1 : 1);
 }
 
 /** The stretches of one article. */
@@ -136,7 +158,8 @@ export class WordIndex {
   }
 
   expand(words: readonly string[]): readonly Expansion[] {
-    return words.map((word) => this.#terms.expand(word, (term) => this.frequency(term)));
+    const counts = exactCounts((term) => this.frequency(term));
+    return words.map((word) => this.#terms.expand(word, counts));
   }
 
   /** Puts in the stretches of one owner. Gives the number of the first; the others follow. */

@@ -1,9 +1,9 @@
 /**
  * The words of the corpus as a typed word may mean them. They are taken from the index some at a time, in the order of the alphabet; until
  * all are in, the index itself is asked, and no similar words are known. Counts are those of the index and of what came since; articles that
- * left are not subtracted, since their words are known no more: rare words are asked for then.
+ * left are not subtracted, since their words are known no more: of the few rare words that are chosen the index is asked then.
  */
-import { Fit, Terms, type Expansion } from "../search/wordIndex";
+import { Fit, Terms, type Expansion, type TermCounts } from "../search/wordIndex";
 import { eachDistinctWord, type SearchedWords } from "./searchedWords";
 import type { TextIndex } from "./textIndex";
 import { WordTable } from "./wordTable";
@@ -19,14 +19,15 @@ const FIRST_WORDS = 1024;
 
 const decoder = new TextDecoder();
 
-export class Vocabulary {
+export class Vocabulary implements TermCounts {
   readonly #index: TextIndex;
   readonly #terms = new Terms();
   /** As they are numbered in `#terms`. */
   readonly #words = new WordTable();
   /** By number: articles that hold the word. */
   #counts = new Uint32Array(FIRST_WORDS);
-  #isExact = true;
+  /** Articles that left. */
+  #left = 0;
   /** The last word that was taken from the index; null when all are in. */
   #last: string | null = "";
 
@@ -54,19 +55,18 @@ export class Vocabulary {
 
   /** An article left. */
   removed(): void {
-    this.#isExact = false;
+    this.#left += 1;
   }
 
   expand(words: readonly string[]): readonly Expansion[] {
-    const frequency = (term: string): number => this.frequency(term);
     if (this.#last !== null) return words.map((word) => this.#expandByIndex(word));
-    return words.map((word) => this.#terms.expand(word, frequency, (term) => frequency(term) > 0));
+    return words.map((word) => this.#terms.expand(word, this, (term) => this.frequency(term) > 0));
   }
 
   /** The most frequent first. */
   beginning(beginning: string, most: number): readonly string[] {
     if (this.#last !== null) return this.#index.termsBeginning(beginning, most);
-    return this.#terms.beginning(beginning, most, (term) => this.frequency(term)).map(({ term }) => term);
+    return this.#terms.beginning(beginning, most, this).map(({ term }) => term);
   }
 
   /** Words that differ by a slip of the finger, the most similar first. */
@@ -74,12 +74,22 @@ export class Vocabulary {
     return this.#terms.similar(word).filter((one) => this.frequency(one) > 0);
   }
 
+  /** See `atMost`. */
+  get excess(): number {
+    return this.#left;
+  }
+
+  /** What was counted, of articles that left too. */
+  atMost(term: string): number {
+    const number = this.#terms.table.id(term);
+    return number === null ? 0 : this.#counts[number]!;
+  }
+
   /** Articles that hold the word; of frequent words about so many. */
   frequency(term: string): number {
     if (this.#last !== null && term > this.#last) return this.#index.frequency(term, FREQUENT);
-    const number = this.#terms.table.id(term);
-    const count = number === null ? 0 : this.#counts[number]!;
-    return this.#isExact || count >= FREQUENT || count === 0 ? count : this.#index.frequency(term, count);
+    const count = this.atMost(term);
+    return this.#left === 0 || count >= FREQUENT || count === 0 ? count : this.#index.frequency(term, count);
   }
 
   #expandByIndex(word: string): Expansion {
