@@ -3,7 +3,6 @@
  * put in order; entities are put together for what is shown.
  */
 import type { EntityType } from "../../core/analysis";
-import { byDateOf, type Dated } from "../search/article";
 import { isProperType, type Lead } from "../search/entityTable";
 import { Named } from "../search/named";
 import { namesHolding } from "../search/names";
@@ -22,8 +21,8 @@ interface Row {
   readonly folded: string;
   /** Quotes or mentions, whatever the list counts. */
   count: number;
-  /** Its latest article; null where the order does not ask. */
-  latest: Dated | null;
+  /** The place of its latest article among all, the latest first; 0 where the order does not ask. */
+  latest: number;
 }
 
 /** Speakers, or what is of a type (null: of every type but dates and amounts); equals in the order of their names. */
@@ -38,6 +37,7 @@ export async function entitiesInOrder(
   const isListed = listed.kind === "speakers" ? () => true : isOfType(listed.type);
   const names = listed.kind === "speakers" ? entities.speaking() : entities.named(listed.type);
   const meant = leadsHolding(tables, filter);
+  const places = sort === "latest" ? placesByDate(tables) : null;
   const rows = new Map<Lead, Row>();
   let looked = 0;
   for (const named of names) {
@@ -45,11 +45,11 @@ export async function entitiesInOrder(
     const lead = entities.leadOf(named);
     if (!isListed(lead.type) || meant?.has(lead) === false) continue;
     const count = listed.kind === "speakers" ? named.quotes : named.mentions;
-    const latest = sort === "latest" ? latestOf(tables, named) : null;
+    const latest = places ? latestOf(places, named) : 0;
     const row = rows.get(lead);
     if (row) {
       row.count += count;
-      if (latest && row.latest && byDateOf(latest, row.latest) < 0) row.latest = latest;
+      row.latest = Math.min(row.latest, latest);
     } else rows.set(lead, { lead, folded: foldedName(lead), count, latest });
   }
   return new InOrder([...rows.values()], comparing(sort));
@@ -65,7 +65,7 @@ function comparing(sort: ViewSort): (a: Row, b: Row) => number {
     case "count":
       return (a, b) => b.count - a.count || byName(a, b);
     case "latest":
-      return (a, b) => byDateOf(a.latest!, b.latest!) || byName(a, b);
+      return (a, b) => a.latest - b.latest || byName(a, b);
     default:
       return byName;
   }
@@ -94,12 +94,19 @@ function leadsHolding({ entities }: SearchTables, filter: string): ReadonlySet<L
   return new Set(namesHolding(entities.names, words).flatMap(({ folded }) => entities.leadsBearing(folded)));
 }
 
-function latestOf(tables: SearchTables, { articles }: Named): Dated | null {
-  let latest: number | null = null;
-  for (const number of articles.keys()) {
-    if (latest === null || tables.byDate(number, latest) < 0) latest = number;
-  }
-  return latest === null ? null : tables.summary(latest);
+/** By the number of an article: its place among all, the latest first. */
+function placesByDate(tables: SearchTables): Uint32Array {
+  const numbers = tables.latest();
+  const places = new Uint32Array(numbers.reduce((most, number) => Math.max(most, number), 0) + 1);
+  for (const [place, number] of numbers.entries()) places[number] = place;
+  return places;
+}
+
+function latestOf(places: Uint32Array, { articles }: Named): number {
+  let latest = places.length;
+  // One that came meanwhile has no place: the list is made anew then.
+  for (const number of articles.keys()) latest = Math.min(latest, places[number] ?? latest);
+  return latest;
 }
 
 function foldedName(lead: Lead): string {

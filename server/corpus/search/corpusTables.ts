@@ -86,6 +86,10 @@ export class CorpusTables implements IndexTables {
     return this.#numbers.get(uri) ?? null;
   }
 
+  latest(): readonly number[] {
+    return [...this.numbers()].sort((a, b) => this.byDate(a, b));
+  }
+
   byDate(a: number, b: number): number {
     return byDate(this.article(a), this.article(b));
   }

@@ -35,6 +35,8 @@ export interface SearchTables {
   has(number: number): boolean;
   /** Numbers of all articles. */
   numbers(): Iterable<number>;
+  /** The same, the latest first. */
+  latest(): readonly number[];
   /** Of each article, without its record. */
   summary(number: number): ArticleSummary;
   /** Null where the article is not in. */
