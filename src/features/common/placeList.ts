@@ -85,7 +85,7 @@ export class PlaceList implements vscode.Disposable {
       pick.placeholder = `Enter ${placeholder}${found.isCut ? `; only the first ${found.places.length.toLocaleString("en")} are listed` : ""}`;
       const describe = (items: readonly PickRow[]): void => {
         const places = items.flatMap(({ place }) => place ?? []);
-        pick.title = `${title}: ${placesCounted(places)}${found.partial ? " (the corpus is still being indexed)" : ""}`;
+        pick.title = `${title}: ${placesCounted(places)}${found.partial ? " (not all articles are indexed yet)" : ""}`;
       };
       const checked = rows.filter(({ place }) => place !== null && isPicked(place));
       describe(checked);

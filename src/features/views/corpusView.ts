@@ -155,7 +155,7 @@ export class CorpusView implements vscode.Disposable {
       total === 0 && this.#filter !== ""
         ? `None of the ${this.definition.things} holds “${this.#filter}”.`
         : this.#isPartial
-          ? "The corpus is still being indexed: more may come."
+          ? "Not all articles are indexed yet: more may come."
           : "";
   }
 
