@@ -5,11 +5,11 @@
 import { NEVER_CANCELLED, type ClockPort } from "../host/ports";
 import type { Articles, ArticleState } from "./articles";
 import { factsIn } from "./facts";
+import { FileStates } from "./fileStates";
 import type { CorpusIndex, KnownFile, RenewedFile } from "./index";
 import type { OrphanTable } from "./orphans";
 import { faultOf, type FileToRead, type Readers, type ReadingRules } from "./reading";
 import { articleRecord } from "./record";
-import { differInTime } from "./stamp";
 import type { PreparedArticle } from "./stored/prepared";
 import type { ArticleView } from "./view";
 
@@ -43,12 +43,6 @@ interface Running {
   stale: boolean;
 }
 
-interface IndexedFile {
-  readonly stamp: string;
-  /** Of the text. */
-  readonly print: number;
-}
-
 export class Indexing {
   readonly #parts: IndexingParts;
   readonly #urgent = new Set<string>();
@@ -60,18 +54,7 @@ export class Indexing {
   /** Requests to readers that are under way. */
   readonly #reading = new Set<Promise<void>>();
   readonly #running = new Map<string, Running>();
-  readonly #known = new Set<string>();
-  readonly #articles = new Set<string>();
-  readonly #skipped = new Map<string, string>();
-  readonly #withSidecar = new Set<string>();
-  /** What files were that are to be read or were read; those without one are read again after a restart. */
-  readonly #stamps = new Map<string, string>();
-  /** What is in the index of files that were read as they stand on disk. */
-  readonly #indexed = new Map<string, IndexedFile>();
-  /** Articles that hold decisions, or their outlet or day, of hidden annotators too. */
-  readonly #decided = new Set<string>();
-  /** Files that the index knows for no articles. */
-  readonly #noted = new Set<string>();
+  readonly #files = new FileStates();
   #loop: Promise<void> | null = null;
   #disposed = false;
   #isPaused = false;
@@ -81,12 +64,12 @@ export class Indexing {
   }
 
   get articles(): number {
-    return this.#articles.size;
+    return this.#files.articles;
   }
 
   /** Files that are in the index, refused, or waiting. */
   get total(): number {
-    return this.#known.size;
+    return this.#files.known.size;
   }
 
   get waiting(): number {
@@ -103,20 +86,20 @@ export class Indexing {
   }
 
   get skipped(): readonly { readonly uri: string; readonly reason: string }[] {
-    return [...this.#skipped].map(([uri, reason]) => ({ uri, reason }));
+    return this.#files.skipped;
   }
 
   get known(): Iterable<string> {
-    return this.#known;
+    return this.#files.known;
   }
 
   isKnown(uri: string): boolean {
-    return this.#known.has(uri);
+    return this.#files.known.has(uri);
   }
 
   /** Articles whose analysis depends on who decided what of it. */
   get decided(): Iterable<string> {
-    return this.#decided;
+    return this.#files.decided;
   }
 
   /** Paused, only urgent files are indexed; what others are reading is finished. */
@@ -141,12 +124,8 @@ export class Indexing {
   }
 
   /** The file is in the index since before, or was refused. */
-  restore({ uri, stamp, isArticle, reason, print }: KnownFile): void {
-    if (print !== null) this.#indexed.set(uri, { stamp, print });
-    if (isArticle) this.#articles.add(uri);
-    else this.#noted.add(uri);
-    if (reason !== null) this.#skipped.set(uri, reason);
-    if (isArticle || reason !== null) this.#known.add(uri);
+  restore(file: KnownFile): void {
+    this.#files.restore(file);
   }
 
   /**
@@ -162,12 +141,7 @@ export class Indexing {
   ): void {
     this.#outdate(uri);
     this.#typed.delete(uri);
-    this.#known.add(uri);
-    if (anew || stamp === null) this.#indexed.delete(uri);
-    if (mayHaveSidecar) this.#withSidecar.add(uri);
-    else if (stamp !== null) this.#withSidecar.delete(uri);
-    if (stamp === null) this.#stamps.delete(uri);
-    else this.#stamps.set(uri, stamp);
+    this.#files.found(uri, mayHaveSidecar, stamp, anew);
     if (urgent) {
       this.#waiting.delete(uri);
       this.#own.delete(uri);
@@ -202,8 +176,7 @@ export class Indexing {
   /** Lists a file without reading it, with the reason as a sentence. */
   async refuse(uri: string, reason: string): Promise<void> {
     await this.forget(uri);
-    this.#known.add(uri);
-    this.#skipped.set(uri, reason);
+    this.#files.refuse(uri, reason);
   }
 
   /** Takes the file out of the index and the queue. */
@@ -213,15 +186,8 @@ export class Indexing {
     this.#urgent.delete(uri);
     this.#own.delete(uri);
     this.#waiting.delete(uri);
-    this.#known.delete(uri);
-    this.#skipped.delete(uri);
-    this.#withSidecar.delete(uri);
-    this.#stamps.delete(uri);
-    this.#indexed.delete(uri);
-    this.#decided.delete(uri);
     this.#parts.orphans.remove(uri);
-    const wasArticle = this.#articles.delete(uri);
-    if (this.#noted.delete(uri) || wasArticle) await this.#parts.index.remove(uri);
+    if (this.#files.forget(uri)) await this.#parts.index.remove(uri);
   }
 
   /** Resolves when nothing waits any more, or when what waits is paused. */
@@ -308,13 +274,13 @@ export class Indexing {
       const running: Running[] = [];
       for (const uri of this.#waiting) {
         this.#waiting.delete(uri);
-        const stamp = this.#stamps.get(uri);
+        const stamp = this.#files.stamp(uri);
         if (stamp === undefined || articles.snapshot(uri)) this.#own.add(uri);
         else {
           const run = { stale: false };
           this.#running.set(uri, run);
           running.push(run);
-          files.push({ uri, stamp, print: this.#printFor(uri, stamp) });
+          files.push({ uri, stamp, print: this.#files.printFor(uri, stamp) });
         }
         if (files.length === FILES_PER_READER) break;
       }
@@ -340,16 +306,12 @@ export class Indexing {
       const file = read[i]!;
       if (file.kind === "unchanged") {
         renewed.push({ uri, stamp });
-        this.#indexed.set(uri, { ...this.#indexed.get(uri)!, stamp });
+        this.#files.renew(uri, stamp);
         continue;
       }
-      this.#indexed.delete(uri);
-      this.#skipped.delete(uri);
-      this.#decided.delete(uri);
       this.#parts.orphans.remove(uri);
       if (file.kind === "article") {
-        this.#articles.add(uri);
-        this.#indexed.set(uri, { stamp, print: file.article.print });
+        this.#files.readAsArticle(uri, { stamp, print: file.article.print }, false);
         prepared.push(file.article);
       } else await this.#noArticle(uri, file.kind === "unavailable" ? file.reason : null, stamp);
     }
@@ -357,12 +319,6 @@ export class Indexing {
     if (renewed.length > 0) await this.#parts.index.renew(renewed);
     for (const [i, { uri }] of files.entries()) this.#ended(uri, running[i]);
     this.#parts.onProgress();
-  }
-
-  /** Of what is in the index, if only the file's time has changed since. */
-  #printFor(uri: string, stamp: string): number | null {
-    const indexed = this.#indexed.get(uri);
-    return indexed && differInTime(indexed.stamp, stamp) ? indexed.print : null;
   }
 
   /** The next files, urgent ones first; they count as running. */
@@ -388,38 +344,32 @@ export class Indexing {
     try {
       return articles.snapshot(uri)
         ? await articles.state(uri, NEVER_CANCELLED)
-        : await articles.fromDisk(uri, this.#withSidecar.has(uri), NEVER_CANCELLED);
+        : await articles.fromDisk(uri, this.#files.mayHaveSidecar(uri), NEVER_CANCELLED);
     } catch (error) {
       return { kind: "unavailable", reason: faultOf(uri, error) };
     }
   }
 
   async #settle(uri: string, state: ArticleState): Promise<void> {
-    this.#skipped.delete(uri);
-    this.#indexed.delete(uri);
-    if (state.kind === "article" && hasDecisions(state.view)) this.#decided.add(uri);
-    else this.#decided.delete(uri);
     if (state.kind === "article") {
-      this.#articles.add(uri);
+      this.#files.readAsArticle(uri, null, hasDecisions(state.view));
       this.#parts.orphans.put(state.view);
       const isOpen = state.view.snapshot.version !== null;
       await this.#parts.index.put(
         articleRecord(state.view),
-        isOpen ? undefined : (this.#stamps.get(uri) ?? ""),
+        isOpen ? undefined : (this.#files.stamp(uri) ?? ""),
       );
       return;
     }
     this.#parts.orphans.remove(uri);
-    await this.#noArticle(uri, state.kind === "unavailable" ? state.reason : null, this.#stamps.get(uri));
+    await this.#noArticle(uri, state.kind === "unavailable" ? state.reason : null, this.#files.stamp(uri));
   }
 
   /** `reason`: why it should be one and cannot be read. */
   async #noArticle(uri: string, reason: string | null, stamp: string | undefined): Promise<void> {
-    if (reason !== null) this.#skipped.set(uri, reason);
-    else this.#known.delete(uri);
-    if (this.#articles.delete(uri)) await this.#parts.index.remove(uri);
+    if (this.#files.readAsNone(uri, reason)) await this.#parts.index.remove(uri);
     if (stamp === undefined) return;
-    this.#noted.add(uri);
+    this.#files.note(uri);
     await this.#parts.index.note(uri, stamp, reason);
   }
 }
