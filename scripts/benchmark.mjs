@@ -289,7 +289,7 @@ function page(lines, { others, found, grown }, { articles, bytes, machine, revis
   });
   return `# Performance
 
-Measured by \`npm run benchmark\`, which writes this page: ${articles.toLocaleString("en")} articles, ${round(bytes / 1e6)} MB of text, on ${machine}, at ${revision}. Times are on the clock, with whatever else ran on the machine: its load was ${round(loadavg()[0] ?? 0)} for ${cpus().length} cores at the end. Figures in bold miss their bound.
+Measured by \`npm run benchmark\`, which writes this page: ${articles.toLocaleString("en")} articles, ${round(bytes / 1e6)} MB of text, on ${machine}, at ${revision}. Times are on the clock, with whatever else ran on the machine: its load was ${round(loadavg()[0] ?? 0)} for ${cpus().length} cores at the end. They are of one run: where a machine is shared, the next differs by up to a fifth. Figures in bold miss their bound.
 
 | measure | measured | at least | aim |
 |---|---|---|---|
