@@ -82,7 +82,7 @@ export function eachDistinctWord(
 }
 
 /** Calls back with the place of every word, its space left out. */
-export function eachWord(
+function eachWord(
   words: Uint8Array,
   from: number,
   to: number,
